@@ -1,0 +1,5 @@
+/** Driven ports on PostgreSQL, the durable truth. */
+@NullMarked
+package io.openges.adapter.postgres;
+
+import org.jspecify.annotations.NullMarked;
