@@ -1,0 +1,5 @@
+/** Part of a house that breaks every rule, to prove that the rules can fail. */
+@NullMarked
+package io.openges.app.architecture.broken.adapter.http;
+
+import org.jspecify.annotations.NullMarked;
