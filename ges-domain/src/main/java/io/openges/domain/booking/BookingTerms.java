@@ -1,0 +1,23 @@
+package io.openges.domain.booking;
+
+import java.time.Duration;
+
+/**
+ * The figures of the booking rules that are the same for all queues. Immutable and thread-safe.
+ *
+ * @param nearThreshold a wish nearer than this, or than the wait, is immediate (3.2.1)
+ */
+public record BookingTerms(Duration nearThreshold) {
+
+  /** How far ahead a callback may be wanted (3.2.2, check 9). */
+  public static final Duration HORIZON = Duration.ofDays(14);
+
+  /** How much later than the horizon is let pass, for clocks that differ. */
+  public static final Duration HORIZON_GRACE = Duration.ofSeconds(60);
+
+  /** How long past a wish may be and still be read as now (3.2.1, line 2). */
+  public static final Duration PAST_GRACE = Duration.ofSeconds(300);
+
+  /** The defaults of the specification. */
+  public static final BookingTerms DEFAULTS = new BookingTerms(Duration.ofSeconds(180));
+}

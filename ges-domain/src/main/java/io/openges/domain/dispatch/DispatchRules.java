@@ -1,0 +1,129 @@
+package io.openges.domain.dispatch;
+
+import static java.util.Objects.requireNonNull;
+
+import io.openges.domain.booking.ReasonCode;
+import io.openges.domain.callback.Attempt;
+import io.openges.domain.callback.Callback;
+import io.openges.domain.callback.CallbackKind;
+import io.openges.domain.callback.CallbackState;
+import io.openges.domain.callback.CompletionReason;
+import io.openges.domain.queue.QueueSettings;
+import io.openges.domain.queue.QueueSettings.AfterHoursPolicy;
+import io.openges.domain.queue.WaitTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * When a callback is due and what to do with it when it wakes (specifications 6.5, 6.6, 6.8).
+ *
+ * <p>Pure functions of callback, settings, waiting time and now. Immutable and thread-safe.
+ */
+public final class DispatchRules {
+
+  /** How far ahead a next opening is looked for. */
+  private static final Duration LOOK_AHEAD = Duration.ofDays(366);
+
+  private final DispatchTerms terms;
+
+  /** Makes the rules with the given figures. */
+  public DispatchRules(DispatchTerms terms) {
+    this.terms = requireNonNull(terms, "terms");
+  }
+
+  /** Returns the figures. */
+  public DispatchTerms terms() {
+    return terms;
+  }
+
+  /**
+   * Returns when the callback is due: an immediate one at its desired time, a scheduled one earlier
+   * by the wait and the buffer, never before the opening of its interval (6.5).
+   */
+  public Instant due(Callback callback, QueueSettings settings, WaitTime wait) {
+    var schedule = callback.schedule();
+    if (schedule.kind() == CallbackKind.IMMEDIATE) {
+      return schedule.desiredTime();
+    }
+    var early =
+        schedule
+            .desiredTime()
+            .minusSeconds(wait.orZero())
+            .minus(terms.promotionBuffer());
+    return settings
+        .hours()
+        .openIntervalAt(schedule.desiredTime())
+        .map(open -> open.start().isAfter(early) ? open.start() : early)
+        .orElse(early);
+  }
+
+  /** Returns what to do with {@code callback} now. */
+  public NextStep next(Callback callback, QueueSettings settings, WaitTime wait, Instant now) {
+    if (callback.state() == CallbackState.COMPLETED
+        || callback.state() == CallbackState.PROCESSING) {
+      return new NextStep.Rest();
+    }
+    var attempt = callback.attempt();
+    boolean waiting = attempt.submission() == null && !attempt.isStarted();
+    if (!now.isBefore(callback.schedule().expiresAt())) {
+      return new NextStep.Complete(CompletionReason.EXPIRED_TTL);
+    }
+    if (waiting) {
+      return submission(callback, settings, due(callback, settings, wait), now);
+    }
+    return attempt.isStarted() ? rest(callback) : start(callback, attempt, now);
+  }
+
+  /** Returns when to look at a callback again that is with the voice platform. */
+  public Instant wakeAfterSubmission(Callback callback, Instant submittedAt) {
+    return earlier(submittedAt.plus(terms.startTimeout()), callback.schedule().expiresAt());
+  }
+
+  private NextStep submission(
+      Callback callback, QueueSettings settings, Instant due, Instant now) {
+    if (now.isBefore(due)) {
+      return new NextStep.Wait(
+          earlier(due, callback.schedule().expiresAt()), ReasonCode.NOT_DUE, null);
+    }
+    if (callback.attempt().unstarted() >= terms.maxStartAttempts()) {
+      return new NextStep.Complete(CompletionReason.SUBMIT_FAILED);
+    }
+    var policy = settings.lifetime().afterHoursPolicy();
+    if (settings.hours().isOpenAt(now) || policy == AfterHoursPolicy.SUBMIT) {
+      return new NextStep.Submit(due);
+    }
+    if (policy == AfterHoursPolicy.COMPLETE) {
+      return new NextStep.Complete(CompletionReason.OFFICE_CLOSED);
+    }
+    return hold(settings, now);
+  }
+
+  private static NextStep hold(QueueSettings settings, Instant now) {
+    Optional<Instant> opening = settings.hours().nextOpening(now, now.plus(LOOK_AHEAD));
+    return opening
+        .<NextStep>map(
+            at ->
+                new NextStep.Wait(
+                    at,
+                    ReasonCode.HELD_AFTER_CLOSING,
+                    at.plusSeconds(settings.lifetime().ttlSeconds())))
+        .orElseGet(() -> new NextStep.Complete(CompletionReason.OFFICE_CLOSED));
+  }
+
+  private static NextStep rest(Callback callback) {
+    return new NextStep.Wait(callback.schedule().expiresAt(), ReasonCode.IN_QUEUE, null);
+  }
+
+  private NextStep start(Callback callback, Attempt attempt, Instant now) {
+    var submission = requireNonNull(attempt.submission(), "submission");
+    var doubtful = wakeAfterSubmission(callback, submission.at());
+    return now.isBefore(doubtful)
+        ? new NextStep.Wait(doubtful, ReasonCode.NOT_STARTED_YET, null)
+        : new NextStep.CheckStart();
+  }
+
+  private static Instant earlier(Instant a, Instant b) {
+    return a.isBefore(b) ? a : b;
+  }
+}

@@ -1,0 +1,127 @@
+package io.openges.domain.queue;
+
+import static java.util.Objects.requireNonNull;
+
+import io.openges.domain.callback.CallDirection;
+import io.openges.domain.hours.BusinessHours;
+import java.util.Map;
+
+/**
+ * One row of CALLBACK_SETTINGS: how a virtual queue offers callbacks (specification 10.2). Columns no
+ * rule of GES reads are kept in {@link #columns()} and passed to the session. Immutable and
+ * thread-safe.
+ *
+ * @param name the virtual queue
+ * @param hours its business hours
+ * @param dialling how the call is made
+ * @param offering what is offered, and when it is refused
+ * @param lifetime how long a callback lives and what closing time does to it
+ * @param columns the row as it was published, plain Java values of its JSON
+ */
+public record QueueSettings(
+    QueueName name,
+    BusinessHours hours,
+    Dialling dialling,
+    Offering offering,
+    Lifetime lifetime,
+    Map<String, Object> columns) {
+
+  /** Checks that every part is there. */
+  public QueueSettings {
+    requireNonNull(name, "name");
+    requireNonNull(hours, "hours");
+    requireNonNull(dialling, "dialling");
+    requireNonNull(offering, "offering");
+    requireNonNull(lifetime, "lifetime");
+    columns = Map.copyOf(columns);
+  }
+
+  /**
+   * How the call is made. Immutable and thread-safe.
+   *
+   * @param application the callback application's name and stream
+   * @param direction who dials whom
+   * @param dialPrefix put before the number when dialling; may be empty
+   * @param routingPoint where sessions start; empty for user-originated queues
+   * @param surveyRoutingPoint where surveys start; may be empty
+   * @param defaultCountry how national numbers are read, ISO alpha-2
+   */
+  public record Dialling(
+      Application application,
+      CallDirection direction,
+      String dialPrefix,
+      String routingPoint,
+      String surveyRoutingPoint,
+      String defaultCountry) {}
+
+  /**
+   * The callback application. Immutable and thread-safe.
+   *
+   * @param name {@code callbackApplication}
+   * @param stream {@code applicationStream}
+   */
+  public record Application(String name, String stream) {}
+
+  /**
+   * What is offered. Immutable and thread-safe.
+   *
+   * @param immediate rules of immediate callbacks
+   * @param scheduledEnabled whether scheduled callbacks are offered
+   * @param timeSlotMinutes nominal slot length: 5, 10, 15, 20, 30, 60 or 120 minutes
+   * @param maxCallbacksPerSlot capacity of a slot, 0 to 10,000
+   * @param minLeadTimeSeconds how near a scheduled callback may be, 0 to 604,800 seconds
+   * @param waitTimeMode how waiting times are estimated
+   */
+  public record Offering(
+      Immediate immediate,
+      boolean scheduledEnabled,
+      int timeSlotMinutes,
+      int maxCallbacksPerSlot,
+      int minLeadTimeSeconds,
+      WaitTimeMode waitTimeMode) {}
+
+  /**
+   * Rules of immediate callbacks. Immutable and thread-safe.
+   *
+   * @param enabled whether they are offered
+   * @param blackoutMinutes none are taken so many minutes before closing, 0 to 720
+   * @param forecastCheck whether one that would be served after closing is refused
+   * @param requireLoggedInAgents whether one without agents is refused
+   * @param rejectOutOfHours whether one outside business hours is refused, not put off to the opening
+   */
+  public record Immediate(
+      boolean enabled,
+      int blackoutMinutes,
+      boolean forecastCheck,
+      boolean requireLoggedInAgents,
+      boolean rejectOutOfHours) {}
+
+  /**
+   * How long a callback lives. Immutable and thread-safe.
+   *
+   * @param ttlSeconds from the desired time to giving up, 60 to 1,209,600 seconds
+   * @param snoozeSeconds how far a session may put a callback off without a slot, 10 to 86,400
+   * @param afterHoursPolicy what closing time does to a callback that is due
+   */
+  public record Lifetime(int ttlSeconds, int snoozeSeconds, AfterHoursPolicy afterHoursPolicy) {}
+
+  /** What happens to a due callback when the office is closed (specification 6.5). */
+  public enum AfterHoursPolicy {
+    /** It waits for the next opening. */
+    HOLD,
+    /** It is handed over all the same. */
+    SUBMIT,
+    /** It is completed with the reason OFFICE_CLOSED. */
+    COMPLETE
+  }
+
+  /** How waiting times are estimated (specification 3.8). */
+  public enum WaitTimeMode {
+    /** Throughput of the last interactions and pending count. */
+    MODE1,
+    /** The same with the agents that served the queue. */
+    MODE2,
+    /** The statistics server's figure. */
+    MODE3
+  }
+}

@@ -1,0 +1,116 @@
+package io.openges.ports.driven.callback;
+
+import static java.util.Objects.requireNonNull;
+
+import io.openges.domain.callback.Callback;
+import io.openges.domain.callback.TimelineEvent;
+import io.openges.domain.time.Interval;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Driven port: takes bookings durably.
+ *
+ * <p>Safe for use by many threads at once, and by many processes that share the store. Every
+ * implementation passes {@code BookingStoreContract}.
+ */
+public interface BookingStore {
+
+  /**
+   * Stores the callback, takes its place and remembers its idempotency key, all or nothing. When
+   * this returns {@link Outcome.Booked} everything is durable. Of many callers racing for the last
+   * place of a slot exactly one is booked; of many with one idempotency key one is booked and the
+   * others get its answer.
+   *
+   * @throws io.openges.ports.driven.DependencyUnavailableException if the store gave no answer;
+   *     whether the callback is booked is then unknown, and only a repetition with the same
+   *     idempotency key is harmless
+   */
+  Outcome book(NewBooking booking);
+
+  /**
+   * What is to be stored.
+   *
+   * @param callback a new callback
+   * @param event the first line of its timeline
+   * @param place the place it needs in a slot, null if it needs none
+   * @param wakeAt when the dispatcher is to look at it first, milliseconds, UTC
+   * @param idempotency the caller's key, null if there is none
+   */
+  record NewBooking(
+      Callback callback,
+      TimelineEvent event,
+      @Nullable Place place,
+      Instant wakeAt,
+      @Nullable Remembered idempotency) {
+
+    /** Checks that every required part is there. */
+    public NewBooking {
+      requireNonNull(callback, "callback");
+      requireNonNull(event, "event");
+      requireNonNull(wakeAt, "wakeAt");
+    }
+  }
+
+  /**
+   * A place in a slot: it is free while fewer than {@code capacity} scheduled, open callbacks of the
+   * same queue are desired within the slot (specification 8.3).
+   *
+   * @param slot the slot; its bounds lie on whole five minutes UTC
+   * @param capacity how many callbacks the slot takes, 0 or more
+   */
+  record Place(Interval slot, int capacity) {
+
+    /** Checks that there is a slot. */
+    public Place {
+      requireNonNull(slot, "slot");
+    }
+  }
+
+  /**
+   * An idempotency key with the answer to give when it comes again (specification 3.1); kept 24
+   * hours from {@code at}.
+   *
+   * @param key 1 to 255 visible ASCII characters, unique within the tenant
+   * @param fingerprint a digest of the request's meaning
+   * @param answer what to answer to a repetition, byte for byte
+   * @param at when it was used, milliseconds, UTC
+   */
+  record Remembered(String key, String fingerprint, String answer, Instant at) {
+
+    /** Checks that every part is there. */
+    public Remembered {
+      requireNonNull(key, "key");
+      requireNonNull(fingerprint, "fingerprint");
+      requireNonNull(answer, "answer");
+      requireNonNull(at, "at");
+    }
+  }
+
+  /** What came of it. */
+  sealed interface Outcome {
+
+    /** The callback stands and is durable. */
+    record Booked() implements Outcome {}
+
+    /**
+     * The slot has no free place; nothing was stored.
+     *
+     * @param used places taken at the time, 0 or more
+     */
+    record SlotFull(int used) implements Outcome {}
+
+    /**
+     * The key was used before for the same request; nothing was stored.
+     *
+     * @param answer the answer given then
+     */
+    record Replayed(String answer) implements Outcome {}
+
+    /** The key was used before for another request; nothing was stored. */
+    record KeyMismatch() implements Outcome {}
+
+    /** Another request with the key was still running after ten seconds; nothing was stored. */
+    record KeyBusy() implements Outcome {}
+  }
+}

@@ -1,0 +1,23 @@
+package io.openges.ports.driven.callback;
+
+import io.openges.domain.tenant.TenantId;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Driven port: looks up remembered answers before a booking is judged, so that a repetition is
+ * answered although its time may have passed or its slot may be full by now. The decision that
+ * counts is made by {@link BookingStore#book}.
+ *
+ * <p>Safe for use by many threads at once. Every implementation passes {@code BookingStoreContract}.
+ */
+public interface IdempotencyKeys {
+
+  /**
+   * Returns what is remembered of {@code key}, empty if it is free or was used more than 24 hours
+   * before {@code now}.
+   *
+   * @throws io.openges.ports.driven.DependencyUnavailableException if the store gave no answer
+   */
+  Optional<BookingStore.Remembered> find(TenantId tenant, String key, Instant now);
+}

@@ -1,0 +1,63 @@
+package io.openges.ports.driven.queue;
+
+import static java.util.Objects.requireNonNull;
+
+import io.openges.domain.tenant.TenantId;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Driven port: the published settings of all tenants, version by version (specification 10.1). The
+ * content is the publication as plain Java values of its JSON; what it means is the domain's affair.
+ *
+ * <p>Safe for use by many threads at once. Every implementation passes {@code SettingsStoreContract}.
+ */
+public interface SettingsStore {
+
+  /** How many versions are kept. */
+  int KEPT_VERSIONS = 50;
+
+  /**
+   * Returns the newest version of each tenant that has published.
+   *
+   * @throws io.openges.ports.driven.DependencyUnavailableException if the store gave no answer
+   */
+  Map<TenantId, Integer> versions();
+
+  /**
+   * Returns the publication of a version, empty if it was never made or is no longer kept.
+   *
+   * @throws io.openges.ports.driven.DependencyUnavailableException if the store gave no answer
+   */
+  Optional<Publication> find(TenantId tenant, int version);
+
+  /**
+   * Stores a publication as the next version if {@code expected} is still the newest one; atomic
+   * over all nodes. Versions older than the last {@value #KEPT_VERSIONS} are dropped.
+   *
+   * @param expected the newest version the publisher knows, 0 if there was none
+   * @return the new version, empty if another publication came first
+   * @throws io.openges.ports.driven.DependencyUnavailableException if the store gave no answer; it
+   *     may have been stored
+   */
+  Optional<Integer> publish(TenantId tenant, int expected, Publication publication);
+
+  /**
+   * A published table.
+   *
+   * @param content the whole publication: maps, lists, strings, numbers, booleans
+   * @param publishedAt when GES took it, milliseconds, UTC
+   * @param publishedBy who published, null if unknown
+   */
+  record Publication(
+      Map<String, Object> content, Instant publishedAt, @Nullable String publishedBy) {
+
+    /** Checks that content and time are there. */
+    public Publication {
+      requireNonNull(content, "content");
+      requireNonNull(publishedAt, "publishedAt");
+    }
+  }
+}

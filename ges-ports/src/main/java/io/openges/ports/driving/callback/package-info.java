@@ -1,0 +1,5 @@
+/** What can be done with callbacks. */
+@NullMarked
+package io.openges.ports.driving.callback;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,48 @@
+package io.openges.ports.driving.dispatch;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Driving port: hands over what is due. Every node calls it in a loop; there is no leader. Safe for
+ * use by many threads at once.
+ */
+public interface DispatchDue {
+
+  /**
+   * Claims callbacks that wake, and does with each what the rules say: submit, resubmit, complete,
+   * revoke, or wait on.
+   *
+   * @throws io.openges.ports.driven.DependencyUnavailableException if a store gave no answer; what
+   *     was claimed is taken up again when its lease ends
+   */
+  Round run();
+
+  /** Gives back what this node has claimed; for an orderly shutdown. */
+  void release();
+
+  /**
+   * Wakes scheduled callbacks of queues whose waiting time has grown (specification 6.5); to be
+   * called at least every 30 seconds.
+   *
+   * @throws io.openges.ports.driven.DependencyUnavailableException if the store gave no answer
+   */
+  void followWaitTimes();
+
+  /**
+   * Deletes what has been kept long enough (specification 6.8); to be called at least hourly.
+   *
+   * @throws io.openges.ports.driven.DependencyUnavailableException if the store gave no answer
+   */
+  void purge();
+
+  /**
+   * What a round did.
+   *
+   * @param claimed how many callbacks were claimed, 0 or more
+   * @param full whether there may be more to claim at once
+   * @param failed how many were not handed over because something did not answer, 0 or more
+   * @param nextWake when the next callback wakes, empty if none is known
+   */
+  record Round(int claimed, boolean full, int failed, Optional<Instant> nextWake) {}
+}
