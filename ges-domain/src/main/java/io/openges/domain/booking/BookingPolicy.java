@@ -12,25 +12,24 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The checks 5 to 11 of specification 3.2.2, in their order: each is a value that lets a booking pass
- * or refuses it with its reason. What needs a store (duplicates, throttles, capacity) is decided in
- * the booking's own transaction.
+ * The checks 5 to 11 of specification 3.2.2, in their order: each is a value that lets a booking
+ * pass or refuses it with its reason. What needs a store (duplicates, throttles, capacity) is
+ * decided in the booking's own transaction.
  *
  * <p>Immutable and thread-safe.
  */
 public final class BookingPolicy {
 
-  private static final List<Rule> RULES =
-      List.of(
-          BookingPolicy::pushTarget,
-          BookingPolicy::kindEnabled,
-          BookingPolicy::notInPast,
-          BookingPolicy::withinHorizon,
-          BookingPolicy::leadTime,
-          BookingPolicy::officeOpen,
-          BookingPolicy::agentsLoggedIn,
-          BookingPolicy::servedBeforeClosing,
-          BookingPolicy::slotNotMissed);
+  private static final List<Rule> RULES = List.of(
+      BookingPolicy::pushTarget,
+      BookingPolicy::kindEnabled,
+      BookingPolicy::notInPast,
+      BookingPolicy::withinHorizon,
+      BookingPolicy::leadTime,
+      BookingPolicy::officeOpen,
+      BookingPolicy::agentsLoggedIn,
+      BookingPolicy::servedBeforeClosing,
+      BookingPolicy::slotNotMissed);
 
   private final BookingTerms terms;
 
@@ -69,22 +68,21 @@ public final class BookingPolicy {
   private static Optional<Refusal> kindEnabled(BookingWish wish, Placement placement) {
     var offering = wish.settings().offering();
     return placement.kind() == CallbackKind.IMMEDIATE
-        ? refuseIf(
-            !offering.immediate().enabled(), Refusal.of(8, ReasonCode.IMMEDIATE_DISABLED))
+        ? refuseIf(!offering.immediate().enabled(), Refusal.of(8, ReasonCode.IMMEDIATE_DISABLED))
         : refuseIf(!offering.scheduledEnabled(), Refusal.of(8, ReasonCode.SCHEDULED_DISABLED));
   }
 
   private static Optional<Refusal> notInPast(BookingWish wish, Placement placement) {
     var earliest = wish.now().minus(BookingTerms.PAST_GRACE);
-    return refuseIf(
-        placement.desiredTime().isBefore(earliest), Refusal.of(9, ReasonCode.IN_PAST));
+    return refuseIf(placement.desiredTime().isBefore(earliest), Refusal.of(9, ReasonCode.IN_PAST));
   }
 
   private static Optional<Refusal> withinHorizon(BookingWish wish, Placement placement) {
     var latest = wish.now().plus(BookingTerms.HORIZON);
     return refuseIf(
         placement.desiredTime().isAfter(latest.plus(BookingTerms.HORIZON_GRACE)),
-        new Refusal(9, ReasonCode.BEYOND_HORIZON, placement.desiredTime().minus(BookingTerms.HORIZON)));
+        new Refusal(
+            9, ReasonCode.BEYOND_HORIZON, placement.desiredTime().minus(BookingTerms.HORIZON)));
   }
 
   private static Optional<Refusal> leadTime(BookingWish wish, Placement placement) {
@@ -125,15 +123,13 @@ public final class BookingPolicy {
       return Optional.empty();
     }
     var served = wish.now().plusSeconds(wish.waitTime().orZero());
-    return closing(wish)
-        .flatMap(
-            closing -> {
-              if (!served.isBefore(closing)) {
-                return Optional.of(Refusal.of(11, ReasonCode.FORECAST_AFTER_CLOSING));
-              }
-              var lastMoment = closing.minusSeconds(60L * immediate.blackoutMinutes());
-              return refuseIf(!served.isBefore(lastMoment), Refusal.of(11, ReasonCode.BLACKOUT));
-            });
+    return closing(wish).flatMap(closing -> {
+      if (!served.isBefore(closing)) {
+        return Optional.of(Refusal.of(11, ReasonCode.FORECAST_AFTER_CLOSING));
+      }
+      var lastMoment = closing.minusSeconds(60L * immediate.blackoutMinutes());
+      return refuseIf(!served.isBefore(lastMoment), Refusal.of(11, ReasonCode.BLACKOUT));
+    });
   }
 
   private static Optional<Refusal> slotNotMissed(BookingWish wish, Placement placement) {
@@ -142,8 +138,7 @@ public final class BookingPolicy {
     }
     var slot = SlotRules.grid(wish.settings()).slotAt(placement.desiredTime());
     var reached = wish.now().plusSeconds(wish.waitTime().orZero());
-    return refuseIf(
-        !slot.end().isAfter(reached), Refusal.of(14, ReasonCode.SLOT_WOULD_BE_MISSED));
+    return refuseIf(!slot.end().isAfter(reached), Refusal.of(14, ReasonCode.SLOT_WOULD_BE_MISSED));
   }
 
   private static Optional<Instant> closing(BookingWish wish) {

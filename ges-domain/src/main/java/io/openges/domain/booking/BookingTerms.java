@@ -13,11 +13,11 @@ public record BookingTerms(Duration nearThreshold) {
   public static final Duration HORIZON = Duration.ofDays(14);
 
   /** How much later than the horizon is let pass, for clocks that differ. */
-  public static final Duration HORIZON_GRACE = Duration.ofSeconds(60);
+  public static final Duration HORIZON_GRACE = Duration.ofMinutes(1);
 
   /** How long past a wish may be and still be read as now (3.2.1, line 2). */
-  public static final Duration PAST_GRACE = Duration.ofSeconds(300);
+  public static final Duration PAST_GRACE = Duration.ofMinutes(5);
 
   /** The defaults of the specification. */
-  public static final BookingTerms DEFAULTS = new BookingTerms(Duration.ofSeconds(180));
+  public static final BookingTerms DEFAULTS = new BookingTerms(Duration.ofMinutes(3));
 }

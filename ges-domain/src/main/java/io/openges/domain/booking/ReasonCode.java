@@ -1,8 +1,8 @@
 package io.openges.domain.booking;
 
 /**
- * Why a booking is refused, a slot not offered or a callback still waiting, in machine-readable form
- * (specification 24). Immutable and thread-safe.
+ * Why a booking is refused, a slot not offered or a callback still waiting, in machine-readable
+ * form (specification 24). Immutable and thread-safe.
  */
 public enum ReasonCode {
   /** No such queue. */

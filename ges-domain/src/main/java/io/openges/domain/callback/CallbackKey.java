@@ -6,7 +6,8 @@ import io.openges.domain.tenant.TenantId;
 import java.util.Comparator;
 
 /**
- * Names a callback among those of all tenants, the tenant first, as every store's key begins with it.
+ * Names a callback among those of all tenants, the tenant first, as every store's key begins with
+ * it.
  *
  * <p>Immutable and thread-safe.
  *

@@ -53,7 +53,8 @@ public record CompletionReason(String value) {
   public CompletionReason {
     requireNonNull(value, "value");
     if (!isReason(value)) {
-      throw new IllegalArgumentException("not a completion reason of " + value.length() + " characters");
+      throw new IllegalArgumentException(
+          "not a completion reason of " + value.length() + " characters");
     }
   }
 

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The number to call, kept as it was given, with its international form where one is known.
  *
- * <p>{@link #toString} shows only its ends, so that a number cannot slip into a log
- * (specification 23). Immutable and thread-safe.
+ * <p>{@link #toString} shows only its ends, so that a number cannot slip into a log (specification
+ * 23). Immutable and thread-safe.
  *
  * @param asGiven 1 to 64 characters, as the customer wrote it
  * @param e164 the same number as {@code +} and digits, null if it was not parsed

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An attempt that must not go on: its fence is to be revoked, its unread entry deleted, its session
- * told (specification 6.6, rule 10). Kept with the callback until done, so that no crash forgets it.
- * Immutable and thread-safe.
+ * told (specification 6.6, rule 10). Kept with the callback until done, so that no crash forgets
+ * it. Immutable and thread-safe.
  *
  * @param attempt the number of the attempt to revoke
  * @param entryId its stream entry, null if it is not known to exist

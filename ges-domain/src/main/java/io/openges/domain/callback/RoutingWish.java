@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param surveyRoutePoint where a survey starts, null for the queue's own
  */
 public record RoutingWish(
-    @Nullable Integer priority, @Nullable String routePoint, @Nullable String surveyRoutePoint) {
+    @Nullable Integer priority,
+    @Nullable String routePoint,
+    @Nullable String surveyRoutePoint) {
 
   /** No wishes. */
   public static final RoutingWish NONE = new RoutingWish(null, null, null);

@@ -30,7 +30,9 @@ public record SessionReport(
    * @param newDesiredTime when to try again; then {@code state} is SCHEDULED, null otherwise
    */
   public record Change(
-      CallbackState state, @Nullable CompletionReason reason, @Nullable Instant newDesiredTime) {}
+      CallbackState state,
+      @Nullable CompletionReason reason,
+      @Nullable Instant newDesiredTime) {}
 
   /**
    * Who reports. Immutable and thread-safe.
@@ -50,7 +52,8 @@ public record SessionReport(
    * @param position 0 or more, null if unknown
    * @param waitSeconds estimated wait in seconds, 0 or more, null if unknown
    */
-  public record Standing(@Nullable Integer position, @Nullable Integer waitSeconds) {
+  public record Standing(
+      @Nullable Integer position, @Nullable Integer waitSeconds) {
 
     /** Nothing known. */
     public static final Standing UNKNOWN = new Standing(null, null);

@@ -18,18 +18,17 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Judges what sessions report (specification 17.2): only the session bound to the current attempt may
- * move the callback, and only along the arrows of 6.3.
+ * Judges what sessions report (specification 17.2): only the session bound to the current attempt
+ * may move the callback, and only along the arrows of 6.3.
  *
  * <p>Pure functions. Immutable and thread-safe.
  */
 public final class SessionTransitions {
 
-  private static final Map<CallbackState, Set<CallbackState>> ARROWS =
-      Map.of(
-          QUEUED, Set.of(ROUTING, PROCESSING, COMPLETED),
-          ROUTING, Set.of(QUEUED, PROCESSING, COMPLETED),
-          PROCESSING, Set.of(QUEUED, COMPLETED));
+  private static final Map<CallbackState, Set<CallbackState>> ARROWS = Map.of(
+      QUEUED, Set.of(ROUTING, PROCESSING, COMPLETED),
+      ROUTING, Set.of(QUEUED, PROCESSING, COMPLETED),
+      PROCESSING, Set.of(QUEUED, COMPLETED));
 
   private SessionTransitions() {}
 
@@ -53,7 +52,9 @@ public final class SessionTransitions {
     var change = report.change();
     var held = heldBefore(callback);
     if (change == null || change.state() == held) {
-      return isRepeat(callback, report) ? new Unchanged(callback) : moved(callback, held, report, now);
+      return isRepeat(callback, report)
+          ? new Unchanged(callback)
+          : moved(callback, held, report, now);
     }
     if (!ARROWS.getOrDefault(held, Set.of()).contains(change.state())) {
       return new Refused(callback, Refusal.ILLEGAL_TRANSITION);
@@ -84,9 +85,8 @@ public final class SessionTransitions {
     return new Changed(
         callback,
         callback.with(status, progress).with(schedule),
-        List.of(
-            Transitions.event(
-                callback, Actor.ORS, SCHEDULED, ended.number(), "NEW_DESIRED_TIME", now)));
+        List.of(Transitions.event(
+            callback, Actor.ORS, SCHEDULED, ended.number(), "NEW_DESIRED_TIME", now)));
   }
 
   private static @Nullable Refusal refusal(Callback callback, SessionReport report) {

@@ -45,8 +45,8 @@ public final class Transitions {
   }
 
   /**
-   * Ends a callback that waits: expiry, closed office, refused number, failed submission. A callback
-   * an agent is handling is left alone.
+   * Ends a callback that waits: expiry, closed office, refused number, failed submission. A
+   * callback an agent is handling is left alone.
    */
   public static Transition complete(Callback callback, CompletionReason reason, Instant now) {
     if (callback.state() == COMPLETED) {
@@ -59,7 +59,8 @@ public final class Transitions {
   }
 
   /**
-   * Records that the current attempt's stream entry exists; a SCHEDULED callback is thereby promoted.
+   * Records that the current attempt's stream entry exists; a SCHEDULED callback is thereby
+   * promoted.
    *
    * @param attempt the attempt the entry was written for; another than the current one is refused
    */
@@ -90,7 +91,8 @@ public final class Transitions {
         callback,
         callback.with(
             callback.status().next(QUEUED, null, now),
-            new Callback.Progress(current.afterNoStart(), revoke(current, Revocation.REVOKED, now))),
+            new Callback.Progress(
+                current.afterNoStart(), revoke(current, Revocation.REVOKED, now))),
         List.of(event(callback, Actor.GES, QUEUED, current.number(), "NOT_STARTED", now)));
   }
 

@@ -5,8 +5,8 @@ import static java.util.Objects.requireNonNull;
 /**
  * What the customer's application attached to the booking, as the text of one JSON object.
  *
- * <p>The domain never looks inside, and {@link #toString} hides it (specification 23). Immutable and
- * thread-safe.
+ * <p>The domain never looks inside, and {@link #toString} hides it (specification 23). Immutable
+ * and thread-safe.
  *
  * @param json a JSON object, compact, its keys already filtered (specification 3.2)
  */

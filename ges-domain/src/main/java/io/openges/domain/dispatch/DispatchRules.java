@@ -46,11 +46,7 @@ public final class DispatchRules {
     if (schedule.kind() == CallbackKind.IMMEDIATE) {
       return schedule.desiredTime();
     }
-    var early =
-        schedule
-            .desiredTime()
-            .minusSeconds(wait.orZero())
-            .minus(terms.promotionBuffer());
+    var early = schedule.desiredTime().minusSeconds(wait.orZero()).minus(terms.promotionBuffer());
     return settings
         .hours()
         .openIntervalAt(schedule.desiredTime())
@@ -80,8 +76,7 @@ public final class DispatchRules {
     return earlier(submittedAt.plus(terms.startTimeout()), callback.schedule().expiresAt());
   }
 
-  private NextStep submission(
-      Callback callback, QueueSettings settings, Instant due, Instant now) {
+  private NextStep submission(Callback callback, QueueSettings settings, Instant due, Instant now) {
     if (now.isBefore(due)) {
       return new NextStep.Wait(
           earlier(due, callback.schedule().expiresAt()), ReasonCode.NOT_DUE, null);
@@ -102,12 +97,10 @@ public final class DispatchRules {
   private static NextStep hold(QueueSettings settings, Instant now) {
     Optional<Instant> opening = settings.hours().nextOpening(now, now.plus(LOOK_AHEAD));
     return opening
-        .<NextStep>map(
-            at ->
-                new NextStep.Wait(
-                    at,
-                    ReasonCode.HELD_AFTER_CLOSING,
-                    at.plusSeconds(settings.lifetime().ttlSeconds())))
+        .<NextStep>map(at -> new NextStep.Wait(
+            at,
+            ReasonCode.HELD_AFTER_CLOSING,
+            at.plusSeconds(settings.lifetime().ttlSeconds())))
         .orElseGet(() -> new NextStep.Complete(CompletionReason.OFFICE_CLOSED));
   }
 

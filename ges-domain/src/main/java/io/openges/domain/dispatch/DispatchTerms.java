@@ -15,8 +15,7 @@ public record DispatchTerms(
 
   /** The defaults of the specification. */
   public static final DispatchTerms DEFAULTS =
-      new DispatchTerms(
-          Duration.ofSeconds(120), Duration.ofSeconds(120), 3, Duration.ofSeconds(20));
+      new DispatchTerms(Duration.ofMinutes(2), Duration.ofMinutes(2), 3, Duration.ofSeconds(20));
 
   /**
    * Checks the ranges.

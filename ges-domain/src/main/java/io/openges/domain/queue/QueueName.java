@@ -21,7 +21,8 @@ public record QueueName(String value) implements Comparable<QueueName> {
   public QueueName {
     requireNonNull(value, "value");
     if (value.isEmpty() || value.length() > MAX_LENGTH) {
-      throw new IllegalArgumentException("queue name must have 1 to 255 characters: " + value.length());
+      throw new IllegalArgumentException(
+          "queue name must have 1 to 255 characters: " + value.length());
     }
   }
 

@@ -7,8 +7,8 @@ import io.openges.domain.hours.BusinessHours;
 import java.util.Map;
 
 /**
- * One row of CALLBACK_SETTINGS: how a virtual queue offers callbacks (specification 10.2). Columns no
- * rule of GES reads are kept in {@link #columns()} and passed to the session. Immutable and
+ * One row of CALLBACK_SETTINGS: how a virtual queue offers callbacks (specification 10.2). Columns
+ * no rule of GES reads are kept in {@link #columns()} and passed to the session. Immutable and
  * thread-safe.
  *
  * @param name the virtual queue
@@ -87,7 +87,8 @@ public record QueueSettings(
    * @param blackoutMinutes none are taken so many minutes before closing, 0 to 720
    * @param forecastCheck whether one that would be served after closing is refused
    * @param requireLoggedInAgents whether one without agents is refused
-   * @param rejectOutOfHours whether one outside business hours is refused, not put off to the opening
+   * @param rejectOutOfHours whether one outside business hours is refused, not put off to the
+   *     opening
    */
   public record Immediate(
       boolean enabled,

@@ -4,8 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 /**
  * Something GES needs gave no answer in time; whether it did what it was asked is then unknown, and
- * the method that throws says whether asking again is harmless. Answered to callers as 503 with code
- * 7190 (specification 2.12).
+ * the method that throws says whether asking again is harmless. Answered to callers as 503 with
+ * code 7190 (specification 2.12).
  */
 public final class DependencyUnavailableException extends RuntimeException {
 

@@ -53,8 +53,8 @@ public interface BookingStore {
   }
 
   /**
-   * A place in a slot: it is free while fewer than {@code capacity} scheduled, open callbacks of the
-   * same queue are desired within the slot (specification 8.3).
+   * A place in a slot: it is free while fewer than {@code capacity} scheduled, open callbacks of
+   * the same queue are desired within the slot (specification 8.3).
    *
    * @param slot the slot; its bounds lie on whole five minutes UTC
    * @param capacity how many callbacks the slot takes, 0 or more

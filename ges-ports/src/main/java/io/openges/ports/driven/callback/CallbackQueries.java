@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Driven port: lists and counts of callbacks.
  *
- * <p>Safe for use by many threads at once. Every implementation passes {@code CallbackStoreContract}.
+ * <p>Safe for use by many threads at once. Every implementation passes
+ * {@code CallbackStoreContract}.
  */
 public interface CallbackQueries {
 

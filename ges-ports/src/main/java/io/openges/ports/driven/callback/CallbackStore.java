@@ -36,8 +36,8 @@ public interface CallbackStore {
 
   /**
    * Stores a change if the stored version is still that of its {@code before}, in one transaction
-   * with the place it takes or frees and its timeline events. The place that {@code before} holds is
-   * freed exactly when {@code after} no longer holds it.
+   * with the place it takes or frees and its timeline events. The place that {@code before} holds
+   * is freed exactly when {@code after} no longer holds it.
    *
    * @throws io.openges.ports.driven.DependencyUnavailableException if the store gave no answer; the
    *     change may have been stored, and reading again tells

@@ -5,6 +5,8 @@ import io.openges.domain.callback.CallbackId;
 /** Driven port: makes ids. Safe for use by many threads at once. */
 public interface Ids {
 
-  /** Returns an id that was never returned before, on this or any other node, and is hard to guess. */
+  /**
+   * Returns an id that was never returned before, on this or any other node, and is hard to guess.
+   */
   CallbackId next();
 }

@@ -7,14 +7,15 @@ import java.util.List;
 /**
  * Driven port: deletes what has been kept long enough (specification 6.8).
  *
- * <p>Safe for use by many threads at once. Every implementation passes {@code CallbackStoreContract}.
+ * <p>Safe for use by many threads at once. Every implementation passes
+ * {@code CallbackStoreContract}.
  */
 public interface Retention {
 
   /**
-   * Deletes at most {@code limit} completed callbacks whose desired time lies before {@code
-   * desiredBefore}, with everything kept about them, and returns their keys; empty when none is
-   * left.
+   * Deletes at most {@code limit} completed callbacks whose desired time lies before
+   * {@code desiredBefore}, with everything kept about them, and returns their keys; empty when none
+   * is left.
    *
    * @throws io.openges.ports.driven.DependencyUnavailableException if the store gave no answer;
    *     asking again is harmless

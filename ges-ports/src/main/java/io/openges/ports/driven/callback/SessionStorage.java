@@ -8,8 +8,8 @@ import java.util.Optional;
  * Driven port: what the sessions of a callback keep with it (specification 5.1): JSON values under
  * keys of 1 to 128 characters, 65,536 bytes in all. The values are opaque JSON texts.
  *
- * <p>Safe for use by many threads at once. Every implementation passes {@code
- * SessionStorageContract}.
+ * <p>Safe for use by many threads at once. Every implementation passes
+ * {@code SessionStorageContract}.
  */
 public interface SessionStorage {
 

@@ -4,19 +4,20 @@ import io.openges.domain.callback.CallbackKey;
 import io.openges.domain.callback.Revocation;
 
 /**
- * Driven port: the sessions of the orchestration servers. Safe for use by many threads at once. Every
- * implementation passes {@code CallSessionsContract}.
+ * Driven port: the sessions of the orchestration servers. Safe for use by many threads at once.
+ * Every implementation passes {@code CallSessionsContract}.
  */
 public interface CallSessions {
 
   /**
-   * Asks whether a session runs for an attempt. Never throws: silence is {@link Proof#NONE_ANSWERS}.
+   * Asks whether a session runs for an attempt. Never throws: silence is
+   * {@link Proof#NONE_ANSWERS}.
    */
   Proof find(CallbackKey key, int attempt);
 
   /**
-   * Sends the event of a revocation to its session. Never throws: silence is {@link
-   * Delivery#NO_ANSWER}; sending twice is harmless.
+   * Sends the event of a revocation to its session. Never throws: silence is
+   * {@link Delivery#NO_ANSWER}; sending twice is harmless.
    */
   Delivery tell(CallbackKey key, Revocation revocation);
 

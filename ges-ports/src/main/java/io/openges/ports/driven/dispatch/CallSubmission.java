@@ -11,7 +11,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Driven port: hands callbacks to the voice platform, each attempt exactly once (specification 6.6).
+ * Driven port: hands callbacks to the voice platform, each attempt exactly once (specification
+ * 6.6).
  *
  * <p>Safe for use by many threads at once, and by many processes that share the platform. Every
  * implementation passes {@code CallSubmissionContract}.

@@ -123,7 +123,10 @@ public interface DispatchQueue {
    * @param newExpiry its new end of life, null if that stays
    */
   record Wake(
-      CallbackKey key, long version, @Nullable Instant at, @Nullable Instant newExpiry) {
+      CallbackKey key,
+      long version,
+      @Nullable Instant at,
+      @Nullable Instant newExpiry) {
 
     /** Checks that there is a key. */
     public Wake {

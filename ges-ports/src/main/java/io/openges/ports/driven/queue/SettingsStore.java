@@ -10,9 +10,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Driven port: the published settings of all tenants, version by version (specification 10.1). The
- * content is the publication as plain Java values of its JSON; what it means is the domain's affair.
+ * content is the publication as plain Java values of its JSON; what it means is the domain's
+ * affair.
  *
- * <p>Safe for use by many threads at once. Every implementation passes {@code SettingsStoreContract}.
+ * <p>Safe for use by many threads at once. Every implementation passes
+ * {@code SettingsStoreContract}.
  */
 public interface SettingsStore {
 
@@ -52,7 +54,9 @@ public interface SettingsStore {
    * @param publishedBy who published, null if unknown
    */
   record Publication(
-      Map<String, Object> content, Instant publishedAt, @Nullable String publishedBy) {
+      Map<String, Object> content,
+      Instant publishedAt,
+      @Nullable String publishedBy) {
 
     /** Checks that content and time are there. */
     public Publication {

@@ -6,10 +6,11 @@ import io.openges.domain.tenant.TenantId;
 import io.openges.domain.time.Interval;
 
 /**
- * Driven port: how many places of a queue are taken. Its cost depends on the length of the range, not
- * on the number of callbacks.
+ * Driven port: how many places of a queue are taken. Its cost depends on the length of the range,
+ * not on the number of callbacks.
  *
- * <p>Safe for use by many threads at once. Every implementation passes {@code BookingStoreContract}.
+ * <p>Safe for use by many threads at once. Every implementation passes
+ * {@code BookingStoreContract}.
  */
 public interface SlotOccupancy {
 

@@ -12,9 +12,9 @@ import io.openges.domain.tenant.TenantId;
 public interface WaitTimes {
 
   /**
-   * Returns the wait of {@code queue} now, a few seconds old at most while its source answers; {@link
-   * WaitTime#UNAVAILABLE} when nobody has answered for a minute. Never throws and never blocks longer
-   * than a call's time limit.
+   * Returns the wait of {@code queue} now, a few seconds old at most while its source answers;
+   * {@link WaitTime#UNAVAILABLE} when nobody has answered for a minute. Never throws and never
+   * blocks longer than a call's time limit.
    */
   WaitTime read(TenantId tenant, QueueName queue, WaitTimeMode mode);
 }

@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Driven port: which tenants there are and whose an API key is. Safe for use by many threads at once.
- * Every implementation passes {@code TenantsContract}.
+ * Driven port: which tenants there are and whose an API key is. Safe for use by many threads at
+ * once. Every implementation passes {@code TenantsContract}.
  */
 public interface Tenants {
 

@@ -25,9 +25,9 @@ public interface BookCallback {
    * Books the callback, or says why not; nothing is kept of a refused request. When this returns
    * {@link Outcome.Booked} the callback is durable.
    *
-   * @throws io.openges.ports.driven.DependencyUnavailableException if a store gave no answer; whether
-   *     the callback was booked is then unknown, and only a repetition with the same idempotency key
-   *     is harmless
+   * @throws io.openges.ports.driven.DependencyUnavailableException if a store gave no answer;
+   *     whether the callback was booked is then unknown, and only a repetition with the same
+   *     idempotency key is harmless
    */
   Outcome book(Command command);
 

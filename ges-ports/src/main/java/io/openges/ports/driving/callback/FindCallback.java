@@ -14,7 +14,8 @@ public interface FindCallback {
   /**
    * Returns the callback; a copy from the cache if the store does not answer.
    *
-   * @throws io.openges.ports.driven.DependencyUnavailableException if neither store nor cache has it
+   * @throws io.openges.ports.driven.DependencyUnavailableException if neither store nor cache has
+   *     it
    */
   Optional<Found> find(CallbackKey key);
 

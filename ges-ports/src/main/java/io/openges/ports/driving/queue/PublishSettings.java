@@ -39,7 +39,10 @@ public interface PublishSettings {
    * @param content the publication as plain Java values of its JSON
    * @param expectedVersion the version it is based on, null for any
    */
-  record Command(TenantId tenant, Map<String, Object> content, @Nullable Integer expectedVersion) {
+  record Command(
+      TenantId tenant,
+      Map<String, Object> content,
+      @Nullable Integer expectedVersion) {
 
     /** Checks that tenant and content are there. */
     public Command {
