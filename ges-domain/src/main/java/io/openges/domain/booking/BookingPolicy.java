@@ -2,9 +2,9 @@ package io.openges.domain.booking;
 
 import static java.util.Objects.requireNonNull;
 
-import io.openges.domain.callback.CallDirection;
 import io.openges.domain.callback.CallbackKind;
 import io.openges.domain.hours.ClosedReason;
+import io.openges.domain.queue.CallDirection;
 import io.openges.domain.queue.WaitTime;
 import java.time.Instant;
 import java.util.List;

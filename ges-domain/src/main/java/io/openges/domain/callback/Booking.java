@@ -2,6 +2,7 @@ package io.openges.domain.callback;
 
 import static java.util.Objects.requireNonNull;
 
+import io.openges.domain.queue.CallDirection;
 import java.time.Instant;
 import java.util.List;
 

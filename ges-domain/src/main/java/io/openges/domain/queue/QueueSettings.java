@@ -2,7 +2,6 @@ package io.openges.domain.queue;
 
 import static java.util.Objects.requireNonNull;
 
-import io.openges.domain.callback.CallDirection;
 import io.openges.domain.hours.BusinessHours;
 import java.util.Map;
 

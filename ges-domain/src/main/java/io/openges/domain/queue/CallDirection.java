@@ -1,4 +1,4 @@
-package io.openges.domain.callback;
+package io.openges.domain.queue;
 
 /**
  * Who dials whom (specification 1).
