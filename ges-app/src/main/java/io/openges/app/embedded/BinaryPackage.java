@@ -11,6 +11,8 @@ import java.net.URLConnection;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -27,6 +29,8 @@ import org.tukaani.xz.XZInputStream;
 final class BinaryPackage {
 
   private static final String READABLE = "rwxr-xr-x";
+  private static final String UNFINISHED = ".install-";
+  private static final Duration ABANDONED_AFTER = Duration.ofMinutes(15);
 
   private final String name;
   private final URL resource;
@@ -125,8 +129,9 @@ final class BinaryPackage {
   }
 
   private void install(Path home) throws IOException {
-    Path part = Files.createTempDirectory(home.getParent(), ".install-");
+    Path part = Files.createTempDirectory(home.getParent(), UNFINISHED);
     try {
+      deleteAbandoned(part);
       Files.setPosixFilePermissions(part, PosixFilePermissions.fromString(READABLE));
       try (InputStream in = new BufferedInputStream(resource.openStream(), 1 << 16)) {
         unpacking.unpack(in, part);
@@ -136,6 +141,18 @@ final class BinaryPackage {
       Directories.moveIfAbsent(part, home);
     } finally {
       Directories.delete(part);
+    }
+  }
+
+  /** Removes what processes left that were killed here long before this installation began. */
+  private static void deleteAbandoned(Path part) throws IOException {
+    Instant longBefore = Files.getLastModifiedTime(part).toInstant().minus(ABANDONED_AFTER);
+    try (var siblings = Files.newDirectoryStream(part.getParent(), UNFINISHED + "*")) {
+      for (Path sibling : siblings) {
+        if (Files.getLastModifiedTime(sibling).toInstant().isBefore(longBefore)) {
+          Directories.delete(sibling);
+        }
+      }
     }
   }
 

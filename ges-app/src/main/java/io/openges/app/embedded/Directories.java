@@ -2,8 +2,7 @@ package io.openges.app.embedded;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -35,7 +34,11 @@ final class Directories {
   static void moveIfAbsent(Path source, Path target) throws IOException {
     try {
       Files.move(source, target, StandardCopyOption.ATOMIC_MOVE);
-    } catch (FileAlreadyExistsException | DirectoryNotEmptyException anotherWasFirst) {
+    } catch (FileSystemException e) {
+      // "Directory not empty" has no exception of its own here.
+      if (Files.notExists(target)) {
+        throw e;
+      }
       return;
     }
     try (FileChannel parent = FileChannel.open(target.getParent(), StandardOpenOption.READ)) {

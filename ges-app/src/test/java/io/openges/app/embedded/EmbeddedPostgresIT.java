@@ -60,7 +60,6 @@ class EmbeddedPostgresIT {
 
     assertThat(family).isNotEmpty().noneMatch(LiveProcess::runs);
     assertThat(ProcessHandle.of(postgres.pid()).filter(LiveProcess::runs)).isEmpty();
-    assertThat(ProcessHandle.current().descendants()).noneMatch(LiveProcess::runs);
   }
 
   @Test
