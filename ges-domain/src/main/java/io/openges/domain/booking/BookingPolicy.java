@@ -53,6 +53,22 @@ public final class BookingPolicy {
     return failures(wish).findFirst();
   }
 
+  /**
+   * Says whether an immediate callback would be offered now (3.6): unlike a booking, always with
+   * the agents and the forecast.
+   *
+   * @param wish its queue, clock and wait are used
+   */
+  public boolean offersImmediate(BookingWish wish) {
+    var immediate = wish.settings().offering().immediate();
+    var lastMoment = closing(wish).map(at -> at.minusSeconds(60L * immediate.blackoutMinutes()));
+    return immediate.enabled()
+        && wish.waitTime().knowledge() != WaitTime.Knowledge.NO_AGENTS
+        && lastMoment
+            .map(at -> wish.now().plusSeconds(wish.waitTime().orZero()).isBefore(at))
+            .orElse(false);
+  }
+
   private Stream<Refusal> failures(BookingWish wish) {
     var placement = place(wish);
     return RULES.stream().flatMap(rule -> rule.check(wish, placement).stream());

@@ -15,7 +15,7 @@ public sealed interface Transition {
    *
    * @param before the snapshot the decision was made on
    * @param after what is to be stored if the stored version is still that of {@code before}
-   * @param events what to add to the timeline, in order, at least one
+   * @param events what to add to the timeline, in order; may be none
    */
   record Changed(Callback before, Callback after, List<TimelineEvent> events)
       implements Transition {

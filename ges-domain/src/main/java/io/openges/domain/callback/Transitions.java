@@ -96,6 +96,20 @@ public final class Transitions {
         List.of(event(callback, Actor.GES, QUEUED, current.number(), "NOT_STARTED", now)));
   }
 
+  /** Records that the pending revocation is done, or given up. */
+  public static Transition revoked(Callback callback, Instant now) {
+    if (callback.progress().revocation() == null) {
+      return new Unchanged(callback);
+    }
+    var status = callback.status();
+    return new Changed(
+        callback,
+        callback.with(
+            status.next(callback.state(), status.reason(), now),
+            new Callback.Progress(callback.attempt(), null)),
+        List.of());
+  }
+
   private static boolean isCancellation(@Nullable CompletionReason reason) {
     return CompletionReason.CANCELLED.equals(reason)
         || CompletionReason.CANCELLED_BY_OPERATOR.equals(reason)

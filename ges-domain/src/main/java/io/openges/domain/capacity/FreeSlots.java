@@ -22,6 +22,14 @@ public final class FreeSlots {
 
   /** Returns the free slots that share some time with a range, in rising order. */
   public static List<FreeSlot> inRange(SlotSearch search, Interval range) {
+    return openInRange(search, range).stream().filter(slot -> slot.free() > 0).toList();
+  }
+
+  /**
+   * Returns the slots that share some time with a range and could be booked but for being full, in
+   * rising order: those of {@link #inRange} and the full ones with 0 free places (reportBusy, 3.5).
+   */
+  public static List<FreeSlot> openInRange(SlotSearch search, Interval range) {
     var slots = search.grid().slots(range);
     var covered = new Interval(slots.get(0).start(), slots.get(slots.size() - 1).end());
     var open = search.hours().openIntervals(covered);
@@ -33,7 +41,7 @@ public final class FreeSlots {
       }
       boolean startsOpen = next < open.size() && open.get(next).contains(slot.start());
       if (startsOpen && search.reaches(slot.start())) {
-        addIfFree(search, slot, result);
+        addIfOffered(search, slot, result);
       }
     }
     return List.copyOf(result);
@@ -85,10 +93,10 @@ public final class FreeSlots {
         .toList();
   }
 
-  private static void addIfFree(SlotSearch search, Slot slot, List<FreeSlot> result) {
+  private static void addIfOffered(SlotSearch search, Slot slot, List<FreeSlot> result) {
     int total = search.capacity().total(slot);
-    int free = total - search.occupancy().usedIn(slot.interval());
-    if (total > 0 && free > 0) {
+    int free = Math.max(0, total - search.occupancy().usedIn(slot.interval()));
+    if (total > 0) {
       result.add(new FreeSlot(slot, free, total));
     }
   }

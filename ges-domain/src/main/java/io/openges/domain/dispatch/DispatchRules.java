@@ -8,6 +8,7 @@ import io.openges.domain.callback.Callback;
 import io.openges.domain.callback.CallbackKind;
 import io.openges.domain.callback.CallbackState;
 import io.openges.domain.callback.CompletionReason;
+import io.openges.domain.callback.Schedule;
 import io.openges.domain.queue.QueueSettings;
 import io.openges.domain.queue.QueueSettings.AfterHoursPolicy;
 import io.openges.domain.queue.WaitTime;
@@ -38,14 +39,23 @@ public final class DispatchRules {
   }
 
   /**
-   * Returns when the callback is due: an immediate one at its desired time, a scheduled one earlier
-   * by the wait and the buffer, never before the opening of its interval (6.5).
+   * Returns when the callback is due: an immediate one at once, or at its desired time if it was
+   * put off; a scheduled one earlier than desired by the wait and the buffer, never before the
+   * opening of its interval (6.5).
    */
   public Instant due(Callback callback, QueueSettings settings, WaitTime wait) {
     var schedule = callback.schedule();
+    if (callback.state() == CallbackState.QUEUED) {
+      return callback.status().updatedAt();
+    }
     if (schedule.kind() == CallbackKind.IMMEDIATE) {
       return schedule.desiredTime();
     }
+    return dueWhenScheduled(schedule, settings, wait);
+  }
+
+  /** Returns when a scheduled callback with this schedule is due. */
+  public Instant dueWhenScheduled(Schedule schedule, QueueSettings settings, WaitTime wait) {
     var early = schedule.desiredTime().minusSeconds(wait.orZero()).minus(terms.promotionBuffer());
     return settings
         .hours()

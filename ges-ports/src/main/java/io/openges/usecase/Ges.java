@@ -1,0 +1,226 @@
+package io.openges.usecase;
+
+import static java.util.Objects.requireNonNull;
+
+import io.openges.domain.booking.BookingPolicy;
+import io.openges.domain.booking.BookingTerms;
+import io.openges.domain.dispatch.DispatchRules;
+import io.openges.domain.dispatch.DispatchTerms;
+import io.openges.domain.tenant.TenantId;
+import io.openges.ports.driven.callback.BookingStore;
+import io.openges.ports.driven.callback.CallbackQueries;
+import io.openges.ports.driven.callback.CallbackStore;
+import io.openges.ports.driven.callback.IdempotencyKeys;
+import io.openges.ports.driven.callback.Ids;
+import io.openges.ports.driven.callback.RecordCache;
+import io.openges.ports.driven.callback.Retention;
+import io.openges.ports.driven.callback.SessionStorage;
+import io.openges.ports.driven.dispatch.CallSessions;
+import io.openges.ports.driven.dispatch.CallSubmission;
+import io.openges.ports.driven.dispatch.DispatchQueue;
+import io.openges.ports.driven.queue.SettingsStore;
+import io.openges.ports.driven.queue.SlotOccupancy;
+import io.openges.ports.driven.queue.WaitTimes;
+import io.openges.ports.driving.callback.BookCallback;
+import io.openges.ports.driving.callback.CancelCallback;
+import io.openges.ports.driving.callback.FindCallback;
+import io.openges.ports.driving.callback.KeepSessionData;
+import io.openges.ports.driving.callback.ReportSession;
+import io.openges.ports.driving.dispatch.DispatchDue;
+import io.openges.ports.driving.queue.AskQueue;
+import io.openges.ports.driving.queue.PublishSettings;
+import io.openges.usecase.callback.BookCallbackService;
+import io.openges.usecase.callback.BookingDrafts;
+import io.openges.usecase.callback.CancelCallbackService;
+import io.openges.usecase.callback.Committed;
+import io.openges.usecase.callback.FindCallbackService;
+import io.openges.usecase.callback.KeepSessionDataService;
+import io.openges.usecase.callback.ReportSessionService;
+import io.openges.usecase.callback.Snooze;
+import io.openges.usecase.dispatch.DispatchDueService;
+import io.openges.usecase.dispatch.HandOver;
+import io.openges.usecase.dispatch.Upkeep;
+import io.openges.usecase.queue.AskQueueService;
+import io.openges.usecase.queue.Proposals;
+import io.openges.usecase.queue.PublishSettingsService;
+import io.openges.usecase.queue.SettingsSnapshots;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.function.Consumer;
+
+/**
+ * The callback engine, put together without a container: driven ports in, driving ports out.
+ * Nothing runs by itself; whoever embeds it calls {@link DispatchDue#run} and the other upkeep of
+ * {@link #dispatchDue} as often as their Javadoc says.
+ *
+ * <p>Safe for use by many threads at once, if the driven ports are.
+ *
+ * @param bookCallback takes bookings
+ * @param callbacks what can be done with booked callbacks
+ * @param askQueue answers what customers ask before they book
+ * @param publishSettings puts settings in force
+ * @param dispatchDue hands over what is due
+ * @param settings the settings in force on this node; to be refreshed
+ */
+public record Ges(
+    BookCallback bookCallback,
+    Callbacks callbacks,
+    AskQueue askQueue,
+    PublishSettings publishSettings,
+    DispatchDue dispatchDue,
+    SettingsSnapshots settings) {
+
+  /** What can be done with booked callbacks. */
+  public record Callbacks(
+      FindCallback find,
+      CancelCallback cancel,
+      ReportSession report,
+      KeepSessionData sessionData) {}
+
+  /** What bookings are kept in. */
+  public record Stores(
+      BookingStore bookings,
+      IdempotencyKeys keys,
+      CallbackStore callbacks,
+      CallbackQueries queries,
+      SessionStorage sessionData,
+      Upkept upkept) {}
+
+  /** What is kept beside the bookings. */
+  public record Upkept(
+      DispatchQueue dispatch,
+      SlotOccupancy occupancy,
+      SettingsStore settings,
+      Retention retention,
+      RecordCache cache) {}
+
+  /** The voice platform. */
+  public record Voice(CallSubmission submission, CallSessions sessions, WaitTimes waitTimes) {}
+
+  /**
+   * Where it runs.
+   *
+   * @param node this process, unique among those that share the stores
+   * @param time the clock
+   * @param ids makes ids
+   * @param wakeups told when a callback that was just committed wakes; must not block or throw
+   * @param notices told whose settings were just published; must not block or throw
+   */
+  public record Surroundings(
+      String node,
+      InstantSource time,
+      Ids ids,
+      Consumer<Instant> wakeups,
+      Consumer<TenantId> notices) {
+
+    /** Makes surroundings in which nobody is told anything. */
+    public static Surroundings quiet(String node, InstantSource time, Ids ids) {
+      return new Surroundings(node, time, ids, wakeup -> {}, tenant -> {});
+    }
+  }
+
+  /** The figures of its rules. */
+  public record Terms(BookingTerms booking, DispatchTerms dispatch) {
+
+    /** The defaults of the specification. */
+    public static final Terms DEFAULTS = new Terms(BookingTerms.DEFAULTS, DispatchTerms.DEFAULTS);
+  }
+
+  /** Puts the engine together. */
+  public static Ges assemble(Stores stores, Voice voice, Surroundings surroundings, Terms terms) {
+    requireNonNull(stores, "stores");
+    requireNonNull(voice, "voice");
+    var snapshots = new SettingsSnapshots(stores.upkept().settings());
+    var assembly = new Assembly(stores, voice, surroundings, terms, snapshots);
+    return new Ges(
+        assembly.bookCallback(),
+        assembly.callbacks(),
+        new AskQueueService(
+            snapshots,
+            stores.upkept().occupancy(),
+            voice.waitTimes(),
+            surroundings.time(),
+            terms.booking()),
+        new PublishSettingsService(
+            stores.upkept().settings(), snapshots, surroundings.time(), surroundings.notices()),
+        assembly.dispatchDue(),
+        snapshots);
+  }
+
+  /** The parts that several services share. */
+  private static final class Assembly {
+    private final Stores stores;
+    private final Voice voice;
+    private final Surroundings surroundings;
+    private final Terms terms;
+    private final SettingsSnapshots snapshots;
+    private final DispatchRules rules;
+    private final Proposals proposals;
+    private final Committed committed;
+
+    Assembly(
+        Stores stores,
+        Voice voice,
+        Surroundings surroundings,
+        Terms terms,
+        SettingsSnapshots snapshots) {
+      this.stores = stores;
+      this.voice = voice;
+      this.surroundings = surroundings;
+      this.terms = terms;
+      this.snapshots = snapshots;
+      this.rules = new DispatchRules(terms.dispatch());
+      this.proposals = new Proposals(stores.upkept().occupancy(), terms.booking());
+      this.committed = new Committed(stores.upkept().cache(), surroundings.wakeups());
+    }
+
+    BookCallback bookCallback() {
+      return new BookCallbackService(
+          stores.bookings(),
+          stores.keys(),
+          snapshots,
+          voice.waitTimes(),
+          new BookCallbackService.Judgement(
+              new BookingPolicy(terms.booking()),
+              proposals,
+              new BookingDrafts(surroundings.ids(), rules),
+              surroundings.time()),
+          committed);
+    }
+
+    Callbacks callbacks() {
+      var time = surroundings.time();
+      var snooze = new Snooze(snapshots, voice.waitTimes(), terms.booking(), rules, proposals);
+      return new Callbacks(
+          new FindCallbackService(
+              stores.callbacks(), stores.queries(), stores.upkept().cache()),
+          new CancelCallbackService(stores.callbacks(), time, committed),
+          new ReportSessionService(stores.callbacks(), snooze, time, committed),
+          new KeepSessionDataService(stores.sessionData()));
+    }
+
+    DispatchDue dispatchDue() {
+      var upkept = stores.upkept();
+      var handOver = new HandOver(
+          upkept.dispatch(),
+          stores.callbacks(),
+          voice.submission(),
+          voice.sessions(),
+          rules,
+          committed);
+      var upkeep = new Upkeep(
+          snapshots,
+          voice.waitTimes(),
+          new Upkeep.Stores(
+              upkept.dispatch(), upkept.retention(), stores.sessionData(), upkept.cache()),
+          terms.dispatch());
+      return new DispatchDueService(
+          upkept.dispatch(),
+          snapshots,
+          voice.waitTimes(),
+          handOver,
+          upkeep,
+          new DispatchDueService.Node(surroundings.node(), surroundings.time(), rules));
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** How callbacks are booked, found, cancelled and followed. */
+@NullMarked
+package io.openges.usecase.callback;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,92 @@
+package io.openges.usecase.dispatch;
+
+import static java.util.Objects.requireNonNull;
+
+import io.openges.domain.callback.CallbackKey;
+import io.openges.domain.dispatch.DispatchTerms;
+import io.openges.domain.queue.QueueName;
+import io.openges.domain.queue.QueueSettings;
+import io.openges.domain.tenant.TenantId;
+import io.openges.ports.driven.callback.RecordCache;
+import io.openges.ports.driven.callback.Retention;
+import io.openges.ports.driven.callback.SessionStorage;
+import io.openges.ports.driven.dispatch.DispatchQueue;
+import io.openges.ports.driven.queue.WaitTimes;
+import io.openges.usecase.queue.SettingsSnapshots;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What is done beside the rounds of dispatch: following waiting times and deleting what is old.
+ * Safe for use by many threads at once.
+ */
+public final class Upkeep {
+
+  /** Records are kept so long after their desired time; fixed (specification 6.8). */
+  public static final Duration RETENTION = Duration.ofDays(14);
+
+  /** Idempotency keys are kept so long after their use (specification 3.1). */
+  public static final Duration IDEMPOTENCY = Duration.ofDays(1);
+
+  /** How far beyond a due time callbacks are woken early: more than the interval of following. */
+  private static final Duration WINDOW = Duration.ofSeconds(45);
+
+  private static final int PURGE_BATCH = 500;
+
+  private final SettingsSnapshots snapshots;
+  private final WaitTimes waitTimes;
+  private final Stores stores;
+  private final DispatchTerms terms;
+  private final Map<Line, Integer> lastWaits = new ConcurrentHashMap<>();
+
+  /** Makes it. */
+  public Upkeep(
+      SettingsSnapshots snapshots, WaitTimes waitTimes, Stores stores, DispatchTerms terms) {
+    this.snapshots = requireNonNull(snapshots, "snapshots");
+    this.waitTimes = requireNonNull(waitTimes, "waitTimes");
+    this.stores = requireNonNull(stores, "stores");
+    this.terms = requireNonNull(terms, "terms");
+  }
+
+  /** The stores it works on. */
+  public record Stores(
+      DispatchQueue queue, Retention retention, SessionStorage storage, RecordCache cache) {}
+
+  Map<String, String> storage(CallbackKey key) {
+    return stores.storage().read(key).orElse(Map.of());
+  }
+
+  void followWaitTimes(Instant now) {
+    snapshots
+        .all()
+        .forEach((tenant, settings) -> settings.queues().values().stream()
+            .filter(row -> row.offering().scheduledEnabled())
+            .forEach(row -> follow(tenant, row, now)));
+  }
+
+  /** Only a wait that has grown makes callbacks due earlier than they were going to wake. */
+  private void follow(TenantId tenant, QueueSettings row, Instant now) {
+    int wait = waitTimes.read(tenant, row.name(), row.offering().waitTimeMode()).orZero();
+    var before = lastWaits.put(new Line(tenant, row.name()), wait);
+    if (wait > (before == null ? 0 : before)) {
+      var reached = now.plusSeconds(wait).plus(terms.promotionBuffer()).plus(WINDOW);
+      stores.queue().wakeEarlier(tenant, row.name(), reached, now);
+    }
+  }
+
+  void purge(Instant now) {
+    var before = now.minus(RETENTION);
+    while (true) {
+      var purged = stores.retention().purgeCallbacks(before, PURGE_BATCH);
+      stores.cache().remove(purged);
+      if (purged.size() < PURGE_BATCH) {
+        break;
+      }
+    }
+    stores.retention().purgeTraces(now.minus(IDEMPOTENCY), now.minus(Duration.ofDays(2)));
+  }
+
+  private record Line(TenantId tenant, QueueName queue) {}
+}
