@@ -90,14 +90,15 @@ public final class DispatchDueService implements DispatchDue {
   private int work(List<Callback> callbacks, Instant now) {
     var round = new Plan();
     var waits = new HashMap<List<Object>, WaitTime>();
-    for (var callback : callbacks) {
-      if (callback.progress().revocation() != null) {
-        round.wakes.add(handOver.revoke(callback, now));
-      } else {
-        plan(callback, waits, round, now);
-      }
-    }
+    callbacks.stream()
+        .filter(callback -> callback.progress().revocation() == null)
+        .forEach(callback -> plan(callback, waits, round, now));
     int failed = handOver.submit(round.submissions, round.wakes, now);
+    // what asks sessions may be slow, so it comes after what is due
+    round.doubtful.forEach(callback -> round.wakes.add(handOver.checkStart(callback, now)));
+    callbacks.stream()
+        .filter(callback -> callback.progress().revocation() != null)
+        .forEach(callback -> round.wakes.add(handOver.revoke(callback, now)));
     queue.wakeAt(round.wakes.stream().filter(Wakes::isSet).toList());
     return failed;
   }
@@ -112,6 +113,8 @@ public final class DispatchDueService implements DispatchDue {
     var step = rules.next(callback, row.get(), wait, now);
     if (step instanceof NextStep.Submit) {
       round.submissions.add(new Submission(callback, row.get(), wait, storage(callback)));
+    } else if (step instanceof NextStep.CheckStart) {
+      round.doubtful.add(callback);
     } else {
       round.wakes.add(act(callback, step, now));
     }
@@ -124,9 +127,7 @@ public final class DispatchDueService implements DispatchDue {
     if (step instanceof NextStep.Complete complete) {
       return handOver.apply(Transitions.complete(callback, complete.reason(), now), now);
     }
-    return step instanceof NextStep.CheckStart
-        ? handOver.checkStart(callback, now)
-        : Wakes.at(callback, (Instant) null);
+    return Wakes.at(callback, null);
   }
 
   private WaitTime wait(Callback callback, QueueSettings row, Map<List<Object>, WaitTime> known) {
@@ -159,6 +160,7 @@ public final class DispatchDueService implements DispatchDue {
   /** What a round has decided. */
   private static final class Plan {
     final List<Submission> submissions = new ArrayList<>();
+    final List<Callback> doubtful = new ArrayList<>();
     final List<Wake> wakes = new ArrayList<>();
   }
 }

@@ -34,8 +34,8 @@ public final class HandOver {
   /** How soon a failed hand-over is tried again; the worker adds its own back-off. */
   private static final Duration RETRY = Duration.ofSeconds(1);
 
-  /** How soon an unread entry or an unproven start is looked at again. */
-  private static final Duration LOOK_AGAIN = Duration.ofSeconds(10);
+  /** An unread entry or an unproven start is looked at again at the latest after so long. */
+  private static final Duration LOOK_AGAIN_AT_MOST = Duration.ofSeconds(30);
 
   private final DispatchQueue queue;
   private final CallbackStore callbacks;
@@ -128,10 +128,23 @@ public final class HandOver {
         return;
       }
       var transition = Transitions.submitted(found.get(), attempt.number(), entry, now);
+      if (transition instanceof Transition.Refused) {
+        takeBack(outdated.after(), entry);
+        return;
+      }
       if (!(transition instanceof Transition.Changed changed)
           || store(changed, wakeOf(changed.after(), now))) {
         return;
       }
+    }
+  }
+
+  /** The entry was written after its callback had moved on; a session of it would be refused. */
+  private void takeBack(Callback callback, Attempt.Submission entry) {
+    try {
+      submission.revoke(callback.key(), callback.attempt().number(), entry.entryId());
+    } catch (DependencyUnavailableException silent) {
+      // harmless: whatever session starts from it gets 409 at its first report (17.2, rule 1)
     }
   }
 
@@ -158,7 +171,7 @@ public final class HandOver {
     if (revocation.session() != null
         && now.isBefore(revocation.giveUpAt())
         && sessions.tell(callback.key(), revocation) == CallSessions.Delivery.NO_ANSWER) {
-      return Wakes.at(callback, now.plus(LOOK_AGAIN));
+      return Wakes.at(callback, now.plus(lookAgain()));
     }
     return apply(Transitions.revoked(callback, now), now);
   }
@@ -180,12 +193,12 @@ public final class HandOver {
     try {
       state = submission.look(entry.entryId());
     } catch (DependencyUnavailableException silent) {
-      return Wakes.at(callback, now.plus(LOOK_AGAIN));
+      return Wakes.at(callback, now.plus(lookAgain()));
     }
     if (state == CallSubmission.Entry.UNREAD
         || sessions.find(callback.key(), callback.attempt().number())
             != CallSessions.Proof.NO_SESSION) {
-      return Wakes.at(callback, now.plus(LOOK_AGAIN));
+      return Wakes.at(callback, now.plus(lookAgain()));
     }
     boolean last = callback.attempt().unstarted() + 1 >= rules.terms().maxStartAttempts();
     return apply(
@@ -206,7 +219,15 @@ public final class HandOver {
     var callback = transition instanceof Transition.Unchanged unchanged
         ? unchanged.callback()
         : ((Transition.Refused) transition).callback();
-    return Wakes.at(callback, (Instant) null);
+    return Wakes.at(callback, null);
+  }
+
+  private Duration lookAgain() {
+    var quarter = rules.terms().startTimeout().dividedBy(4);
+    if (quarter.compareTo(LOOK_AGAIN_AT_MOST) > 0) {
+      return LOOK_AGAIN_AT_MOST;
+    }
+    return quarter.compareTo(RETRY) < 0 ? RETRY : quarter;
   }
 
   private static boolean isPending(Callback callback) {
