@@ -92,6 +92,25 @@ class FreeSlotsTest {
   }
 
   @Test
+  void fullSlotsAreShownWithNothingLeftWhereTheyAreAskedFor() {
+    var occupancy = Occupancy.of(Map.of(NOW.plusSeconds(900), 50));
+    var range = new Interval(NOW, NOW.plusSeconds(2700));
+
+    var found = FreeSlots.openInRange(paris(occupancy), range);
+
+    assertThat(starts(found)).containsExactly("2026-12-01T08:15:00Z", "2026-12-01T08:30:00Z");
+    assertThat(found).extracting(FreeSlot::free).containsExactly(0, 2);
+  }
+
+  @Test
+  void slotsWithoutCapacityAreNeverShown() {
+    var search = search(PARIS, 15, SlotCapacity.perSlot(0), Occupancy.EMPTY);
+
+    assertThat(FreeSlots.openInRange(search, new Interval(NOW, NOW.plusSeconds(2700))))
+        .isEmpty();
+  }
+
+  @Test
   void bothPassesOfARepeatedHourAreFilledApart() {
     var zone = ZoneId.of("Europe/Paris");
     var firstPass = Instant.parse("2027-10-31T00:00:00Z");
@@ -127,7 +146,7 @@ class FreeSlotsTest {
     var slot = new Slot(new Interval(NOW, NOW.plusSeconds(900)), Duration.ofMinutes(15));
 
     assertThatIllegalArgumentException().isThrownBy(() -> SlotCapacity.perSlot(-1));
-    assertThatIllegalArgumentException().isThrownBy(() -> new FreeSlot(slot, 0, 3));
+    assertThatIllegalArgumentException().isThrownBy(() -> new FreeSlot(slot, -1, 3));
     assertThatIllegalArgumentException().isThrownBy(() -> new FreeSlot(slot, 4, 3));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Slot(slot.interval(), Duration.ofMinutes(10)));

@@ -93,6 +93,16 @@ class SlotGridTest {
         .isEqualTo(Instant.parse("1969-12-31T23:00:00Z"));
   }
 
+  @Test
+  void theSlotOfAnInstantContainsIt() {
+    var ten = Instant.parse("2027-06-01T10:00:00Z");
+    var slot = SlotGrid.of(ZoneId.of("UTC"), 15).slotAt(ten);
+
+    assertThat(slot.contains(ten)).isTrue();
+    assertThat(slot.contains(slot.end())).isFalse();
+    assertThat(slot.nominalLength()).isEqualTo(Duration.ofMinutes(15));
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {0, -15, 7, 45, 240})
   void otherLengthsAreRefused(int minutes) {

@@ -20,7 +20,7 @@ class DayHoursTest {
   @Test
   void aRangeIsWrittenAsSettingsWriteIt() {
     assertThat(new LocalRange(0, 1440)).hasToString("00:00-24:00");
-    assertThat(new LocalRange(545, 750)).hasToString("09:05-12:30");
+    assertThat(new LocalRange(545, 610)).hasToString("09:05-10:10");
   }
 
   @ParameterizedTest

@@ -31,6 +31,8 @@ class SpecialDayTest {
     assertThat(hoursOn(yearlyLast, "2027-12-24")).isEqualTo(EARLY);
     assertThat(hoursOn(yearlyLast, "2028-12-24")).isEqualTo(LATE);
     assertThat(hoursOn(yearlyLast, "2027-12-23")).isEqualTo(WEEK);
+    assertThat(yearlyLast.specialDayOn(LocalDate.parse("2027-12-24")))
+        .contains(yearlyLast.specialDays().get(0));
   }
 
   @Test
