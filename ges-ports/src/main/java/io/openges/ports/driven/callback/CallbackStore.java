@@ -7,6 +7,7 @@ import io.openges.domain.callback.CallbackId;
 import io.openges.domain.callback.CallbackKey;
 import io.openges.domain.callback.TimelineEvent;
 import io.openges.domain.callback.Transition;
+import io.openges.ports.driven.callback.BookingStore.Place;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -60,7 +61,9 @@ public interface CallbackStore {
    *     needs none or stays where it is
    */
   record Update(
-      Transition.Changed change, @Nullable Instant wakeAt, BookingStore.@Nullable Place newPlace) {
+      Transition.Changed change,
+      @Nullable Instant wakeAt,
+      @Nullable Place newPlace) {
 
     /** Checks that there is a change. */
     public Update {

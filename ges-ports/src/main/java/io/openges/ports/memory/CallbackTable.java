@@ -1,0 +1,103 @@
+package io.openges.ports.memory;
+
+import static java.util.Objects.requireNonNull;
+
+import io.openges.domain.callback.CallbackId;
+import io.openges.domain.callback.CallbackKey;
+import io.openges.domain.tenant.TenantId;
+import io.openges.ports.driven.callback.BookingStore.Remembered;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one truth behind the stores of callbacks: rows, places, wake-up times and idempotency keys.
+ * Every store does its work while it holds this object's monitor, so all of it is atomic.
+ *
+ * <p>Not thread-safe; one thread at a time.
+ */
+final class CallbackTable {
+
+  /** How long an idempotency key is remembered (specification 3.1). */
+  private static final Duration REMEMBERED = Duration.ofHours(24);
+
+  private final Map<CallbackKey, Row> rows = new HashMap<>();
+  private final Map<CallbackId, CallbackKey> keys = new HashMap<>();
+  private final NavigableSet<Row> sleepers = new TreeSet<>(Row.CLAIM_ORDER);
+  private final Map<UsedKey, Remembered> answers = new HashMap<>();
+  private final Places places = new Places();
+
+  /** Returns what is kept of {@code key}, null if it is unknown. */
+  @Nullable
+  Row find(CallbackKey key) {
+    return rows.get(key);
+  }
+
+  /** Returns the key of the callback with {@code id}, null if it is unknown. */
+  @Nullable
+  CallbackKey locate(CallbackId id) {
+    return keys.get(id);
+  }
+
+  /** Returns everything that is kept, in no order. */
+  Collection<Row> rows() {
+    return Collections.unmodifiableCollection(rows.values());
+  }
+
+  /** Returns the rows that will wake, in the order they are to be claimed; a live view. */
+  NavigableSet<Row> sleepers() {
+    return Collections.unmodifiableNavigableSet(sleepers);
+  }
+
+  /** Returns the places taken. */
+  Places places() {
+    return places;
+  }
+
+  /** Stores a row in place of the one with the same key, with the place it holds. */
+  void put(Row row) {
+    var old = rows.put(row.key(), row);
+    keys.put(row.key().id(), row.key());
+    if (old != null) {
+      places.free(old.callback());
+      sleepers.remove(old);
+    }
+    places.take(row.callback());
+    if (row.wake().at() != null) {
+      sleepers.add(row);
+    }
+  }
+
+  /** Removes a row and its place. */
+  void remove(CallbackKey key) {
+    var row = requireNonNull(rows.remove(key), "row");
+    keys.remove(key.id());
+    sleepers.remove(row);
+    places.free(row.callback());
+  }
+
+  /** Keeps an answer for repetitions. */
+  void remember(TenantId tenant, Remembered answer) {
+    answers.put(new UsedKey(tenant, answer.key()), answer);
+  }
+
+  /** Returns the answer kept under {@code key}, null if there is none or it is too old. */
+  @Nullable
+  Remembered remembered(TenantId tenant, String key, Instant now) {
+    var answer = answers.get(new UsedKey(tenant, key));
+    return answer == null || answer.at().plus(REMEMBERED).isBefore(now) ? null : answer;
+  }
+
+  /** Forgets the answers of keys used before {@code before}. */
+  void forgetAnswersBefore(Instant before) {
+    answers.values().removeIf(answer -> answer.at().isBefore(before));
+  }
+
+  private record UsedKey(TenantId tenant, String key) {}
+}

@@ -1,0 +1,71 @@
+package io.openges.ports.memory;
+
+import io.openges.domain.callback.CallbackKey;
+import io.openges.domain.tenant.TenantId;
+import io.openges.ports.driven.callback.BookingStore;
+import io.openges.ports.driven.callback.IdempotencyKeys;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Takes bookings and remembers their keys. Safe for use by many threads at once. */
+final class InMemoryBookingStore implements BookingStore, IdempotencyKeys {
+
+  private final CallbackTable table;
+
+  InMemoryBookingStore(CallbackTable table) {
+    this.table = table;
+  }
+
+  @Override
+  public Outcome book(NewBooking booking) {
+    synchronized (table) {
+      var refusal = refusal(booking);
+      if (refusal != null) {
+        return refusal;
+      }
+      var wake = Row.Wake.unclaimed(booking.wakeAt());
+      table.put(new Row(booking.callback(), wake, List.of(booking.event()), Map.of()));
+      if (booking.idempotency() != null) {
+        table.remember(booking.callback().key().tenant(), booking.idempotency());
+      }
+      return new Outcome.Booked();
+    }
+  }
+
+  @Override
+  public Optional<Remembered> find(TenantId tenant, String key, Instant now) {
+    synchronized (table) {
+      return Optional.ofNullable(table.remembered(tenant, key, now));
+    }
+  }
+
+  private @Nullable Outcome refusal(NewBooking booking) {
+    var callback = booking.callback();
+    var repeated = repeated(callback.key(), booking.idempotency());
+    if (repeated != null) {
+      return repeated;
+    }
+    var place = booking.place();
+    if (place == null) {
+      return null;
+    }
+    int used = table.places().used(callback.key().tenant(), callback.queue(), place);
+    return used < place.capacity() ? null : new Outcome.SlotFull(used);
+  }
+
+  private @Nullable Outcome repeated(CallbackKey key, @Nullable Remembered request) {
+    if (request == null) {
+      return null;
+    }
+    var known = table.remembered(key.tenant(), request.key(), request.at());
+    if (known == null) {
+      return null;
+    }
+    return known.fingerprint().equals(request.fingerprint())
+        ? new Outcome.Replayed(known.answer())
+        : new Outcome.KeyMismatch();
+  }
+}

@@ -1,0 +1,28 @@
+package io.openges.ports.memory;
+
+import io.openges.ports.contract.BookingStoreContract;
+import io.openges.ports.contract.IdempotencyContract;
+import io.openges.ports.contract.Stores;
+import org.junit.jupiter.api.Nested;
+
+class InMemoryStoresTest {
+
+  /** One for all tests: the contracts need no clearing, and this shows it. */
+  private static final Stores STORES = new MemoryStores();
+
+  @Nested
+  class Bookings extends BookingStoreContract {
+    @Override
+    protected Stores stores() {
+      return STORES;
+    }
+  }
+
+  @Nested
+  class Keys extends IdempotencyContract {
+    @Override
+    protected Stores stores() {
+      return STORES;
+    }
+  }
+}
