@@ -1,0 +1,120 @@
+package io.openges.adapter.ors.stream;
+
+import io.openges.domain.callback.CallbackKey;
+import io.openges.ports.driven.dispatch.CallSubmission;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes attempts to the ORS stream, each behind a fence
+ * {@code {<stream>}:ges:fence:<ccid>:<id>:<attempt>} that holds the entry's id, or {@code revoked}
+ * (specifications 6.6, 17.1). Fence and entry change in one script, so that neither a node that was
+ * paused nor one that asks again writes an attempt twice.
+ *
+ * <p>Safe for use by many threads at once.
+ */
+public final class StreamCallSubmission implements CallSubmission, AutoCloseable {
+
+  /** How long a fence lives: a day longer than any callback. */
+  static final Duration FENCE_LIFE = Duration.ofDays(15);
+
+  /** Most scripts that travel together, so that their answers never fill a socket's buffer. */
+  private static final int BATCH = 256;
+
+  private static final LuaScript SUBMIT = LuaScript.fromFile("submit.lua");
+  private static final LuaScript REVOKE = LuaScript.fromFile("revoke.lua");
+  private static final Pattern ENTRY_ID = Pattern.compile("\\d{1,20}-\\d{1,20}");
+
+  private final VoiceRedis redis;
+  private final StreamEntry entries;
+  private final String stream;
+  private final String maxLength;
+  private final String fencePrefix;
+
+  /** Makes the adapter; nothing is connected before it is needed. */
+  public StreamCallSubmission(StreamConfig config) {
+    this(config, VoiceConnections.Limits.NORMAL);
+  }
+
+  StreamCallSubmission(StreamConfig config, VoiceConnections.Limits limits) {
+    this.redis = new VoiceRedis(new VoiceConnections(config, limits));
+    this.entries = new StreamEntry(config.baseUrl(), config.regions());
+    this.stream = config.stream();
+    this.maxLength = Long.toString(config.maxLength());
+    // A stream with a hash tag of its own would not share its slot with a key in more braces.
+    this.fencePrefix = (stream.indexOf('{') < 0 ? "{" + stream + "}" : stream) + ":ges:fence:";
+  }
+
+  @Override
+  public List<Result> submit(List<Submission> submissions) {
+    var results = new ArrayList<Result>(submissions.size());
+    for (int start = 0; start < submissions.size(); start += BATCH) {
+      var batch = submissions.subList(start, Math.min(start + BATCH, submissions.size()));
+      var runs = batch.stream().map(this::run).toList();
+      for (var answer : redis.run("submit", SUBMIT, runs)) {
+        results.add(result(answer));
+      }
+    }
+    return List.copyOf(results);
+  }
+
+  @Override
+  public Entry revoke(CallbackKey key, int attempt, @Nullable String entryId) {
+    return ask("revoke", List.of(stream, fence(key, attempt)), entryId == null ? "" : entryId);
+  }
+
+  @Override
+  public Entry look(String entryId) {
+    return ENTRY_ID.matcher(entryId).matches()
+        ? ask("look at an entry", List.of(stream), entryId)
+        : Entry.GONE;
+  }
+
+  /**
+   * Asks the voice platform's Redis for a sign of life.
+   *
+   * @throws io.openges.ports.driven.DependencyUnavailableException if there is none in time
+   */
+  public void ping() {
+    redis.ping();
+  }
+
+  /** Closes all connections; nothing may be asked afterwards. */
+  @Override
+  public void close() {
+    redis.close();
+  }
+
+  private Entry ask(String operation, List<String> keys, String entryId) {
+    var run = new LuaScript.Run(keys, List.of(entryId, Long.toString(FENCE_LIFE.toMillis())));
+    return Entry.valueOf(
+        String.valueOf(redis.run(operation, REVOKE, List.of(run)).get(0)));
+  }
+
+  private LuaScript.Run run(Submission submission) {
+    var arguments = new ArrayList<String>();
+    arguments.add(Long.toString(FENCE_LIFE.toMillis()));
+    arguments.add(maxLength);
+    entries.fields(submission).forEach((name, value) -> {
+      arguments.add(name);
+      arguments.add(value);
+    });
+    var callback = submission.callback();
+    var fence = fence(callback.key(), callback.attempt().number());
+    return new LuaScript.Run(List.of(fence, stream), arguments);
+  }
+
+  private String fence(CallbackKey key, int attempt) {
+    return fencePrefix + key.tenant() + ":" + key.id() + ":" + attempt;
+  }
+
+  private static Result result(@Nullable Object answer) {
+    if (answer instanceof List<?> list) {
+      return new Result.Written(String.valueOf(list.get(1)), Long.valueOf(1).equals(list.get(0)));
+    }
+    return new Result.Revoked();
+  }
+}

@@ -1,0 +1,62 @@
+package io.openges.adapter.ors.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.openges.adapter.ors.redis.RedisProcess;
+import io.openges.ports.driven.dispatch.CallSubmission.Entry;
+import io.openges.ports.driven.dispatch.CallSubmission.Result;
+import java.util.List;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import redis.clients.jedis.Jedis;
+import redis.clients.jedis.StreamEntryID;
+import redis.clients.jedis.util.JedisClusterCRC16;
+
+@Timeout(60)
+@NullUnmarked
+class ClusterStreamIT {
+
+  private static List<RedisProcess> nodes;
+
+  @BeforeAll
+  static void startCluster() {
+    nodes = RedisProcess.startCluster();
+  }
+
+  @AfterAll
+  static void stopCluster() {
+    nodes.forEach(RedisProcess::close);
+  }
+
+  /** One of the names lies on either node, and one has a hash tag of its own. */
+  @ParameterizedTest
+  @ValueSource(strings = {"NewCallbackStream", "s2", "s3", "{voice}:stream"})
+  void attemptsAreWrittenAndRevokedWhereTheStreamLies(String stream) {
+    var key = Examples.anyKey();
+    try (var submission =
+            new StreamCallSubmission(Examples.config(nodes.get(0).port(), true, stream, 1000));
+        var redis = holderOf(stream)) {
+      redis.xgroupCreate(stream, "ors", new StreamEntryID(), true);
+      var results = submission.submit(
+          List.of(Examples.plain(key, 1), Examples.plain(key, 1), Examples.plain(key, 2)));
+      var entry = ((Result.Written) results.get(0)).entryId();
+
+      assertThat(results)
+          .extracting(result -> ((Result.Written) result).first())
+          .containsExactly(true, false, true);
+      assertThat(submission.look(entry)).isEqualTo(Entry.UNREAD);
+      assertThat(submission.revoke(key, 1, null)).isEqualTo(Entry.GONE);
+      assertThat(submission.look(entry)).isEqualTo(Entry.GONE);
+      assertThat(redis.xlen(stream)).isOne();
+      submission.ping();
+    }
+  }
+
+  private static Jedis holderOf(String stream) {
+    return nodes.get(JedisClusterCRC16.getSlot(stream) < 8192 ? 0 : 1).client();
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests of the ORS stream. */
+@NullMarked
+package io.openges.adapter.ors.stream;
+
+import org.jspecify.annotations.NullMarked;
