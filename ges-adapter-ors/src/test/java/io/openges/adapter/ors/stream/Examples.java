@@ -2,7 +2,6 @@ package io.openges.adapter.ors.stream;
 
 import io.openges.domain.callback.Attempt;
 import io.openges.domain.callback.Booking;
-import io.openges.domain.callback.CallDirection;
 import io.openges.domain.callback.Callback;
 import io.openges.domain.callback.CallbackId;
 import io.openges.domain.callback.CallbackKey;
@@ -17,6 +16,7 @@ import io.openges.domain.callback.Schedule;
 import io.openges.domain.callback.Status;
 import io.openges.domain.callback.UserData;
 import io.openges.domain.hours.BusinessHours;
+import io.openges.domain.queue.CallDirection;
 import io.openges.domain.queue.QueueName;
 import io.openges.domain.queue.QueueSettings;
 import io.openges.domain.queue.QueueSettings.AfterHoursPolicy;
