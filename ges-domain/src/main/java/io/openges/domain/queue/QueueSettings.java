@@ -3,6 +3,8 @@ package io.openges.domain.queue;
 import static java.util.Objects.requireNonNull;
 
 import io.openges.domain.hours.BusinessHours;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -15,7 +17,7 @@ import java.util.Map;
  * @param dialling how the call is made
  * @param offering what is offered, and when it is refused
  * @param lifetime how long a callback lives and what closing time does to it
- * @param columns the row as it was published, plain Java values of its JSON
+ * @param columns the row as it was published, plain Java values of its JSON; copied deeply
  */
 public record QueueSettings(
     QueueName name,
@@ -32,7 +34,17 @@ public record QueueSettings(
     requireNonNull(dialling, "dialling");
     requireNonNull(offering, "offering");
     requireNonNull(lifetime, "lifetime");
-    columns = Map.copyOf(columns);
+    columns = PlainValues.object(columns);
+  }
+
+  /**
+   * Returns the whole row as it works: the published columns over the defaults of those it leaves
+   * out. Immutable.
+   */
+  public Map<String, Object> effectiveColumns() {
+    var effective = new LinkedHashMap<>(SettingsTable.defaults());
+    effective.putAll(columns);
+    return Collections.unmodifiableMap(effective);
   }
 
   /**

@@ -17,10 +17,18 @@ public final class SettingsTable {
    * Reads {@code content}.
    *
    * @param content plain Java values of the publication's JSON: maps, lists, strings, numbers,
-   *     booleans
+   *     booleans; a field that is null counts as absent
    */
   public static Reading read(Map<String, Object> content) {
-    return new Invalid(List.of(new Problem("", "not readable yet: " + content.size() + " fields")));
+    return new TableReader(content).read();
+  }
+
+  /**
+   * Returns what a row means that leaves out all it may: a value for each column that has a default
+   * (specification 10.2). Immutable.
+   */
+  public static Map<String, Object> defaults() {
+    return Columns.DEFAULTS;
   }
 
   /** What a publication says. */
