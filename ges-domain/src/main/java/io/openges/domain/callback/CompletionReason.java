@@ -14,6 +14,9 @@ import java.util.regex.Pattern;
  */
 public record CompletionReason(String value) {
 
+  /** First, since the constants below are checked by it. */
+  private static final Pattern WORD = Pattern.compile("[A-Z][A-Z0-9_]{0,63}");
+
   /** Customer and agent were connected. */
   public static final CompletionReason AGENT_CONNECTED = new CompletionReason("AGENT_CONNECTED");
 
@@ -42,8 +45,6 @@ public record CompletionReason(String value) {
 
   /** The session ended without a result. */
   public static final CompletionReason SESSION_LOST = new CompletionReason("SESSION_LOST");
-
-  private static final Pattern WORD = Pattern.compile("[A-Z][A-Z0-9_]{0,63}");
 
   /**
    * Checks the form.

@@ -2,6 +2,7 @@ package io.openges.domain.callback;
 
 import static java.util.Objects.requireNonNull;
 
+import io.openges.domain.callback.Attempt.Session;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record Revocation(
     int attempt,
     @Nullable String entryId,
-    Attempt.@Nullable Session session,
+    @Nullable Session session,
     String event,
     Instant giveUpAt) {
 

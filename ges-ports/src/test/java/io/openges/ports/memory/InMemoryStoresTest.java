@@ -1,7 +1,10 @@
 package io.openges.ports.memory;
 
 import io.openges.ports.contract.BookingStoreContract;
+import io.openges.ports.contract.CallbackStoreContract;
+import io.openges.ports.contract.DispatchQueueContract;
 import io.openges.ports.contract.IdempotencyContract;
+import io.openges.ports.contract.RoundTripContract;
 import io.openges.ports.contract.Stores;
 import org.junit.jupiter.api.Nested;
 
@@ -20,6 +23,30 @@ class InMemoryStoresTest {
 
   @Nested
   class Keys extends IdempotencyContract {
+    @Override
+    protected Stores stores() {
+      return STORES;
+    }
+  }
+
+  @Nested
+  class Callbacks extends CallbackStoreContract {
+    @Override
+    protected Stores stores() {
+      return STORES;
+    }
+  }
+
+  @Nested
+  class RoundTrips extends RoundTripContract {
+    @Override
+    protected Stores stores() {
+      return STORES;
+    }
+  }
+
+  @Nested
+  class Dispatch extends DispatchQueueContract {
     @Override
     protected Stores stores() {
       return STORES;

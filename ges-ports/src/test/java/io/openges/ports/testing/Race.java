@@ -35,13 +35,7 @@ public record Race(int callers, int rounds) {
         int number = caller;
         runs.add(pool.submit(() -> runAll(step, number, line)));
       }
-      var byCaller = new ArrayList<List<R>>();
-      for (var run : runs) {
-        byCaller.add(run.get(LIMIT_SECONDS, TimeUnit.SECONDS));
-      }
-      return byRound(byCaller);
-    } catch (ExecutionException failed) {
-      throw new AssertionError("a caller failed", failed.getCause());
+      return byRound(results(runs));
     } catch (TimeoutException late) {
       throw new AssertionError("the race did not end", late);
     } finally {
@@ -49,13 +43,47 @@ public record Race(int callers, int rounds) {
     }
   }
 
+  private static <R> List<List<R>> results(List<Future<List<R>>> runs)
+      throws InterruptedException, TimeoutException {
+    var results = new ArrayList<List<R>>();
+    var failure = new AssertionError("a caller failed");
+    boolean failed = false;
+    for (var run : runs) {
+      try {
+        results.add(run.get(LIMIT_SECONDS, TimeUnit.SECONDS));
+      } catch (ExecutionException broken) {
+        failure.addSuppressed(broken.getCause());
+        failed = true;
+      }
+    }
+    if (failed) {
+      throw failure;
+    }
+    return results;
+  }
+
   private <R> List<R> runAll(Step<R> step, int caller, CyclicBarrier line) throws Exception {
     var results = new ArrayList<R>();
     for (int round = 0; round < rounds; round++) {
       line.await(LIMIT_SECONDS, TimeUnit.SECONDS);
-      results.add(step.run(caller, round));
+      results.add(runOne(step, caller, round, line));
     }
     return results;
+  }
+
+  /** Does one step; if that fails, nobody else waits for the next round. */
+  private static <R> R runOne(Step<R> step, int caller, int round, CyclicBarrier line)
+      throws Exception {
+    boolean done = false;
+    try {
+      var result = step.run(caller, round);
+      done = true;
+      return result;
+    } finally {
+      if (!done) {
+        line.reset();
+      }
+    }
   }
 
   private <R> List<List<R>> byRound(List<List<R>> byCaller) {
