@@ -21,8 +21,7 @@ class ArchitectureTest {
       "io.openges.adapter.http",
       "io.openges.adapter.redis",
       "io.openges.adapter.postgres",
-      "io.openges.adapter.gws",
-      "io.openges.adapter.ors");
+      "io.openges.adapter.gws");
 
   private static final HouseRules RULES = new HouseRules("io.openges");
 
