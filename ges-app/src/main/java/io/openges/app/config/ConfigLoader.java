@@ -1,0 +1,100 @@
+package io.openges.app.config;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Reads the configuration of a node (specification 20). Thread-safe. */
+public final class ConfigLoader {
+
+  /** Variables of features that this release knows by name only. */
+  private static final String[] WITHOUT_EFFECT = {
+    "GES_DEVOPS_ACCESS_GROUPS",
+    "GES_DEVOPS_USERNAME",
+    "GES_DEVOPS_PASSWORD",
+    "GES_DECRYPT_PASSWORD",
+    "GES_SECRET_KEY",
+    "GES_UI_DEFAULT_ROLE",
+    "GES_SESSION_IDLE_MINUTES",
+    "GES_TENANT_THROTTLE",
+    "GES_FCM_URL",
+    "GES_GOOGLE_TOKEN_URL",
+    "GES_RECAPTCHA_URL",
+    "GES_NEXUS_URL",
+    "GES_CAPTCHA_ON_OUTAGE",
+    "GES_AUDIT_DAYS",
+    "GWS_AUTH",
+    "GWS_ENV",
+    "GWS_CONF",
+    "GWS_PUBLIC_AUTH",
+    "GWS_STATS",
+    "AUTHENTICATION-CLIENT-ID",
+    "AUTHENTICATION-CLIENT-SECRET",
+    "AUTHENTICATION-CLIENT-PASSWORD"
+  };
+
+  /** Any of these says that an operator runs the servers. */
+  private static final String[] ADDRESSES = {
+    "DB_HOST", "REDIS_HOST", "REDIS_SENTINELS", "ORS_REDIS_HOST", "ORS_REDIS_LOCATION"
+  };
+
+  private ConfigLoader() {}
+
+  /**
+   * Reads environment and folders.
+   *
+   * @throws ConfigException with all errors
+   */
+  public static Loaded load(Map<String, String> environment) {
+    List<String> problems = new ArrayList<>();
+    var values = new Values(Sources.read(environment, problems));
+    values.accept(WITHOUT_EFFECT);
+    var config = read(values);
+    problems.addAll(values.errors());
+    if (!problems.isEmpty()) {
+      throw new ConfigException(problems);
+    }
+    return new Loaded(config, values.warnings());
+  }
+
+  private static Config read(Values values) {
+    boolean embedded = Stream.of(ADDRESSES).allMatch(name -> values.text(name) == null);
+    return new Config(
+        NodeConfig.read(values),
+        ServerConfig.read(values, embedded),
+        LogConfig.read(values, embedded),
+        embedded ? acceptAll(values) : configured(values),
+        new Config.Policies(RulesConfig.read(values), AccessConfig.read(values)),
+        EmbeddedConfig.read(values));
+  }
+
+  private static Backends configured(Values values) {
+    return new Backends.Configured(
+        DatabaseConfig.read(values), RedisConfig.read(values), new VoiceReader(values).read());
+  }
+
+  private static Backends acceptAll(Values values) {
+    values.accept(
+        "GES_DB_POOL_SIZE",
+        "GES_ORS_STREAM_MAXLEN",
+        "GES_ORS_NODES",
+        "GES_URS_NODES",
+        "GES_URS_TENANT");
+    return new Backends.Embedded();
+  }
+
+  /**
+   * A configuration without errors.
+   *
+   * @param config what was read
+   * @param warnings what is doubtful, a line each; without secrets
+   */
+  public record Loaded(Config config, List<String> warnings) {
+
+    /** Copies the list. */
+    public Loaded {
+      warnings = List.copyOf(warnings);
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package io.openges.app.config;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Optional;
+
+/** Finds the name that somebody may have meant. Thread-safe. */
+final class NearestName {
+
+  private static final int MOST_EDITS = 3;
+
+  private NearestName() {}
+
+  /** Returns the known name with the fewest edits, if three are enough. */
+  static Optional<String> find(String name, Collection<String> known) {
+    return known.stream()
+        .min(Comparator.comparingInt((String one) -> edits(name, one))
+            .thenComparing(Comparator.naturalOrder()))
+        .filter(one -> edits(name, one) <= MOST_EDITS);
+  }
+
+  private static int edits(String a, String b) {
+    var row = new int[b.length() + 1];
+    for (int j = 0; j <= b.length(); j++) {
+      row[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        diagonal = row[j];
+        row[j] = Math.min(replaced, Math.min(row[j], row[j - 1]) + 1);
+      }
+    }
+    return row[b.length()];
+  }
+}

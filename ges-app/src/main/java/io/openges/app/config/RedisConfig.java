@@ -1,0 +1,73 @@
+package io.openges.app.config;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which Redis is GES's own. Immutable and thread-safe.
+ *
+ * @param mode how its servers stand together
+ * @param servers where they listen, one or more; with {@link Mode#SENTINEL} the sentinels
+ * @param masterName name of the primary that sentinels know; of no use in other modes
+ * @param secure whether to speak TLS
+ * @param password null if none is asked for
+ */
+public record RedisConfig(
+    Mode mode,
+    List<Address> servers,
+    String masterName,
+    boolean secure,
+    @Nullable Secret password) {
+
+  private static final int PORT = 6379;
+  private static final int SENTINEL_PORT = 26_379;
+
+  /** Copies the list. */
+  public RedisConfig {
+    servers = List.copyOf(servers);
+  }
+
+  /** Returns null if GES is to run without Redis. */
+  static @Nullable RedisConfig read(Values values) {
+    var mode = values.choice("REDIS_MODE", Mode.STANDALONE);
+    int port = values.whole("REDIS_PORT", PORT, 1, 65_535);
+    boolean secure = values.flag("REDIS_SECURE", false);
+    var password = values.secret("REDIS-CACHEKEY");
+    values.accept("REDIS_SENTINELS", "REDIS_SENTINEL_MASTER");
+    if (values.text("REDIS_HOST") == null && mode != Mode.SENTINEL) {
+      return null;
+    }
+    return new RedisConfig(
+        mode,
+        servers(values, mode, port),
+        values.textOr("REDIS_SENTINEL_MASTER", "mymaster"),
+        secure,
+        password);
+  }
+
+  private static List<Address> servers(Values values, Mode mode, int port) {
+    boolean sentinel = mode == Mode.SENTINEL;
+    var name = sentinel ? "REDIS_SENTINELS" : "REDIS_HOST";
+    List<Address> servers = new ArrayList<>();
+    for (var text : values.list(name, "")) {
+      Address.parse(text, sentinel ? SENTINEL_PORT : port)
+          .ifPresentOrElse(
+              servers::add, () -> values.error(name, "must list host or host:port, not " + text));
+    }
+    if (servers.isEmpty()) {
+      values.error(name, "is required with REDIS_MODE=" + mode);
+    }
+    return servers;
+  }
+
+  /** How the servers stand together. */
+  public enum Mode {
+    /** One server, or a name that always leads to the primary. */
+    STANDALONE,
+    /** A primary with replicas, found through sentinels. */
+    SENTINEL,
+    /** Redis Cluster. */
+    CLUSTER
+  }
+}

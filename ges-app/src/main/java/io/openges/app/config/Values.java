@@ -1,0 +1,198 @@
+package io.openges.app.config;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads values by name and type and collects everything that is wrong with them instead of stopping
+ * at the first. Not thread-safe; one thread at a time.
+ */
+final class Values {
+
+  private final Sources sources;
+  private final List<String> errors = new ArrayList<>();
+  private final List<String> warnings = new ArrayList<>();
+  private final TreeSet<String> known = new TreeSet<>();
+
+  Values(Sources sources) {
+    this.sources = sources;
+    known.add(Sources.FOLDERS);
+  }
+
+  /** Returns what is wrong so far; each line begins with the name of the variable. */
+  List<String> errors() {
+    return errors;
+  }
+
+  /** Returns what is doubtful so far, and the unknown variables of ours. */
+  List<String> warnings() {
+    var all = new ArrayList<>(warnings);
+    var unknown = sources.environmentNames();
+    unknown.removeIf(name -> !name.startsWith("GES_") || known.contains(name));
+    unknown.forEach(name -> all.add(name + " is unknown and has no effect" + guess(name)));
+    return all;
+  }
+
+  private String guess(String name) {
+    return NearestName.find(name, known)
+        .map(near -> "; did you mean " + near + "?")
+        .orElse("");
+  }
+
+  /** Notes that {@code name} is wrong. */
+  void error(String name, String expectation) {
+    errors.add(name + " " + expectation);
+  }
+
+  /** Notes that {@code name} is doubtful. */
+  void warning(String name, String doubt) {
+    warnings.add(name + " " + doubt);
+  }
+
+  /** Makes names known that this release reads nothing from. */
+  void accept(String... names) {
+    Stream.of(names).map(Sources::canonical).forEach(known::add);
+  }
+
+  /** Returns the value of the first spelling that has one; others are warned about. */
+  @Nullable
+  String text(String... spellings) {
+    accept(spellings);
+    String found = null;
+    for (var spelling : spellings) {
+      var value = sources.find(spelling);
+      if (value != null && found != null) {
+        warning(spelling, "is ignored, since " + spellings[0] + " is set");
+      }
+      found = found == null ? value : found;
+    }
+    return found;
+  }
+
+  /** Returns the value, or {@code byDefault}. */
+  String textOr(String name, String byDefault) {
+    var value = text(name);
+    return value == null ? byDefault : value;
+  }
+
+  /** Returns the value; an error and the empty text if there is none. */
+  String required(String... spellings) {
+    var value = text(spellings);
+    if (value == null) {
+      error(String.join(" or ", spellings), "is required");
+    }
+    return value == null ? "" : value;
+  }
+
+  /** Returns a secret. */
+  @Nullable
+  Secret secret(String... spellings) {
+    var value = text(spellings);
+    return value == null ? null : new Secret(value);
+  }
+
+  /** Returns a whole number from {@code min} to {@code max}. */
+  int whole(String name, int byDefault, int min, int max) {
+    return parsed(
+        name,
+        byDefault,
+        text -> {
+          int value = Integer.parseInt(text);
+          return value < min || value > max ? Optional.empty() : Optional.of(value);
+        },
+        "must be a whole number from " + min + " to " + max);
+  }
+
+  /** Returns a number above 0 and up to {@code max}. */
+  double positive(String name, double byDefault, double max) {
+    return parsed(
+        name,
+        byDefault,
+        text -> Optional.of(Double.parseDouble(text)).filter(value -> value > 0 && value <= max),
+        "must be a number above 0 and up to " + max);
+  }
+
+  /** Returns whole seconds from {@code min} to {@code max}. */
+  Duration seconds(String name, int byDefault, int min, int max) {
+    return Duration.ofSeconds(whole(name, byDefault, min, max));
+  }
+
+  /** Returns true or false. */
+  boolean flag(String name, boolean byDefault) {
+    return parsed(
+        name,
+        byDefault,
+        text -> Stream.of("true", "false")
+            .filter(text::equalsIgnoreCase)
+            .findFirst()
+            .map("true"::equals),
+        "must be true or false");
+  }
+
+  /** Returns one of an enum's constants, which are written in any case. */
+  <E extends Enum<E>> E choice(String name, E byDefault) {
+    List<E> all = List.of(byDefault.getDeclaringClass().getEnumConstants());
+    return parsed(
+        name,
+        byDefault,
+        text -> all.stream()
+            .filter(one -> one.name().equals(text.toUpperCase(Locale.ROOT)))
+            .findFirst(),
+        "must be one of " + all);
+  }
+
+  /** Returns the parts of a list that is separated by commas, without blank ones. */
+  List<String> list(String name, String byDefault) {
+    return Stream.of(textOr(name, byDefault).split(",", -1))
+        .map(String::strip)
+        .filter(part -> !part.isEmpty())
+        .toList();
+  }
+
+  /**
+   * Returns an absolute http or https URL that ends with a slash; {@code http://} may be left out.
+   */
+  @Nullable
+  URI url(String name) {
+    if (text(name) == null) {
+      return null;
+    }
+    return parsed(
+        name, URI.create("http://invalid/"), Values::toUrl, "must be an http or https URL");
+  }
+
+  /**
+   * Returns what {@code parser} makes of the value; an error and the default if it makes nothing.
+   */
+  <T> T parsed(String name, T byDefault, Function<String, Optional<T>> parser, String expectation) {
+    var value = text(name);
+    if (value == null) {
+      return byDefault;
+    }
+    Optional<T> result;
+    try {
+      result = parser.apply(value);
+    } catch (IllegalArgumentException malformed) {
+      result = Optional.empty();
+    }
+    if (result.isEmpty()) {
+      error(name, expectation + ", not \"" + value + "\"");
+    }
+    return result.orElse(byDefault);
+  }
+
+  private static Optional<URI> toUrl(String text) {
+    var absolute = text.contains("://") ? text : "http://" + text;
+    var uri = URI.create(absolute.endsWith("/") ? absolute : absolute + "/");
+    boolean isWeb = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+    return isWeb && uri.getHost() != null ? Optional.of(uri) : Optional.empty();
+  }
+}
