@@ -1,0 +1,43 @@
+package io.openges.app.worker;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** All workers of a node, which start and end together. Safe for use by many threads at once. */
+public final class Workers {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Workers.class);
+
+  private final List<Worker> workers;
+  private final LongSupplier nanoTime;
+
+  /** Makes the set; nothing runs yet. */
+  public Workers(List<Worker> workers, LongSupplier nanoTime) {
+    this.workers = List.copyOf(workers);
+    this.nanoTime = nanoTime;
+  }
+
+  /** Starts all; to be called once. */
+  public void start() {
+    workers.forEach(Worker::start);
+  }
+
+  /** Asks all to take no new work; returns at once. */
+  public void drain() {
+    workers.forEach(Worker::drain);
+  }
+
+  /** Drains all and waits until they have ended, at most about {@code patience} together. */
+  public void stop(Duration patience) {
+    drain();
+    long end = nanoTime.getAsLong() + patience.toNanos();
+    for (var worker : workers) {
+      if (!worker.join(Duration.ofNanos(Math.max(0, end - nanoTime.getAsLong())))) {
+        LOG.warn("a worker had to be interrupted");
+      }
+    }
+  }
+}
