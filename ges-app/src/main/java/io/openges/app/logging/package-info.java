@@ -1,0 +1,5 @@
+/** Log lines: one JSON object each, bounded in length and in number. */
+@NullMarked
+package io.openges.app.logging;
+
+import org.jspecify.annotations.NullMarked;
