@@ -1,11 +1,15 @@
 package io.openges.ports.memory;
 
 import io.openges.ports.contract.BookingStoreContract;
+import io.openges.ports.contract.CallbackQueriesContract;
 import io.openges.ports.contract.CallbackStoreContract;
 import io.openges.ports.contract.DispatchQueueContract;
 import io.openges.ports.contract.IdempotencyContract;
+import io.openges.ports.contract.RetentionContract;
 import io.openges.ports.contract.RoundTripContract;
+import io.openges.ports.contract.SessionStorageContract;
 import io.openges.ports.contract.Stores;
+import io.openges.ports.contract.WakingContract;
 import org.junit.jupiter.api.Nested;
 
 class InMemoryStoresTest {
@@ -46,7 +50,39 @@ class InMemoryStoresTest {
   }
 
   @Nested
+  class Queries extends CallbackQueriesContract {
+    @Override
+    protected Stores stores() {
+      return STORES;
+    }
+  }
+
+  @Nested
+  class Purges extends RetentionContract {
+    @Override
+    protected Stores stores() {
+      return STORES;
+    }
+  }
+
+  @Nested
   class Dispatch extends DispatchQueueContract {
+    @Override
+    protected Stores stores() {
+      return STORES;
+    }
+  }
+
+  @Nested
+  class Waking extends WakingContract {
+    @Override
+    protected Stores stores() {
+      return STORES;
+    }
+  }
+
+  @Nested
+  class Storage extends SessionStorageContract {
     @Override
     protected Stores stores() {
       return STORES;
