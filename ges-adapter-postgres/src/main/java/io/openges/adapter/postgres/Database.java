@@ -1,0 +1,109 @@
+package io.openges.adapter.postgres;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
+import javax.sql.DataSource;
+
+/**
+ * Runs work on a pooled connection, tries again where that cannot do harm, and turns outages into
+ * {@link io.openges.ports.driven.DependencyUnavailableException}. Safe for use by many threads at
+ * once.
+ */
+final class Database {
+
+  /** How long anything may take from the caller's point of view (specification 21). */
+  static final Duration PATIENCE = Duration.ofSeconds(8);
+
+  /** How often a transaction that lost a race begins anew. */
+  private static final int RACES = 10;
+
+  private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
+  private final DataSource pool;
+  private final LongSupplier nanoTime;
+
+  Database(DataSource pool, LongSupplier nanoTime) {
+    this.pool = pool;
+    this.nanoTime = nanoTime;
+  }
+
+  /** Work on a connection. */
+  @FunctionalInterface
+  interface Work<T> {
+    T on(Connection connection) throws SQLException;
+  }
+
+  /**
+   * Runs one statement that commits by itself. It is repeated on another connection if the first
+   * one is lost at once, as after a restart, so it must be harmless to repeat.
+   */
+  <T> T statement(String operation, Work<T> work) {
+    long deadline = nanoTime.getAsLong() + PATIENCE.toNanos() / 2;
+    while (true) {
+      try (var connection = pool.getConnection()) {
+        return work.on(connection);
+      } catch (SQLException failure) {
+        if (!mayRepeat(failure, deadline)) {
+          throw Failures.of(operation, failure);
+        }
+      }
+    }
+  }
+
+  /**
+   * Runs a transaction. Lost races and connections that break before the commit are repeated as
+   * long as the patience lasts; a failed commit is not, because it may have happened.
+   */
+  <T> T transaction(String operation, Work<T> work) {
+    long deadline = nanoTime.getAsLong() + PATIENCE.toNanos() / 2;
+    int races = 0;
+    while (true) {
+      var commit = new boolean[1];
+      try {
+        return once(work, commit);
+      } catch (SQLException failure) {
+        boolean again = Failures.isLostRace(failure)
+            ? ++races < RACES
+            : !commit[0] && mayRepeat(failure, deadline);
+        if (!again) {
+          throw Failures.of(operation, failure);
+        }
+      }
+    }
+  }
+
+  private <T> T once(Work<T> work, boolean[] commit) throws SQLException {
+    try (var connection = pool.getConnection()) {
+      connection.setAutoCommit(false);
+      try {
+        T result = work.on(connection);
+        commit[0] = true;
+        connection.commit();
+        return result;
+      } catch (SQLException | RuntimeException failure) {
+        rollBack(connection, failure);
+        throw failure;
+      }
+    }
+  }
+
+  private static void rollBack(Connection connection, Exception failure) {
+    try {
+      connection.rollback();
+    } catch (SQLException alsoLost) {
+      failure.addSuppressed(alsoLost);
+    }
+  }
+
+  private boolean mayRepeat(SQLException failure, long deadline) {
+    if (!Failures.isConnectionLost(failure) || nanoTime.getAsLong() - deadline >= 0) {
+      return false;
+    }
+    LockSupport.parkNanos(PAUSE_NANOS);
+    return !Thread.currentThread().isInterrupted();
+  }
+}

@@ -1,0 +1,128 @@
+package io.openges.adapter.postgres;
+
+import static java.util.Objects.requireNonNull;
+
+import io.openges.ports.driven.callback.BookingStore;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+
+/**
+ * Takes bookings, those of concurrent callers in shared transactions. Rows are locked in one order
+ * by everybody: keys, then callbacks, then slots, each sorted. Safe for use by many threads at
+ * once.
+ */
+final class PostgresBookingStore implements BookingStore, AutoCloseable {
+
+  private static final String OPERATION = "book";
+
+  private final Database database;
+  private final SlotLedger.Known knownDays;
+  private final GroupCommit<NewBooking, Outcome> commits;
+
+  PostgresBookingStore(Database database, SlotLedger.Known knownDays, int writers) {
+    this.database = database;
+    this.knownDays = knownDays;
+    this.commits = new GroupCommit<>(
+        new GroupCommit.Rules<>(OPERATION, this::commit, UsedKeys::name, new Outcome.KeyBusy()),
+        writers);
+  }
+
+  @Override
+  public Outcome book(NewBooking booking) {
+    return commits.submit(booking);
+  }
+
+  /** Commits what waits. */
+  @Override
+  public void close() {
+    commits.close();
+  }
+
+  private List<Outcome> commit(List<NewBooking> bookings) {
+    var batch = new Batch[1];
+    try {
+      var outcomes = database.transaction(OPERATION, connection -> {
+        batch[0] = new Batch(new SlotLedger(knownDays));
+        return batch[0].book(connection, bookings);
+      });
+      batch[0].ledger.committed();
+      return outcomes;
+    } catch (KeysBusyException busy) {
+      if (bookings.size() == 1) {
+        return List.of(new Outcome.KeyBusy());
+      }
+      throw busy;
+    }
+  }
+
+  /** Another node is using one of the keys and does not finish. */
+  private static final class KeysBusyException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private KeysBusyException(SQLException cause) {
+      super("a twin of one of the bookings does not finish", cause);
+    }
+  }
+
+  /** One transaction. Outcomes are kept by the identity of the booking. */
+  private static final class Batch {
+
+    private final SlotLedger ledger;
+    private final IdentityHashMap<NewBooking, Outcome> outcomes = new IdentityHashMap<>();
+
+    private Batch(SlotLedger ledger) {
+      this.ledger = ledger;
+    }
+
+    private List<Outcome> book(Connection connection, List<NewBooking> bookings)
+        throws SQLException {
+      claimKeys(connection, bookings);
+      var candidates = bookings.stream().filter(b -> !outcomes.containsKey(b)).toList();
+      candidates.stream()
+          .filter(booking -> booking.place() != null || booking.callback().holdsPlace())
+          .forEach(booking -> ledger.willTake(booking.callback(), booking.place()));
+      ledger.lock(connection);
+      var accepted = new ArrayList<NewBooking>();
+      var refused = new ArrayList<NewBooking>();
+      for (var booking : candidates) {
+        (takePlace(booking) ? accepted : refused).add(booking);
+      }
+      UsedKeys.free(connection, refused);
+      CallbackRows.insert(connection, accepted);
+      ledger.write(connection);
+      accepted.forEach(booking -> outcomes.put(booking, new Outcome.Booked()));
+      return bookings.stream()
+          .map(booking -> requireNonNull(outcomes.get(booking), "outcome"))
+          .toList();
+    }
+
+    private void claimKeys(Connection connection, List<NewBooking> bookings) throws SQLException {
+      try {
+        UsedKeys.claim(connection, bookings, outcomes::put);
+      } catch (SQLException failure) {
+        if (Failures.LOCK_NOT_AVAILABLE.equals(failure.getSQLState())) {
+          throw new KeysBusyException(failure);
+        }
+        throw failure;
+      }
+    }
+
+    private boolean takePlace(NewBooking booking) {
+      var place = booking.place();
+      if (place != null) {
+        int used = ledger.used(booking.callback(), place.slot());
+        if (used >= place.capacity()) {
+          outcomes.put(booking, new Outcome.SlotFull(used));
+          return false;
+        }
+      }
+      if (booking.callback().holdsPlace()) {
+        ledger.take(booking.callback());
+      }
+      return true;
+    }
+  }
+}

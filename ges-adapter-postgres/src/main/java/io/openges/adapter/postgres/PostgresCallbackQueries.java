@@ -1,0 +1,120 @@
+package io.openges.adapter.postgres;
+
+import io.openges.domain.callback.Callback;
+import io.openges.domain.callback.CallbackState;
+import io.openges.domain.tenant.TenantId;
+import io.openges.ports.driven.callback.CallbackQueries;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lists and counts callbacks. Lists of open callbacks follow the index of those that are open, all
+ * others the index of all, both in the order of the result. Safe for use by many threads at once.
+ */
+final class PostgresCallbackQueries implements CallbackQueries {
+
+  private static final String LIST = """
+      SELECT %s FROM callback c JOIN callback_progress p ON p.tenant = c.tenant AND p.id = c.id
+      WHERE
+      """.formatted(CallbackReader.COLUMNS_WITHOUT_USER_DATA);
+
+  private static final String COUNT_OPEN = """
+      SELECT tenant, state, count(*) FROM callback_progress WHERE open GROUP BY tenant, state
+      """;
+
+  private final Database database;
+
+  PostgresCallbackQueries(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public List<Callback> list(Filter filter) {
+    var query = new Query(filter);
+    return database.statement("list callbacks", query::run);
+  }
+
+  @Override
+  public Map<TenantId, Map<CallbackState, Long>> countOpen() {
+    return database.statement("count open callbacks", connection -> {
+      try (var statement = connection.prepareStatement(COUNT_OPEN);
+          var results = statement.executeQuery()) {
+        var counts = new HashMap<TenantId, Map<CallbackState, Long>>();
+        while (results.next()) {
+          var row = new Row(results);
+          counts
+              .computeIfAbsent(
+                  new TenantId(row.uuid()), absent -> new EnumMap<>(CallbackState.class))
+              .put(Letters.STATE.read(row.text()), row.number());
+        }
+        return counts;
+      }
+    });
+  }
+
+  /** One query: its text depends only on which parts the filter has. */
+  private static final class Query {
+
+    private final StringBuilder sql = new StringBuilder(LIST);
+    private final List<Object> arguments = new ArrayList<>();
+
+    private Query(Filter filter) {
+      boolean open =
+          !filter.states().isEmpty() && filter.states().stream().allMatch(CallbackState::isOpen);
+      String table = open ? "p" : "c";
+      sql.append(open ? "p.open AND " : "");
+      add(table + ".tenant = ?", filter.tenant().value());
+      from(table, filter);
+      add("AND " + table + ".desired < ?", millis(filter.desired().to()));
+      add("AND c.queue = ?", filter.queue() == null ? null : filter.queue().value());
+      add("AND p.reason = ?", filter.reason());
+      if (!filter.states().isEmpty()) {
+        var letters = filter.states().stream().map(Letters.STATE::of).toArray(String[]::new);
+        add("AND p.state = ANY (?)", letters);
+      }
+      sql.append(" ORDER BY ").append(table).append(".desired, ").append(table).append(".id");
+      add("LIMIT ?", filter.page().limit());
+    }
+
+    private void from(String table, Filter filter) {
+      add("AND " + table + ".desired >= ?", millis(filter.desired().from()));
+      var after = filter.page().after();
+      if (after != null) {
+        add("AND (" + table + ".desired, " + table + ".id) > (?", millis(after.desiredTime()));
+        add(", ?)", after.id().value());
+      }
+    }
+
+    private void add(String condition, @Nullable Object argument) {
+      if (argument != null) {
+        sql.append(' ').append(condition);
+        arguments.add(argument);
+      }
+    }
+
+    private static @Nullable Long millis(@Nullable Instant instant) {
+      return ProgressChanges.millis(instant);
+    }
+
+    private List<Callback> run(Connection connection) throws SQLException {
+      try (var statement = connection.prepareStatement(sql.toString())) {
+        for (int i = 0; i < arguments.size(); i++) {
+          var argument = arguments.get(i);
+          statement.setObject(
+              i + 1,
+              argument instanceof String[] texts
+                  ? connection.createArrayOf("text", texts)
+                  : argument);
+        }
+        return CallbackReader.query(statement);
+      }
+    }
+  }
+}

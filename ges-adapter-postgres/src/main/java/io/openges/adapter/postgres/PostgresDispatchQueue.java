@@ -1,0 +1,179 @@
+package io.openges.adapter.postgres;
+
+import io.openges.adapter.postgres.ProgressChanges.Change;
+import io.openges.domain.callback.Callback;
+import io.openges.domain.callback.CallbackKey;
+import io.openges.domain.queue.QueueName;
+import io.openges.domain.tenant.TenantId;
+import io.openges.ports.driven.dispatch.DispatchQueue;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Claims callbacks by one indexed statement, skipping those that others are claiming. Safe for use
+ * by many threads at once.
+ */
+final class PostgresDispatchQueue implements DispatchQueue {
+
+  /**
+   * The next wake-up is read with the same statement, so that an idle node asks once: parameters
+   * are now, limit, end of the lease, owner, now.
+   */
+  private static final String CLAIM = """
+      WITH due AS (
+        SELECT tenant, id, next_at FROM callback_progress
+        WHERE next_at <= ? ORDER BY next_at, priority DESC, created
+        LIMIT ? FOR UPDATE SKIP LOCKED),
+      p AS (
+        UPDATE callback_progress q SET next_at = ?, leases = q.leases + 1, lease_owner = ?
+        FROM due WHERE q.tenant = due.tenant AND q.id = due.id
+        RETURNING q.*, due.next_at AS due_at)
+      SELECT %s, n.wake FROM
+        (SELECT min(next_at) AS wake FROM callback_progress WHERE next_at > ?) n
+        LEFT JOIN (p JOIN callback c ON c.tenant = p.tenant AND c.id = p.id) ON true
+      ORDER BY p.due_at, p.priority DESC, p.created
+      """.formatted(CallbackReader.COLUMNS);
+
+  private static final String FIRST_WAKE = "SELECT min(next_at) FROM callback_progress";
+
+  private static final Rows<Wake> WAKES = new Rows<>(List.of(
+      new Rows.Column<>("tenant", "uuid", wake -> wake.key().tenant().value()),
+      new Rows.Column<>("id", "uuid", wake -> wake.key().id().value()),
+      new Rows.Column<>("expected", "int8", Wake::version),
+      new Rows.Column<>("next_at", "int8", wake -> ProgressChanges.millis(wake.at())),
+      new Rows.Column<>("expires", "int8", wake -> ProgressChanges.millis(wake.newExpiry()))));
+
+  private static final String WAKE_AT = """
+      UPDATE callback_progress p SET
+        next_at = v.next_at, expires = coalesce(v.expires, p.expires), lease_owner = NULL
+      FROM %s
+      WHERE p.tenant = v.tenant AND p.id = v.id AND p.version = v.expected
+      """.formatted(WAKES.table());
+
+  /** Locks in the order of keys, as everybody does. */
+  private static final String REWAKE = """
+      WITH found AS (
+        SELECT p.tenant, p.id FROM callback_progress p %s
+        ORDER BY p.tenant, p.id FOR UPDATE OF p)
+      UPDATE callback_progress q SET next_at = ?, lease_owner = NULL
+      FROM found WHERE q.tenant = found.tenant AND q.id = found.id
+      """;
+
+  private static final String WAKE_EARLIER = REWAKE.formatted("""
+      JOIN callback c ON c.tenant = p.tenant AND c.id = p.id AND c.queue = ?
+      WHERE p.open AND p.tenant = ? AND p.desired < ?
+        AND p.state = 'S' AND p.next_at > ? AND p.lease_owner IS NULL
+      """);
+
+  private static final String RELEASE =
+      REWAKE.formatted("WHERE p.next_at IS NOT NULL AND p.lease_owner = ?");
+
+  private final Database database;
+
+  PostgresDispatchQueue(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public Claims claim(ClaimRequest request) {
+    return database.statement("claim", connection -> claim(connection, request));
+  }
+
+  private static Claims claim(Connection connection, ClaimRequest request) throws SQLException {
+    var callbacks = new ArrayList<Callback>();
+    Optional<Instant> nextWake = Optional.empty();
+    try (var statement = connection.prepareStatement(CLAIM)) {
+      long now = request.now().toEpochMilli();
+      statement.setLong(1, now);
+      statement.setInt(2, request.limit());
+      statement.setLong(3, request.now().plus(request.lease()).toEpochMilli());
+      statement.setString(4, request.owner());
+      statement.setLong(5, now);
+      try (var results = statement.executeQuery()) {
+        int wakeColumn = results.getMetaData().getColumnCount();
+        while (results.next()) {
+          nextWake = instant(results.getObject(wakeColumn, Long.class));
+          if (results.getObject(1) != null) {
+            callbacks.add(CallbackReader.read(results));
+          }
+        }
+      }
+    }
+    return new Claims(
+        callbacks, callbacks.size() < request.limit() ? nextWake : firstWake(connection));
+  }
+
+  /** When as many as wished were claimed there may be more that are due. */
+  private static Optional<Instant> firstWake(Connection connection) throws SQLException {
+    try (var statement = connection.prepareStatement(FIRST_WAKE);
+        var results = statement.executeQuery()) {
+      results.next();
+      return instant(results.getObject(1, Long.class));
+    }
+  }
+
+  private static Optional<Instant> instant(@Nullable Long millis) {
+    return Optional.ofNullable(millis).map(Instant::ofEpochMilli);
+  }
+
+  @Override
+  public Set<CallbackKey> confirm(List<Confirmation> confirmations) {
+    var changes = confirmations.stream()
+        .map(confirmation -> new Change(confirmation.change(), confirmation.wakeAt()))
+        .toList();
+    var stored = database.transaction(
+        "confirm submissions", connection -> ProgressChanges.store(connection, changes));
+    var conflicts = new HashSet<CallbackKey>();
+    changes.forEach(change -> conflicts.add(change.key()));
+    conflicts.removeAll(stored);
+    return conflicts;
+  }
+
+  @Override
+  public void wakeAt(List<Wake> wakes) {
+    if (wakes.isEmpty()) {
+      return;
+    }
+    var sorted =
+        wakes.stream().sorted(Comparator.comparing(Wake::key, Keys.ORDER)).toList();
+    database.transaction("set wake-up times", connection -> {
+      try (var statement = connection.prepareStatement(WAKE_AT)) {
+        WAKES.bind(connection, statement, sorted);
+        return statement.executeUpdate();
+      }
+    });
+  }
+
+  @Override
+  public int wakeEarlier(TenantId tenant, QueueName queue, Instant desiredBefore, Instant at) {
+    return database.transaction("wake earlier", connection -> {
+      try (var statement = connection.prepareStatement(WAKE_EARLIER)) {
+        statement.setString(1, Texts.storable(queue.value()));
+        statement.setObject(2, tenant.value());
+        statement.setLong(3, desiredBefore.toEpochMilli());
+        statement.setLong(4, at.toEpochMilli());
+        statement.setLong(5, at.toEpochMilli());
+        return statement.executeUpdate();
+      }
+    });
+  }
+
+  @Override
+  public void release(String owner, Instant now) {
+    database.transaction("release claims", connection -> {
+      try (var statement = connection.prepareStatement(RELEASE)) {
+        statement.setString(1, owner);
+        statement.setLong(2, now.toEpochMilli());
+        return statement.executeUpdate();
+      }
+    });
+  }
+}

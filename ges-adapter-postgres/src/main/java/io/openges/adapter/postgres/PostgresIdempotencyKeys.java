@@ -1,0 +1,46 @@
+package io.openges.adapter.postgres;
+
+import io.openges.domain.tenant.TenantId;
+import io.openges.ports.driven.callback.BookingStore.Remembered;
+import io.openges.ports.driven.callback.IdempotencyKeys;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Looks up idempotency keys. Safe for use by many threads at once. */
+final class PostgresIdempotencyKeys implements IdempotencyKeys {
+
+  private static final String FIND = """
+      SELECT fingerprint, answer, used_at FROM idempotency_key
+      WHERE tenant = ? AND key = ? AND used_at >= ?
+      """;
+
+  private final Database database;
+
+  PostgresIdempotencyKeys(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public Optional<Remembered> find(TenantId tenant, String key, Instant now) {
+    return database.statement(
+        "find an idempotency key", connection -> find(connection, tenant, key, now));
+  }
+
+  private static Optional<Remembered> find(
+      Connection connection, TenantId tenant, String key, Instant now) throws SQLException {
+    try (var statement = connection.prepareStatement(FIND)) {
+      statement.setObject(1, tenant.value());
+      statement.setString(2, key);
+      statement.setLong(3, now.minus(UsedKeys.REMEMBERED).toEpochMilli());
+      try (var results = statement.executeQuery()) {
+        if (!results.next()) {
+          return Optional.empty();
+        }
+        var row = new Row(results);
+        return Optional.of(new Remembered(key, row.text(), row.text(), row.instant()));
+      }
+    }
+  }
+}

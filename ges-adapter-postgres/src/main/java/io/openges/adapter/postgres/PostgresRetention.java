@@ -1,0 +1,96 @@
+package io.openges.adapter.postgres;
+
+import io.openges.domain.callback.CallbackKey;
+import io.openges.ports.driven.callback.Retention;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+/** Deletes what is old, without waiting for anybody. Safe for use by many threads at once. */
+final class PostgresRetention implements Retention {
+
+  private static final Rows<CallbackKey> KEYS = new Rows<>(List.of(
+      new Rows.Column<>("tenant", "uuid", key -> key.tenant().value()),
+      new Rows.Column<>("id", "uuid", key -> key.id().value())));
+
+  /** Jumps from tenant to tenant in the index, and takes the oldest of each. */
+  private static final String FIND = """
+      WITH RECURSIVE t AS (
+        (SELECT tenant FROM callback ORDER BY tenant LIMIT 1)
+        UNION ALL
+        SELECT s.tenant FROM t CROSS JOIN LATERAL (
+          SELECT tenant FROM callback WHERE tenant > t.tenant ORDER BY tenant LIMIT 1) s)
+      SELECT old.tenant, old.id FROM t CROSS JOIN LATERAL (
+        SELECT c.tenant, c.id FROM callback c
+        JOIN callback_progress p ON p.tenant = c.tenant AND p.id = c.id
+        WHERE c.tenant = t.tenant AND c.desired < ? AND NOT p.open
+        ORDER BY c.desired LIMIT ? FOR UPDATE OF p SKIP LOCKED) old
+      LIMIT ?
+      """;
+
+  private static final List<String> DELETE =
+      List.of(delete("session_storage"), delete("callback_progress"), delete("callback"));
+
+  private static final String DELETE_KEYS = """
+      DELETE FROM idempotency_key WHERE (tenant, key) IN (
+        SELECT tenant, key FROM idempotency_key WHERE used_at < ? FOR UPDATE SKIP LOCKED)
+      """;
+
+  private static final String DELETE_DAYS = """
+      DELETE FROM slot_day WHERE (tenant, queue, day) IN (
+        SELECT tenant, queue, day FROM slot_day WHERE day < DATE '1970-01-01' + ?::integer
+        FOR UPDATE SKIP LOCKED)
+      """;
+
+  private final Database database;
+
+  PostgresRetention(Database database) {
+    this.database = database;
+  }
+
+  private static String delete(String table) {
+    return "DELETE FROM " + table + " d USING " + KEYS.table()
+        + " WHERE d.tenant = v.tenant AND d.id = v.id";
+  }
+
+  @Override
+  public List<CallbackKey> purgeCallbacks(Instant desiredBefore, int limit) {
+    return database.transaction(
+        "purge callbacks", connection -> purge(connection, desiredBefore, limit));
+  }
+
+  private static List<CallbackKey> purge(Connection connection, Instant desiredBefore, int limit)
+      throws SQLException {
+    List<CallbackKey> keys;
+    try (var statement = connection.prepareStatement(FIND)) {
+      statement.setLong(1, desiredBefore.toEpochMilli());
+      statement.setInt(2, limit);
+      statement.setInt(3, limit);
+      keys = Keys.query(statement).stream().sorted(Keys.ORDER).toList();
+    }
+    for (var sql : keys.isEmpty() ? List.<String>of() : DELETE) {
+      try (var statement = connection.prepareStatement(sql)) {
+        KEYS.bind(connection, statement, keys);
+        statement.executeUpdate();
+      }
+    }
+    return keys;
+  }
+
+  @Override
+  public void purgeTraces(Instant usedBefore, Instant occupancyBefore) {
+    delete("purge idempotency keys", DELETE_KEYS, usedBefore.toEpochMilli());
+    delete("purge occupancy", DELETE_DAYS, ChronoUnit.DAYS.between(Instant.EPOCH, occupancyBefore));
+  }
+
+  private void delete(String operation, String sql, long before) {
+    database.transaction(operation, connection -> {
+      try (var statement = connection.prepareStatement(sql)) {
+        statement.setObject(1, before);
+        return statement.executeUpdate();
+      }
+    });
+  }
+}

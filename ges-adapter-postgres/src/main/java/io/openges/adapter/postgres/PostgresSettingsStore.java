@@ -1,0 +1,120 @@
+package io.openges.adapter.postgres;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.openges.domain.tenant.TenantId;
+import io.openges.ports.driven.queue.SettingsStore;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Keeps publications of settings as JSON. Safe for use by many threads at once. */
+final class PostgresSettingsStore implements SettingsStore {
+
+  /** Jumps from tenant to tenant in the index, so its cost does not grow with the versions. */
+  private static final String VERSIONS = """
+      WITH RECURSIVE newest AS (
+        (SELECT tenant, version FROM settings_version ORDER BY tenant, version DESC LIMIT 1)
+        UNION ALL
+        SELECT s.tenant, s.version FROM newest n CROSS JOIN LATERAL (
+          SELECT tenant, version FROM settings_version
+          WHERE tenant > n.tenant ORDER BY tenant, version DESC LIMIT 1) s)
+      SELECT tenant, version FROM newest
+      """;
+
+  private static final String FIND = """
+      SELECT content, published_at, published_by FROM settings_version
+      WHERE tenant = ? AND version = ?
+      """;
+
+  /** Two publishers meet at the primary key: the second inserts nothing. */
+  private static final String PUBLISH = """
+      INSERT INTO settings_version (tenant, version, published_at, published_by, content)
+      SELECT ?, ?, ?, ?, ? WHERE coalesce(
+        (SELECT max(version) FROM settings_version WHERE tenant = ?), 0) = ?
+      ON CONFLICT DO NOTHING
+      """;
+
+  private static final String FORGET =
+      "DELETE FROM settings_version WHERE tenant = ? AND version <= ?";
+
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private static final TypeReference<Map<String, Object>> CONTENT = new TypeReference<>() {};
+
+  private final Database database;
+
+  PostgresSettingsStore(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public Map<TenantId, Integer> versions() {
+    return database.statement("read settings versions", connection -> {
+      try (var statement = connection.prepareStatement(VERSIONS);
+          var results = statement.executeQuery()) {
+        var versions = new HashMap<TenantId, Integer>();
+        while (results.next()) {
+          var row = new Row(results);
+          versions.put(new TenantId(row.uuid()), row.integer());
+        }
+        return versions;
+      }
+    });
+  }
+
+  @Override
+  public Optional<Publication> find(TenantId tenant, int version) {
+    return database.statement("read settings", connection -> {
+      try (var statement = connection.prepareStatement(FIND)) {
+        statement.setObject(1, tenant.value());
+        statement.setInt(2, version);
+        try (var results = statement.executeQuery()) {
+          return results.next() ? Optional.of(publication(new Row(results))) : Optional.empty();
+        }
+      }
+    });
+  }
+
+  @Override
+  public Optional<Integer> publish(TenantId tenant, int expected, Publication publication) {
+    return database.transaction("publish settings", connection -> {
+      if (!insert(connection, tenant, expected, publication)) {
+        return Optional.empty();
+      }
+      try (var statement = connection.prepareStatement(FORGET)) {
+        statement.setObject(1, tenant.value());
+        statement.setInt(2, expected + 1 - KEPT_VERSIONS);
+        statement.executeUpdate();
+      }
+      return Optional.of(expected + 1);
+    });
+  }
+
+  private static boolean insert(
+      Connection connection, TenantId tenant, int expected, Publication publication)
+      throws SQLException {
+    try (var statement = connection.prepareStatement(PUBLISH)) {
+      statement.setObject(1, tenant.value());
+      statement.setInt(2, expected + 1);
+      statement.setLong(3, publication.publishedAt().toEpochMilli());
+      statement.setString(4, publication.publishedBy());
+      statement.setString(5, MAPPER.valueToTree(publication.content()).toString());
+      statement.setObject(6, tenant.value());
+      statement.setInt(7, expected);
+      return statement.executeUpdate() == 1;
+    }
+  }
+
+  private static Publication publication(Row row) throws SQLException {
+    try {
+      var content = MAPPER.readValue(row.text(), CONTENT);
+      return new Publication(content, row.instant(), row.textOrNull());
+    } catch (JsonProcessingException damaged) {
+      throw new IllegalStateException("stored settings are damaged");
+    }
+  }
+}

@@ -1,0 +1,151 @@
+package io.openges.adapter.postgres;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.openges.ports.driven.callback.BookingStore;
+import io.openges.ports.driven.callback.CallbackQueries;
+import io.openges.ports.driven.callback.CallbackStore;
+import io.openges.ports.driven.callback.IdempotencyKeys;
+import io.openges.ports.driven.callback.Retention;
+import io.openges.ports.driven.callback.SessionStorage;
+import io.openges.ports.driven.dispatch.DispatchQueue;
+import io.openges.ports.driven.queue.SettingsStore;
+import io.openges.ports.driven.queue.SlotOccupancy;
+import java.sql.SQLException;
+
+/**
+ * All driven ports that PostgreSQL serves, over one pool of connections. Safe for use by many
+ * threads at once.
+ */
+public final class PostgresStores implements AutoCloseable {
+
+  private static final String TIDY = "VACUUM callback_progress";
+
+  private final PostgresConfig config;
+  private final HikariDataSource pool;
+  private final Database database;
+  private final PostgresBookingStore bookings;
+  private final PostgresCallbackStore callbacks;
+
+  private PostgresStores(PostgresConfig config, HikariDataSource pool) {
+    this.config = config;
+    this.pool = pool;
+    this.database = new Database(pool, System::nanoTime);
+    var knownDays = new SlotLedger.Known();
+    this.bookings = new PostgresBookingStore(database, knownDays, config.writers());
+    this.callbacks = new PostgresCallbackStore(database, knownDays, config.writers());
+  }
+
+  /**
+   * Brings the schema up to date and opens the pool.
+   *
+   * @throws io.openges.ports.driven.DependencyUnavailableException if PostgreSQL gave no answer
+   */
+  public static PostgresStores open(PostgresConfig config) {
+    Schema.migrate(config);
+    return new PostgresStores(config, Connections.pool(config));
+  }
+
+  /** Returns what takes bookings. */
+  public BookingStore bookings() {
+    return bookings;
+  }
+
+  /** Returns what looks up idempotency keys. */
+  public IdempotencyKeys idempotencyKeys() {
+    return new PostgresIdempotencyKeys(database);
+  }
+
+  /** Returns what reads how many places are taken. */
+  public SlotOccupancy occupancy() {
+    return new PostgresSlotOccupancy(database);
+  }
+
+  /** Returns what finds and changes callbacks. */
+  public CallbackStore callbacks() {
+    return callbacks;
+  }
+
+  /** Returns what lists and counts callbacks. */
+  public CallbackQueries queries() {
+    return new PostgresCallbackQueries(database);
+  }
+
+  /** Returns what deletes old callbacks. */
+  public Retention retention() {
+    return new PostgresRetention(database);
+  }
+
+  /** Returns what hands out callbacks that wake up. */
+  public DispatchQueue dispatchQueue() {
+    return new PostgresDispatchQueue(database);
+  }
+
+  /** Returns what keeps the data of sessions. */
+  public SessionStorage sessionStorage() {
+    return new PostgresSessionStorage(database);
+  }
+
+  /** Returns what keeps settings. */
+  public SettingsStore settings() {
+    return new PostgresSettingsStore(database);
+  }
+
+  /**
+   * Asks PostgreSQL for a sign of life.
+   *
+   * @throws io.openges.ports.driven.DependencyUnavailableException if it gave no answer in time
+   */
+  public void ping() {
+    database.statement("ping", connection -> {
+      try (var statement = connection.prepareStatement("SELECT 1")) {
+        return statement.execute();
+      }
+    });
+  }
+
+  /**
+   * Removes dead rows and index entries of the due queue, which every claim would otherwise step
+   * over; to be called about once a minute by one thread of any node while callbacks are being
+   * dispatched. PostgreSQL's own vacuum does the same, later. May take minutes on a large table;
+   * disturbs nobody.
+   *
+   * @throws io.openges.ports.driven.DependencyUnavailableException if PostgreSQL gave no answer
+   */
+  public void tidy() {
+    try {
+      Connections.maintain(config, TIDY);
+    } catch (SQLException failure) {
+      throw Failures.of("tidy", failure);
+    }
+  }
+
+  /** Returns the use of the pool at this moment. */
+  public PoolUse poolUse() {
+    var state = pool.getHikariPoolMXBean();
+    return state == null
+        ? new PoolUse(0, 0, 0, pool.getMaximumPoolSize())
+        : new PoolUse(
+            state.getActiveConnections(),
+            state.getIdleConnections(),
+            state.getThreadsAwaitingConnection(),
+            pool.getMaximumPoolSize());
+  }
+
+  /**
+   * How a pool is used. Immutable and thread-safe.
+   *
+   * @param active connections at work
+   * @param idle connections at rest
+   * @param waiting threads that wait for a connection
+   * @param most connections there may be
+   */
+  public record PoolUse(int active, int idle, int waiting, int most) {}
+
+  /** Commits what callers wait for, then closes all connections. */
+  @Override
+  public void close() {
+    bookings.close();
+    callbacks.close();
+    pool.close();
+  }
+}

@@ -1,0 +1,191 @@
+package io.openges.adapter.postgres;
+
+import static java.util.Objects.requireNonNull;
+
+import io.openges.domain.callback.Callback;
+import io.openges.domain.time.Interval;
+import io.openges.ports.driven.callback.BookingStore.Place;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLTransactionRollbackException;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The slots one transaction looks at: it announces what it will touch, locks all of it in order,
+ * takes and frees places in memory, and writes back what changed. While it holds the locks nobody
+ * else can take a place in these slots.
+ *
+ * <p>Not thread-safe; one transaction.
+ */
+final class SlotLedger {
+
+  private static final List<Rows.Column<SlotDay>> KEY = List.of(
+      new Rows.Column<>("tenant", "uuid", SlotDay::tenant),
+      new Rows.Column<>("queue", "text", SlotDay::queue),
+      new Rows.Column<>("day", "int4", SlotDay::day));
+
+  private static final Rows<SlotDay> KEYS = new Rows<>(KEY);
+
+  private static final Rows<Map.Entry<SlotDay, int[]>> COUNTS = new Rows<>(List.of(
+      new Rows.Column<>("tenant", "uuid", entry -> entry.getKey().tenant()),
+      new Rows.Column<>("queue", "text", entry -> entry.getKey().queue()),
+      new Rows.Column<>("day", "int4", entry -> entry.getKey().day()),
+      new Rows.Column<>("used", "text", entry -> literal(entry.getValue()))));
+
+  private static final String ADD = """
+      INSERT INTO slot_day (tenant, queue, day, used)
+      SELECT v.tenant, v.queue, DATE '1970-01-01' + v.day, array_fill(0::smallint, ARRAY[288])
+      FROM %s ON CONFLICT DO NOTHING
+      """.formatted(KEYS.table());
+
+  private static final String LOCK = """
+      SELECT v.n, s.used FROM %s JOIN slot_day s
+      ON s.tenant = v.tenant AND s.queue = v.queue AND s.day = DATE '1970-01-01' + v.day
+      ORDER BY v.n FOR UPDATE OF s
+      """.formatted(KEYS.numberedTable());
+
+  private static final String WRITE = """
+      UPDATE slot_day s SET used = v.used::smallint[] FROM %s
+      WHERE s.tenant = v.tenant AND s.queue = v.queue AND s.day = DATE '1970-01-01' + v.day
+      """.formatted(COUNTS.table());
+
+  private final Known known;
+  private final TreeSet<SlotDay> needed = new TreeSet<>();
+  private final TreeSet<SlotDay> touched = new TreeSet<>();
+  private final Map<SlotDay, int[]> locked = new HashMap<>();
+  private final Map<SlotDay, int[]> changed = new TreeMap<>();
+
+  SlotLedger(Known known) {
+    this.known = known;
+  }
+
+  /** Announces that a place may be taken, in a slot to be checked if there is one. */
+  void willTake(Callback callback, @Nullable Place place) {
+    needed.add(SlotDay.of(callback));
+    if (place != null) {
+      SlotDay.of(callback.key().tenant(), callback.queue(), place.slot()).forEach(needed::add);
+    }
+  }
+
+  /** Announces that a place may be freed. */
+  void willFree(Callback callback) {
+    touched.add(SlotDay.of(callback));
+  }
+
+  /** Locks everything announced. Rows to take places in are made where they are missing. */
+  void lock(Connection connection) throws SQLException {
+    touched.addAll(needed);
+    if (touched.isEmpty()) {
+      return;
+    }
+    // Missing rows come before any lock: so whoever waits here for another transaction's new row
+    // holds no row that one could be waiting for.
+    add(connection, needed.stream().filter(day -> !known.contains(day)).toList());
+    var days = List.copyOf(touched);
+    try (var statement = connection.prepareStatement(LOCK)) {
+      KEYS.bind(connection, statement, days);
+      try (var results = statement.executeQuery()) {
+        while (results.next()) {
+          locked.put(days.get(results.getInt(1) - 1), SlotDay.read(results.getArray(2)));
+        }
+      }
+    }
+    if (!locked.keySet().containsAll(needed)) {
+      known.forget(needed);
+      throw new SQLTransactionRollbackException("slot day is gone", Failures.SERIALIZATION_FAILURE);
+    }
+  }
+
+  private static void add(Connection connection, List<SlotDay> missing) throws SQLException {
+    if (!missing.isEmpty()) {
+      try (var statement = connection.prepareStatement(ADD)) {
+        KEYS.bind(connection, statement, missing);
+        statement.executeUpdate();
+      }
+    }
+  }
+
+  /** Returns how many places of a slot are taken, those of this transaction included. */
+  int used(Callback callback, Interval slot) {
+    return SlotDay.of(callback.key().tenant(), callback.queue(), slot)
+        .mapToInt(day -> day.used(requireNonNull(locked.get(day), "locked"), slot))
+        .sum();
+  }
+
+  /** Takes the callback's place. */
+  void take(Callback callback) {
+    var day = SlotDay.of(callback);
+    var cells = requireNonNull(locked.get(day), "locked");
+    cells[SlotDay.cellOf(callback)]++;
+    changed.put(day, cells);
+  }
+
+  /** Frees the callback's place; false if it is no longer counted. */
+  boolean free(Callback callback) {
+    var day = SlotDay.of(callback);
+    var cells = locked.get(day);
+    int cell = SlotDay.cellOf(callback);
+    if (cells == null || cells[cell] == 0) {
+      return false;
+    }
+    cells[cell]--;
+    changed.put(day, cells);
+    return true;
+  }
+
+  /** Writes back what changed. */
+  void write(Connection connection) throws SQLException {
+    if (!changed.isEmpty()) {
+      try (var statement = connection.prepareStatement(WRITE)) {
+        COUNTS.bind(connection, statement, List.copyOf(changed.entrySet()));
+        statement.executeUpdate();
+      }
+    }
+  }
+
+  /** To be called after the commit: the rows exist from now on. */
+  void committed() {
+    known.remember(needed);
+  }
+
+  private static String literal(int[] cells) {
+    return Arrays.stream(cells)
+        .mapToObj(Integer::toString)
+        .collect(Collectors.joining(",", "{", "}"));
+  }
+
+  /**
+   * Rows that are known to exist, so that most transactions need not ask. Safe for use by many
+   * threads at once.
+   */
+  static final class Known {
+
+    private static final int MOST = 100_000;
+
+    private final Set<SlotDay> days = ConcurrentHashMap.newKeySet();
+
+    boolean contains(SlotDay day) {
+      return days.contains(day);
+    }
+
+    void remember(Set<SlotDay> existing) {
+      if (days.size() > MOST) {
+        days.clear();
+      }
+      days.addAll(existing);
+    }
+
+    void forget(Set<SlotDay> missing) {
+      days.removeAll(missing);
+    }
+  }
+}

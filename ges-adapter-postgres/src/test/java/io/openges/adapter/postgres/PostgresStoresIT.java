@@ -1,0 +1,66 @@
+package io.openges.adapter.postgres;
+
+import io.openges.ports.contract.BookingStoreContract;
+import io.openges.ports.contract.CallbackStoreContract;
+import io.openges.ports.contract.DispatchQueueContract;
+import io.openges.ports.contract.IdempotencyContract;
+import io.openges.ports.contract.RoundTripContract;
+import io.openges.ports.contract.Stores;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+
+class PostgresStoresIT {
+
+  private static TestPostgres.Opened stores;
+
+  @BeforeAll
+  static void open() {
+    stores = TestPostgres.Opened.on(TestPostgres.newDatabase());
+  }
+
+  @AfterAll
+  static void close() {
+    stores.close();
+  }
+
+  @Nested
+  class Bookings extends BookingStoreContract {
+    @Override
+    protected Stores stores() {
+      return stores;
+    }
+  }
+
+  @Nested
+  class Keys extends IdempotencyContract {
+    @Override
+    protected Stores stores() {
+      return stores;
+    }
+  }
+
+  @Nested
+  class Callbacks extends CallbackStoreContract {
+    @Override
+    protected Stores stores() {
+      return stores;
+    }
+  }
+
+  @Nested
+  class RoundTrips extends RoundTripContract {
+    @Override
+    protected Stores stores() {
+      return stores;
+    }
+  }
+
+  @Nested
+  class Dispatch extends DispatchQueueContract {
+    @Override
+    protected Stores stores() {
+      return stores;
+    }
+  }
+}
