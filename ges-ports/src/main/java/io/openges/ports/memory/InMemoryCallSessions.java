@@ -1,0 +1,80 @@
+package io.openges.ports.memory;
+
+import io.openges.domain.callback.Attempt;
+import io.openges.domain.callback.CallbackKey;
+import io.openges.domain.callback.Revocation;
+import io.openges.ports.driven.dispatch.CallSessions;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Sessions that are started and ended by whoever holds this object, and that keep the events they
+ * are sent. Safe for use by many threads at once.
+ */
+public final class InMemoryCallSessions implements CallSessions {
+
+  private final Map<String, Running> sessions = new HashMap<>();
+  private final List<Told> told = new ArrayList<>();
+  private boolean answers = true;
+
+  /** Makes servers without sessions. */
+  public InMemoryCallSessions() {}
+
+  @Override
+  public synchronized Proof find(CallbackKey key, int attempt) {
+    if (!answers) {
+      return Proof.NONE_ANSWERS;
+    }
+    return sessions.containsValue(new Running(key, attempt))
+        ? Proof.SESSION_EXISTS
+        : Proof.NO_SESSION;
+  }
+
+  @Override
+  public synchronized Delivery tell(CallbackKey key, Revocation revocation) {
+    if (!answers) {
+      return Delivery.NO_ANSWER;
+    }
+    var session = revocation.session();
+    if (session == null || !sessions.containsKey(session.id())) {
+      return Delivery.GONE;
+    }
+    told.add(new Told(session.id(), revocation.event(), key, revocation.attempt()));
+    return Delivery.DELIVERED;
+  }
+
+  /** Starts a session for an attempt and returns it as it would introduce itself. */
+  public synchronized Attempt.Session start(CallbackKey key, int attempt, String sessionId) {
+    sessions.put(sessionId, new Running(key, attempt));
+    return new Attempt.Session(sessionId, null, -1, null, null);
+  }
+
+  /** Ends a session, if it runs. */
+  public synchronized void end(String sessionId) {
+    sessions.remove(sessionId);
+  }
+
+  /** Says from now on whether any server answers. */
+  public synchronized void answer(boolean whether) {
+    answers = whether;
+  }
+
+  /** Returns the events that were delivered, oldest first. */
+  public synchronized List<Told> told() {
+    return List.copyOf(told);
+  }
+
+  /**
+   * An event that a session has got. Immutable and thread-safe.
+   *
+   * @param sessionId the session
+   * @param event the event's name
+   * @param key the callback the event names
+   * @param attempt the attempt the event names
+   */
+  public record Told(String sessionId, String event, CallbackKey key, int attempt) {}
+
+  private record Running(CallbackKey key, int attempt) {}
+}

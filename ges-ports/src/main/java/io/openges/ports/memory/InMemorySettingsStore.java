@@ -1,0 +1,66 @@
+package io.openges.ports.memory;
+
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
+import io.openges.domain.tenant.TenantId;
+import io.openges.ports.driven.queue.SettingsStore;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Keeps published settings. Safe for use by many threads at once. */
+public final class InMemorySettingsStore implements SettingsStore {
+
+  private final Map<TenantId, NavigableMap<Integer, Publication>> publications = new HashMap<>();
+
+  /** Makes an empty store. */
+  public InMemorySettingsStore() {}
+
+  @Override
+  public synchronized Map<TenantId, Integer> versions() {
+    return publications.entrySet().stream()
+        .collect(toUnmodifiableMap(Map.Entry::getKey, entry -> entry.getValue().lastKey()));
+  }
+
+  @Override
+  public synchronized Optional<Publication> find(TenantId tenant, int version) {
+    return Optional.ofNullable(publications.get(tenant)).map(kept -> kept.get(version));
+  }
+
+  @Override
+  public synchronized Optional<Integer> publish(
+      TenantId tenant, int expected, Publication publication) {
+    var kept = publications.getOrDefault(tenant, new TreeMap<>());
+    if (expected != (kept.isEmpty() ? 0 : kept.lastKey())) {
+      return Optional.empty();
+    }
+    kept.put(expected + 1, copy(publication));
+    kept.headMap(expected + 1 - KEPT_VERSIONS, true).clear();
+    publications.put(tenant, kept);
+    return Optional.of(expected + 1);
+  }
+
+  private static Publication copy(Publication publication) {
+    var content = new LinkedHashMap<String, Object>();
+    publication.content().forEach((name, value) -> content.put(name, copy(value)));
+    return new Publication(
+        Collections.unmodifiableMap(content), publication.publishedAt(), publication.publishedBy());
+  }
+
+  /** Copies the maps and lists in {@code value}; all else is immutable. */
+  private static Object copy(Object value) {
+    if (value instanceof Map<?, ?> map) {
+      var copy = new LinkedHashMap<Object, Object>();
+      map.forEach((name, inner) -> copy.put(name, copy(inner)));
+      return Collections.unmodifiableMap(copy);
+    }
+    return value instanceof List<?> list
+        ? list.stream().map(InMemorySettingsStore::copy).toList()
+        : value;
+  }
+}

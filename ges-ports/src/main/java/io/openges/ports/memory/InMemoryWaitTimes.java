@@ -1,0 +1,42 @@
+package io.openges.ports.memory;
+
+import io.openges.domain.queue.QueueName;
+import io.openges.domain.queue.QueueSettings.WaitTimeMode;
+import io.openges.domain.queue.WaitTime;
+import io.openges.domain.tenant.TenantId;
+import io.openges.ports.driven.queue.WaitTimes;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Waiting times as they were set, the same in every mode; a queue without one has had no traffic.
+ *
+ * <p>Safe for use by many threads at once.
+ */
+public final class InMemoryWaitTimes implements WaitTimes {
+
+  private final Map<Queue, WaitTime> times = new ConcurrentHashMap<>();
+  private volatile boolean answers = true;
+
+  /** Makes waiting times of which none is set. */
+  public InMemoryWaitTimes() {}
+
+  @Override
+  public WaitTime read(TenantId tenant, QueueName queue, WaitTimeMode mode) {
+    return answers
+        ? times.getOrDefault(new Queue(tenant, queue), WaitTime.NO_TRAFFIC)
+        : WaitTime.UNAVAILABLE;
+  }
+
+  /** Sets the wait of a queue. */
+  public void set(TenantId tenant, QueueName queue, WaitTime time) {
+    times.put(new Queue(tenant, queue), time);
+  }
+
+  /** Says from now on whether anybody answers; if not, every wait is unavailable. */
+  public void answer(boolean whether) {
+    answers = whether;
+  }
+
+  private record Queue(TenantId tenant, QueueName name) {}
+}

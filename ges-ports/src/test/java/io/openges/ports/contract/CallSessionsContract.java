@@ -1,0 +1,121 @@
+package io.openges.ports.contract;
+
+import static io.openges.ports.testing.Callbacks.NOON;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.openges.domain.callback.Attempt;
+import io.openges.domain.callback.CallbackKey;
+import io.openges.domain.callback.Revocation;
+import io.openges.ports.driven.dispatch.CallSessions;
+import io.openges.ports.driven.dispatch.CallSessions.Delivery;
+import io.openges.ports.driven.dispatch.CallSessions.Proof;
+import io.openges.ports.testing.Callbacks;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What every {@link CallSessions} does; one subclass for each implementation. */
+@Timeout(120)
+public abstract class CallSessionsContract {
+
+  private final CallbackKey key = Callbacks.anyKey();
+
+  /** Returns what is under test. Its servers answer, and have none of this test's sessions. */
+  protected abstract CallSessions sessions();
+
+  /** Starts a session for an attempt and returns it as it introduces itself to GES. */
+  protected abstract Attempt.Session start(CallbackKey key, int attempt);
+
+  /** Ends a session. */
+  protected abstract void end(Attempt.Session session);
+
+  /** Returns the names of the events that reached a session, oldest first. */
+  protected abstract List<String> events(Attempt.Session session);
+
+  /** Stops all servers for the rest of the test. */
+  protected abstract void silence();
+
+  @Test
+  void noSessionRunsForAnAttemptThatHasNone() {
+    assertThat(sessions().find(key, 1)).isEqualTo(Proof.NO_SESSION);
+  }
+
+  @Test
+  void aRunningSessionIsFound() {
+    start(key, 2);
+
+    assertThat(sessions().find(key, 2)).isEqualTo(Proof.SESSION_EXISTS);
+  }
+
+  @Test
+  void theSessionOfAnotherAttemptOrCallbackIsNotFound() {
+    start(key, 2);
+
+    assertThat(sessions().find(key, 1)).isEqualTo(Proof.NO_SESSION);
+    assertThat(sessions().find(Callbacks.anyKey(), 2)).isEqualTo(Proof.NO_SESSION);
+  }
+
+  @Test
+  void aSessionThatHasEndedIsNotFound() {
+    end(start(key, 1));
+
+    assertThat(sessions().find(key, 1)).isEqualTo(Proof.NO_SESSION);
+  }
+
+  @Test
+  void silenceProvesNothing() {
+    start(key, 1);
+    silence();
+
+    assertThat(sessions().find(key, 1)).isEqualTo(Proof.NONE_ANSWERS);
+  }
+
+  @Test
+  void aSessionIsToldOfItsRevocation() {
+    var session = start(key, 1);
+
+    assertThat(tell(session, Revocation.CANCEL)).isEqualTo(Delivery.DELIVERED);
+
+    assertThat(events(session)).containsExactly("callback.cancel");
+  }
+
+  @Test
+  void eachKindOfRevocationHasItsEvent() {
+    var session = start(key, 1);
+
+    tell(session, Revocation.REVOKED);
+    tell(session, Revocation.CANCEL);
+
+    assertThat(events(session)).containsExactly("callback.revoked", "callback.cancel");
+  }
+
+  @Test
+  void onlyTheNamedSessionIsTold() {
+    var named = start(key, 1);
+    var other = start(key, 2);
+
+    tell(named, Revocation.CANCEL);
+
+    assertThat(events(other)).isEmpty();
+  }
+
+  @Test
+  void aSessionThatHasEndedIsGone() {
+    var session = start(key, 1);
+    end(session);
+
+    assertThat(tell(session, Revocation.CANCEL)).isEqualTo(Delivery.GONE);
+  }
+
+  @Test
+  void silenceDeliversNothing() {
+    var session = start(key, 1);
+    silence();
+
+    assertThat(tell(session, Revocation.CANCEL)).isEqualTo(Delivery.NO_ANSWER);
+  }
+
+  private Delivery tell(Attempt.Session session, String event) {
+    return sessions().tell(key, new Revocation(1, "7-0", session, event, NOON));
+  }
+}
