@@ -1,0 +1,82 @@
+package io.openges.adapter.redis;
+
+import static io.openges.adapter.redis.server.RedisProcess.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.openges.adapter.redis.RedisConfig.Mode;
+import io.openges.adapter.redis.RedisConfig.Server;
+import io.openges.adapter.redis.server.RedisProcess;
+import io.openges.domain.callback.Callback;
+import io.openges.ports.testing.Callbacks;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(120)
+class RedisModesIT {
+
+  @Test
+  void aClusterKeepsCopiesOfAllTenants() {
+    var nodes = RedisProcess.startCluster();
+    try (var connections = new RedisConnections(config(Mode.CLUSTER, null, nodes.get(0)));
+        var cache = new RedisRecordCache(connections, InstantSource.fixed(Callbacks.BOOKED_AT))) {
+      var callbacks =
+          Stream.generate(() -> Callbacks.scheduled().build()).limit(50).toList();
+
+      cache.put(callbacks);
+
+      await(() -> size(nodes.get(0)) + size(nodes.get(1)) == 50);
+      assertThat(size(nodes.get(0))).isBetween(1L, 49L);
+      assertThat(callbacks)
+          .allSatisfy(callback -> assertThat(cache.find(callback.key())).contains(callback));
+      assertThat(connections.ping()).isNull();
+    } finally {
+      nodes.forEach(RedisProcess::close);
+    }
+  }
+
+  @Test
+  void aPromotedReplicaTakesOver() {
+    try (var primary = RedisProcess.start();
+        var replica = RedisProcess.start("--replicaof", "127.0.0.1 " + primary.port());
+        var sentinel = RedisProcess.startSentinel(primary.port());
+        var connections = new RedisConnections(config(Mode.SENTINEL, "ges", sentinel));
+        var cache = new RedisRecordCache(connections, InstantSource.fixed(Callbacks.BOOKED_AT))) {
+      await(() -> knowsReplica(sentinel));
+      var before = Callbacks.scheduled().build();
+      cache.put(List.of(before));
+      await(() -> size(replica) == 1);
+
+      primary.kill();
+
+      var after = Callbacks.scheduled().build();
+      cache.put(List.of(after));
+      await(() -> size(replica) == 2);
+      await(() -> found(cache, before) && found(cache, after));
+    }
+  }
+
+  private static boolean found(RedisRecordCache cache, Callback callback) {
+    return cache.find(callback.key()).isPresent();
+  }
+
+  private static boolean knowsReplica(RedisProcess sentinel) {
+    try (var client = sentinel.client()) {
+      return client.sentinelReplicas("ges").size() == 1;
+    }
+  }
+
+  private static long size(RedisProcess server) {
+    try (var client = server.client()) {
+      return client.dbSize();
+    }
+  }
+
+  private static RedisConfig config(Mode mode, @Nullable String name, RedisProcess server) {
+    return new RedisConfig(
+        mode, List.of(new Server("127.0.0.1", server.port())), name, null, false);
+  }
+}
