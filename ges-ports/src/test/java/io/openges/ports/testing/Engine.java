@@ -1,0 +1,151 @@
+package io.openges.ports.testing;
+
+import io.openges.domain.queue.QueueName;
+import io.openges.domain.tenant.TenantId;
+import io.openges.ports.driving.queue.PublishSettings;
+import io.openges.ports.memory.InMemoryCallSessions;
+import io.openges.ports.memory.InMemoryCallSubmission;
+import io.openges.ports.memory.InMemoryIds;
+import io.openges.ports.memory.InMemoryRecordCache;
+import io.openges.ports.memory.InMemorySettingsStore;
+import io.openges.ports.memory.InMemoryStores;
+import io.openges.ports.memory.InMemoryWaitTimes;
+import io.openges.usecase.Ges;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The whole callback engine in memory, with a clock of the test's own: what embedders use to try
+ * their rules, and what the tests of the driving adapters run against. Safe for use by many threads
+ * at once.
+ */
+public final class Engine {
+
+  /** The tenant the engine's settings belong to. */
+  public static final TenantId TENANT =
+      TenantId.parse("9350e2fc-a1dd-4c65-8d40-1f75a2e080dd").orElseThrow();
+
+  /** A queue that never closes. */
+  public static final QueueName ALWAYS = new QueueName("VQ_Always");
+
+  /** A queue that is open on weekdays from 09:00 to 17:00 in Paris. */
+  public static final QueueName OFFICE = new QueueName("VQ_Office");
+
+  private final MovableTime time;
+  private final InMemoryStores stores = new InMemoryStores();
+  private final InMemorySettingsStore settings = new InMemorySettingsStore();
+  private final InMemoryRecordCache cache = new InMemoryRecordCache();
+  private final InMemoryCallSubmission stream = new InMemoryCallSubmission();
+  private final InMemoryCallSessions sessions = new InMemoryCallSessions();
+  private final InMemoryWaitTimes waitTimes = new InMemoryWaitTimes();
+  private final Ges ges;
+
+  private Engine(Instant start) {
+    this.time = new MovableTime(start);
+    var upkept = new Ges.Upkept(
+        stores.dispatchQueue(), stores.occupancy(), settings, stores.retention(), cache);
+    this.ges = Ges.assemble(
+        new Ges.Stores(
+            stores.bookings(),
+            stores.idempotencyKeys(),
+            stores.callbacks(),
+            stores.queries(),
+            stores.sessionStorage(),
+            upkept),
+        new Ges.Voice(stream, sessions, waitTimes),
+        Ges.Surroundings.quiet("node-1", time, new InMemoryIds(new AtomicLong()::incrementAndGet)),
+        Ges.Terms.DEFAULTS);
+  }
+
+  /**
+   * Starts an engine at {@code start} with two queues, {@link #ALWAYS} with two places a slot of 15
+   * minutes and {@link #OFFICE} with three.
+   */
+  public static Engine startingAt(Instant start) {
+    var engine = new Engine(start);
+    engine.publish(Map.of(ALWAYS.value(), row("always", 2), OFFICE.value(), row("paris", 3)));
+    return engine;
+  }
+
+  /** Returns the columns of a row with nothing but what is required, and a capacity. */
+  public static Map<String, Object> row(String businessHours, int capacity) {
+    var row = new LinkedHashMap<String, Object>();
+    row.put("callbackApplication", "Callback");
+    row.put("applicationStream", "Live");
+    row.put("businessHours", businessHours);
+    row.put("routingPoint", "8001");
+    row.put("maxCallbacksPerSlot", capacity);
+    return row;
+  }
+
+  /** Publishes rows beside the hours {@code always} and {@code paris}; they must be valid. */
+  public void publish(Map<String, Object> queues) {
+    var content = Map.<String, Object>of(
+        "formatVersion",
+        1,
+        "businessHours",
+        Map.of(
+            "always", hours("Etc/UTC", "00:00", "24:00", true),
+            "paris", hours("Europe/Paris", "09:00", "17:00", false)),
+        "queues",
+        queues);
+    var outcome = ges.publishSettings().publish(new PublishSettings.Command(TENANT, content, null));
+    if (!(outcome instanceof PublishSettings.Outcome.Published)) {
+      throw new IllegalArgumentException(outcome.toString());
+    }
+  }
+
+  private static Map<String, Object> hours(String zone, String from, String to, boolean weekend) {
+    var open = List.of(Map.of("from", from, "to", to));
+    var week = new LinkedHashMap<String, Object>();
+    for (var day : List.of("mon", "tue", "wed", "thu", "fri")) {
+      week.put(day, open);
+    }
+    week.put("sat", weekend ? open : List.of());
+    week.put("sun", weekend ? open : List.of());
+    return Map.of("name", zone, "timezone", zone, "weekly", week, "specialDays", List.of());
+  }
+
+  /** Returns the driving ports. */
+  public Ges ges() {
+    return ges;
+  }
+
+  /** Returns the clock. */
+  public MovableTime time() {
+    return time;
+  }
+
+  /** Returns the stream that sessions start from. */
+  public InMemoryCallSubmission stream() {
+    return stream;
+  }
+
+  /** Returns the sessions, to be scripted. */
+  public InMemoryCallSessions sessions() {
+    return sessions;
+  }
+
+  /** Returns the waiting times, to be set. */
+  public InMemoryWaitTimes waitTimes() {
+    return waitTimes;
+  }
+
+  /** Returns the cache. */
+  public InMemoryRecordCache cache() {
+    return cache;
+  }
+
+  /** Runs rounds of dispatch until nothing is due any more. */
+  public void dispatch() {
+    for (int round = 0; round < 50; round++) {
+      if (ges.dispatchDue().run().claimed() == 0) {
+        return;
+      }
+    }
+    throw new IllegalStateException("still something due after 50 rounds at " + time.instant());
+  }
+}
