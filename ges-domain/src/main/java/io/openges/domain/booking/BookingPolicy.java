@@ -31,6 +31,10 @@ public final class BookingPolicy {
       BookingPolicy::servedBeforeClosing,
       BookingPolicy::slotNotMissed);
 
+  /** A wish in the past is of no kind (3.2.1, line 2): what depends on the kind says nothing. */
+  private static final List<Rule> RULES_OF_THE_PAST =
+      List.of(BookingPolicy::pushTarget, BookingPolicy::notInPast);
+
   private final BookingTerms terms;
 
   /** Makes the policy with the given figures. */
@@ -71,7 +75,8 @@ public final class BookingPolicy {
 
   private Stream<Refusal> failures(BookingWish wish) {
     var placement = place(wish);
-    return RULES.stream().flatMap(rule -> rule.check(wish, placement).stream());
+    var rules = notInPast(wish, placement).isPresent() ? RULES_OF_THE_PAST : RULES;
+    return rules.stream().flatMap(rule -> rule.check(wish, placement).stream());
   }
 
   private static Optional<Refusal> pushTarget(BookingWish wish, Placement placement) {

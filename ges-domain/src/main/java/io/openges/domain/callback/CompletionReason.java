@@ -2,6 +2,7 @@ package io.openges.domain.callback;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -15,6 +16,19 @@ import java.util.regex.Pattern;
 public record CompletionReason(String value) {
 
   /** First, since the constants below are checked by it. */
+  /** Set when GES has ended the callback, not its session. */
+  private static final Set<String> OWN = Set.of(
+      "CANCELLED",
+      "CANCELLED_BY_OPERATOR",
+      "CUSTOMER_CALLED_IN",
+      "EXPIRED_TTL",
+      "OFFICE_CLOSED",
+      "QUEUE_REMOVED",
+      "ERASED",
+      "SUBMIT_FAILED",
+      "SESSION_LOST",
+      "NUMBER_NOT_ALLOWED");
+
   private static final Pattern WORD = Pattern.compile("[A-Z][A-Z0-9_]{0,63}");
 
   /** Customer and agent were connected. */
@@ -62,6 +76,13 @@ public record CompletionReason(String value) {
   /** Says whether {@code text} has the form of a reason. */
   public static boolean isReason(String text) {
     return WORD.matcher(text).matches();
+  }
+
+  /**
+   * Says whether GES or its users end callbacks for this reason, so that a session may not know.
+   */
+  public boolean isOwn() {
+    return OWN.contains(value);
   }
 
   /** Returns the word. */

@@ -56,7 +56,8 @@ public final class SessionTransitions {
           ? new Unchanged(callback)
           : moved(callback, held, report, now);
     }
-    if (!ARROWS.getOrDefault(held, Set.of()).contains(change.state())) {
+    if (!ARROWS.getOrDefault(held, Set.of()).contains(change.state())
+        || (change.state() == COMPLETED && change.reason() == null)) {
       return new Refused(callback, Refusal.ILLEGAL_TRANSITION);
     }
     return moved(callback, change.state(), report, now);
@@ -85,8 +86,7 @@ public final class SessionTransitions {
     return new Changed(
         callback,
         callback.with(status, progress).with(schedule),
-        List.of(Transitions.event(
-            callback, Actor.ORS, SCHEDULED, ended.number(), "NEW_DESIRED_TIME", now)));
+        events(callback, SCHEDULED, report, "NEW_DESIRED_TIME", now));
   }
 
   private static @Nullable Refusal refusal(Callback callback, SessionReport report) {
@@ -101,7 +101,9 @@ public final class SessionTransitions {
       return Refusal.STALE_ATTEMPT;
     }
     if (callback.state() == COMPLETED) {
-      return isRepeatedEnd(callback, report) ? null : Refusal.ILLEGAL_TRANSITION;
+      return isRepeatedEnd(callback, report) || isLateWord(callback, report)
+          ? null
+          : Refusal.ILLEGAL_TRANSITION;
     }
     return callback.state() == SCHEDULED && !attempt.mayBeSubmitted()
         ? Refusal.ILLEGAL_TRANSITION
@@ -116,10 +118,19 @@ public final class SessionTransitions {
         && callback.status().reason().equals(change.reason());
   }
 
+  /** Overtaken by the session's own end. One that GES ended must be refused, lest it dials. */
+  private static boolean isLateWord(Callback callback, SessionReport report) {
+    var reason = callback.status().reason();
+    return reason != null && !reason.isOwn() && isOvertaken(callback, report);
+  }
+
   private static boolean isOld(Callback callback, SessionReport report) {
+    return callback.state() == COMPLETED || isOvertaken(callback, report);
+  }
+
+  private static boolean isOvertaken(Callback callback, SessionReport report) {
     var bound = callback.attempt().session();
-    return callback.state() == COMPLETED
-        || (bound != null && report.seq() != null && report.seq() <= bound.lastSeq());
+    return bound != null && report.seq() != null && report.seq() <= bound.lastSeq();
   }
 
   /** The state the session sees: a claimed, not yet confirmed callback is QUEUED for it. */
@@ -144,11 +155,25 @@ public final class SessionTransitions {
         callback,
         callback.status().next(to, reason, now),
         attempt.heardFrom(heard(attempt, report)),
-        Transitions.event(callback, Actor.ORS, to, attempt.number(), note(report, reason), now));
+        events(callback, to, report, reason == null ? null : reason.value(), now));
   }
 
-  private static @Nullable String note(SessionReport report, @Nullable CompletionReason reason) {
-    return reason == null ? report.dialResult() : reason.value();
+  /** The change, and what came of dialling: as its note, or before it if it has a note already. */
+  private static List<TimelineEvent> events(
+      Callback callback,
+      CallbackState to,
+      SessionReport report,
+      @Nullable String note,
+      Instant now) {
+    var dialled = report.dialResult();
+    int attempt = callback.attempt().number();
+    if (note == null || dialled == null) {
+      var either = note == null ? dialled : note;
+      return List.of(Transitions.event(callback, Actor.ORS, to, attempt, either, now));
+    }
+    return List.of(
+        Transitions.event(callback, Actor.ORS, callback.state(), attempt, dialled, now),
+        Transitions.event(callback, Actor.ORS, to, attempt, note, now));
   }
 
   private static Attempt.Session heard(Attempt attempt, SessionReport report) {

@@ -78,7 +78,7 @@ public final class Transitions {
         callback,
         callback.status().next(state, null, now),
         current.submitted(entry),
-        event(callback, Actor.GES, state, attempt, "SUBMITTED", now));
+        List.of(event(callback, Actor.GES, state, attempt, "SUBMITTED", now)));
   }
 
   /** Gives up an attempt whose session provably did not start, and prepares the next one. */
@@ -119,7 +119,11 @@ public final class Transitions {
   private static Transition completed(
       Callback callback, CompletionReason reason, Actor actor, Instant now) {
     var attempt = callback.attempt();
-    var revocation = attempt.mayBeSubmitted() ? revoke(attempt, Revocation.CANCEL, now) : null;
+    var pending = callback.progress().revocation();
+    // while an earlier attempt is still to be revoked, the current one is not submitted
+    var revocation = pending == null && attempt.mayBeSubmitted()
+        ? revoke(attempt, Revocation.CANCEL, now)
+        : pending;
     return new Changed(
         callback,
         callback.with(
@@ -138,9 +142,10 @@ public final class Transitions {
         now.plus(TELL_SESSION_FOR));
   }
 
-  static Changed changed(Callback before, Status status, Attempt attempt, TimelineEvent event) {
+  static Changed changed(
+      Callback before, Status status, Attempt attempt, List<TimelineEvent> events) {
     var progress = new Callback.Progress(attempt, before.progress().revocation());
-    return new Changed(before, before.with(status, progress), List.of(event));
+    return new Changed(before, before.with(status, progress), events);
   }
 
   static TimelineEvent event(

@@ -95,27 +95,43 @@ public final class DispatchRules {
       return new NextStep.Complete(CompletionReason.SUBMIT_FAILED);
     }
     var policy = settings.lifetime().afterHoursPolicy();
-    if (settings.hours().isOpenAt(now) || policy == AfterHoursPolicy.SUBMIT) {
+    var closed = closedAt(callback, settings, now);
+    if (closed.isEmpty() || policy == AfterHoursPolicy.SUBMIT) {
       return new NextStep.Submit(due);
     }
     if (policy == AfterHoursPolicy.COMPLETE) {
       return new NextStep.Complete(CompletionReason.OFFICE_CLOSED);
     }
-    return hold(settings, now);
+    return hold(callback, settings, closed.get());
   }
 
-  private static NextStep hold(QueueSettings settings, Instant now) {
-    Optional<Instant> opening = settings.hours().nextOpening(now, now.plus(LOOK_AHEAD));
+  /**
+   * Returns the closed time that stands in the way of submitting, if one does: now, or the desired
+   * time still to come, when hours have changed since the booking.
+   */
+  private static Optional<Instant> closedAt(
+      Callback callback, QueueSettings settings, Instant now) {
+    var desired = callback.schedule().desiredTime();
+    boolean ahead = callback.state() == CallbackState.SCHEDULED && desired.isAfter(now);
+    var asked = ahead && !settings.hours().isOpenAt(desired) ? desired : now;
+    return Optional.of(asked).filter(at -> !settings.hours().isOpenAt(at));
+  }
+
+  private static NextStep hold(Callback callback, QueueSettings settings, Instant closed) {
+    var opening = settings.hours().nextOpening(closed, closed.plus(LOOK_AHEAD));
     return opening
-        .<NextStep>map(at -> new NextStep.Wait(
+        .map(at -> new NextStep.Wait(
             at,
             ReasonCode.HELD_AFTER_CLOSING,
             at.plusSeconds(settings.lifetime().ttlSeconds())))
-        .orElseGet(() -> new NextStep.Complete(CompletionReason.OFFICE_CLOSED));
+        .orElseGet(() -> new NextStep.Wait(
+            callback.schedule().expiresAt(), ReasonCode.HELD_AFTER_CLOSING, null));
   }
 
   private static NextStep rest(Callback callback) {
-    return new NextStep.Wait(callback.schedule().expiresAt(), ReasonCode.IN_QUEUE, null);
+    var why =
+        callback.state() == CallbackState.ROUTING ? ReasonCode.AGENT_RESERVED : ReasonCode.IN_QUEUE;
+    return new NextStep.Wait(callback.schedule().expiresAt(), why, null);
   }
 
   private NextStep start(Callback callback, Attempt attempt, Instant now) {
