@@ -47,6 +47,12 @@ public record ServerConfig(
     return new ServerConfig(bindAddress, internal, external, urls, trust);
   }
 
+  /** Returns the same with a base for the voice platform, which ends in a slash. */
+  public ServerConfig withInternalUrl(URI url) {
+    return new ServerConfig(
+        bindAddress, internalPort, externalPort, new Urls(url, urls.external()), trust);
+  }
+
   /**
    * How others reach this service.
    *

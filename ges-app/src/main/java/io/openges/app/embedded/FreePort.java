@@ -6,7 +6,7 @@ import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Finds a port of the loopback interface on which nobody listens. Thread-safe. */
-final class FreePort {
+public final class FreePort {
 
   /**
    * Below the range from which Linux takes the ports of outgoing connections: from that range, a
@@ -20,7 +20,7 @@ final class FreePort {
   private FreePort() {}
 
   /** Returns a port that was free a moment ago; it may be taken by the time it is used. */
-  static int find() {
+  public static int find() {
     for (int i = 0; i < TRIES; i++) {
       int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
       if (isFree(port)) {

@@ -31,8 +31,7 @@ public record DependencyState(
   }
 
   DependencyState succeeded(Instant now, @Nullable Duration took) {
-    return new DependencyState(
-        true, up ? since : now, now, took == null ? latency : took, 0, null);
+    return new DependencyState(true, up ? since : now, now, took == null ? latency : took, 0, null);
   }
 
   DependencyState failed(Instant now, String why) {

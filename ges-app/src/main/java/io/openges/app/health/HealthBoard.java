@@ -30,8 +30,7 @@ public final class HealthBoard {
   private static final Duration COARSE = Duration.ofSeconds(1);
 
   private final InstantSource clock;
-  private final ConcurrentMap<Dependency, DependencyState> states =
-      new ConcurrentHashMap<>();
+  private final ConcurrentMap<Dependency, DependencyState> states = new ConcurrentHashMap<>();
 
   /** Makes a board for the dependencies this node has. */
   public HealthBoard(Collection<Dependency> dependencies, InstantSource clock) {
@@ -81,7 +80,10 @@ public final class HealthBoard {
 
   private boolean isNews(DependencyState state) {
     var last = state.lastUp();
-    return !state.up() || state.failures() > 0 || last == null || last.plus(COARSE).isBefore(now());
+    return !state.up()
+        || state.failures() > 0
+        || last == null
+        || last.plus(COARSE).isBefore(now());
   }
 
   private void change(Dependency dependency, UnaryOperator<DependencyState> step) {

@@ -56,14 +56,12 @@ public final class CallbackMetrics {
     ttlLimit = faults(registry, "CB_TTL_LIMIT_REACHED", "Bookings over a limit of a service.");
     enqueueLimit =
         faults(registry, "CB_ENQUEUE_LIMIT_REACHED", "Bookings over the limit of a number.");
-    counter(
-        registry, "ges_push_notifications_sent", "Pushes.", "tenant", "channel", "result");
+    counter(registry, "ges_push_notifications_sent", "Pushes.", "tenant", "channel", "result");
     bookings = Histogram.build("ges_booking_duration_seconds", "Time to book.")
         .labelNames("result")
         .buckets(.001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10)
         .register(registry);
-    lateness = Histogram.build(
-            "ges_dispatch_lateness_seconds", "Stream write after due time.")
+    lateness = Histogram.build("ges_dispatch_lateness_seconds", "Stream write after due time.")
         .labelNames("tenant")
         .buckets(.005, .01, .025, .05, .1, .25, .5, 1, 2, 5, 10, 30, 60, 300)
         .register(registry);

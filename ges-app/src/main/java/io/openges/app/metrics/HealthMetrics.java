@@ -46,8 +46,7 @@ public final class HealthMetrics extends Collector {
   }
 
   private MetricFamilySamples dependencies() {
-    var family =
-        new GaugeMetricFamily("ges_dependency_up", "1 = up.", List.of("dependency"));
+    var family = new GaugeMetricFamily("ges_dependency_up", "1 = up.", List.of("dependency"));
     for (var dependency : Dependency.values()) {
       family.addMetric(List.of(dependency.label()), board.isDown(dependency) ? 0 : 1);
     }

@@ -78,7 +78,9 @@ public final class MeteredCallSubmission implements CallSubmission {
     var callback = submission.callback();
     var tenant = callback.key().tenant();
     boolean again = callback.attempt().unstarted() > 0;
-    meters.callbacks().submitted(tenant, first ? again ? "resubmitted" : "first" : "repeated_fenced");
+    meters
+        .callbacks()
+        .submitted(tenant, first ? again ? "resubmitted" : "first" : "repeated_fenced");
     if (first && callback.attempt().number() == 1) {
       var late = lateness(submission, now);
       meters.callbacks().late(tenant, late.toMillis() / MILLIS);

@@ -45,9 +45,8 @@ public final class NodeMetrics extends Collector {
   @Override
   public List<MetricFamilySamples> collect() {
     List<MetricFamilySamples> families = new ArrayList<>();
-    families.add(
-        new GaugeMetricFamily("ges_build_info", "The version.", List.of("version"))
-            .addMetric(List.of(node.version()), 1));
+    families.add(new GaugeMetricFamily("ges_build_info", "The version.", List.of("version"))
+        .addMetric(List.of(node.version()), 1));
     families.addAll(process());
     gauges.forEach((name, value) -> families.add(gauge(name, value.getAsDouble())));
     families.add(gauge("http_400_tolerance", tolerances.http400()));

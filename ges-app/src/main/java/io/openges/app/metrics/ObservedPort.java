@@ -44,9 +44,7 @@ public final class ObservedPort {
     var success = durations.labels(dependency.label(), "success");
     var failure = durations.labels(dependency.label(), "failure");
     var proxy = Proxy.newProxyInstance(
-        port.getClassLoader(),
-        new Class<?>[] {port},
-        (self, method, arguments) -> {
+        port.getClassLoader(), new Class<?>[] {port}, (self, method, arguments) -> {
           long begin = nanoTime.getAsLong();
           try {
             var result = call(target, method, arguments);

@@ -5,75 +5,35 @@ import static java.util.Objects.requireNonNull;
 import io.openges.ports.driving.dispatch.DispatchDue;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 
 /**
  * Hands over what is due: round after round while there is work, else asleep until the next
- * callback wakes. What this node commits wakes it by {@link #accept}; what others commit is seen by
- * looking once a second. Safe for use by many threads at once; run by one.
+ * callback wakes. What this node commits wakes it through {@link Wakeups}; what others commit is
+ * seen by looking once a second. Not thread-safe; one thread at a time.
  */
-public final class Dispatcher implements Step, Consumer<Instant> {
-
-  /** How long a change of another node may stay unseen. */
-  static final Duration POLL = Duration.ofSeconds(1);
-
-  /** Keeps a callback that is locked elsewhere from being asked for without end. */
-  private static final Duration SHORTEST_REST = Duration.ofMillis(2);
+public final class Dispatcher implements Step {
 
   private final DispatchDue dispatch;
-  private final InstantSource clock;
-  private final Alarm alarm;
-  private Instant earliest = Instant.MAX;
-  private Instant plannedWake = Instant.MIN;
+  private final Wakeups wakeups;
+  private final IntConsumer claimed;
 
   /**
    * Makes a dispatcher.
    *
-   * @param alarm rings when it is to run before its time
+   * @param claimed told after each round how many callbacks it claimed
    */
-  public Dispatcher(DispatchDue dispatch, InstantSource clock, Alarm alarm) {
+  public Dispatcher(DispatchDue dispatch, Wakeups wakeups, IntConsumer claimed) {
     this.dispatch = requireNonNull(dispatch, "dispatch");
-    this.clock = requireNonNull(clock, "clock");
-    this.alarm = requireNonNull(alarm, "alarm");
-  }
-
-  /** Takes note that a callback wakes at {@code wakeAt}; returns at once. */
-  @Override
-  public void accept(Instant wakeAt) {
-    boolean sooner;
-    synchronized (this) {
-      earliest = wakeAt.isBefore(earliest) ? wakeAt : earliest;
-      sooner = wakeAt.isBefore(plannedWake);
-    }
-    if (sooner) {
-      alarm.ring();
-    }
+    this.wakeups = requireNonNull(wakeups, "wakeups");
+    this.claimed = requireNonNull(claimed, "claimed");
   }
 
   @Override
   public Duration run() {
-    forget();
+    wakeups.beginRound();
     var round = dispatch.run();
-    if (round.full()) {
-      return Duration.ZERO;
-    }
-    var next = round.nextWake().orElse(Instant.MAX);
-    return plan(next);
-  }
-
-  // While a round runs, nobody rings: what comes in is looked at when the round is over.
-  private synchronized void forget() {
-    earliest = Instant.MAX;
-    plannedWake = Instant.MIN;
-  }
-
-  private synchronized Duration plan(Instant nextWake) {
-    var now = clock.instant();
-    var next = nextWake.isBefore(earliest) ? nextWake : earliest;
-    var latest = now.plus(POLL);
-    plannedWake = next.isBefore(latest) ? next : latest;
-    var rest = Duration.between(now, plannedWake);
-    return rest.compareTo(SHORTEST_REST) < 0 ? SHORTEST_REST : rest;
+    claimed.accept(round.claimed());
+    return round.full() ? Duration.ZERO : wakeups.restUntil(round.nextWake().orElse(Instant.MAX));
   }
 }

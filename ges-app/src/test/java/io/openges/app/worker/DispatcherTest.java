@@ -16,15 +16,15 @@ class DispatcherTest {
   private static final Instant NOW = Instant.parse("2030-01-02T09:00:00Z");
 
   private final ScriptedDispatch dispatch = new ScriptedDispatch();
-  private final Alarm alarm = new Alarm();
-  private final Dispatcher dispatcher = new Dispatcher(dispatch, () -> NOW, alarm);
+  private final Wakeups wakeups = new Wakeups(() -> NOW);
+  private final Dispatcher dispatcher = new Dispatcher(dispatch, wakeups, claimed -> {});
 
   private static DispatchDue.Round round(boolean full, @Nullable Instant next) {
     return new DispatchDue.Round(full ? 100 : 0, full, 0, Optional.ofNullable(next));
   }
 
   private boolean rings() throws InterruptedException {
-    return alarm.rest(Duration.ZERO);
+    return wakeups.alarm().rest(Duration.ZERO);
   }
 
   @Test
@@ -62,17 +62,17 @@ class DispatcherTest {
     dispatch.rounds.add(round(false, NOW.plusMillis(500)));
     dispatcher.run();
 
-    dispatcher.accept(NOW.plusMillis(600));
+    wakeups.accept(NOW.plusMillis(600));
     assertThat(rings()).isFalse();
 
-    dispatcher.accept(NOW.plusMillis(400));
+    wakeups.accept(NOW.plusMillis(400));
     assertThat(rings()).isTrue();
   }
 
   @Test
   void aBookingDuringARoundIsLookedAtWhenTheRoundIsOver() throws InterruptedException {
     dispatch.rounds.add(round(false, NOW.plusMillis(500)));
-    dispatch.during = () -> dispatcher.accept(NOW.plusMillis(100));
+    dispatch.during = () -> wakeups.accept(NOW.plusMillis(100));
 
     assertThat(dispatcher.run()).isEqualTo(Duration.ofMillis(100));
     assertThat(rings()).isFalse();

@@ -1,0 +1,141 @@
+package io.openges.app;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.openges.app.config.AccessConfig;
+import io.openges.app.config.Address;
+import io.openges.app.config.Backends;
+import io.openges.app.config.Config;
+import io.openges.app.config.DatabaseConfig;
+import io.openges.app.config.RedisConfig;
+import io.openges.app.config.Secret;
+import io.openges.app.config.VoiceConfig;
+import io.openges.app.embedded.Durability;
+import io.openges.app.embedded.EmbeddedPostgres;
+import io.openges.app.embedded.EmbeddedRedis;
+import io.openges.app.embedded.PostgresOptions;
+import io.openges.app.neighbours.PlatformOptions;
+import io.openges.app.neighbours.SimulatedPlatform;
+import io.openges.app.wiring.Closer;
+import io.openges.domain.tenant.TenantId;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
+
+/**
+ * The servers of the embedded default: PostgreSQL, GES's own Redis, the voice platform's Redis, and
+ * the simulated voice platform. Safe for use by many threads at once.
+ *
+ * @param backends how GES reaches them
+ * @param platform the simulated voice platform
+ */
+record EmbeddedStack(Backends.Configured backends, SimulatedPlatform platform) {
+
+  /** The tenant of the embedded default. */
+  static final TenantId TENANT =
+      new TenantId(UUID.fromString("9350e2fc-a1dd-4c65-8d40-1f75a2e080dd"));
+
+  private static final String REGION = "local";
+  private static final int KEY_BYTES = 16;
+
+  /**
+   * Starts the servers, all at once.
+   *
+   * @param closer ends them, also after a failure
+   */
+  static EmbeddedStack start(Config config, Closer closer) {
+    var home = config.embedded().dataDirectory();
+    var bin = home.resolve("bin");
+    var postgres = begin(() -> closer.add(
+        EmbeddedPostgres.start(PostgresOptions.in(home.resolve("postgresql")).withBinaries(bin))));
+    var redis =
+        begin(() -> closer.add(EmbeddedRedis.start(home.resolve("redis"), Durability.CACHE, bin)));
+    var voice = begin(
+        () -> closer.add(EmbeddedRedis.start(home.resolve("voice-redis"), Durability.KEPT, bin)));
+    awaitAll(postgres, redis, voice);
+    var voiceRedis = voice.join();
+    var platform = closer.add(SimulatedPlatform.start(options(config, voiceRedis)));
+    var backends = new Backends.Configured(
+        database(postgres.join()), redis(redis.join()), voice(voiceRedis, platform.port()));
+    return new EmbeddedStack(backends, platform);
+  }
+
+  /** Returns the key of the demonstration's tenant, the same as long as the data are kept. */
+  static AccessConfig access(Path home) {
+    var file = home.resolve("api-key");
+    try {
+      if (!Files.exists(file)) {
+        var key = new byte[KEY_BYTES];
+        new SecureRandom().nextBytes(key);
+        Files.createFile(
+            file,
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(file, HexFormat.of().formatHex(key), UTF_8);
+      }
+      return new AccessConfig(Map.of(new Secret(Files.readString(file, UTF_8).strip()), TENANT));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot keep the API key in " + file, e);
+    }
+  }
+
+  private static <T> CompletableFuture<T> begin(Supplier<T> start) {
+    return CompletableFuture.supplyAsync(start, task -> new Thread(task, "ges-start").start());
+  }
+
+  // Even after a failure, all others must have ended their start before anything is closed.
+  private static void awaitAll(CompletableFuture<?>... starts) {
+    try {
+      CompletableFuture.allOf(starts).join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
+  }
+
+  private static PlatformOptions options(Config config, EmbeddedRedis redis) {
+    var token = config.server().trust().internalToken();
+    return new PlatformOptions(
+        new PlatformOptions.Redis(redis.host(), redis.port(), redis.password()),
+        VoiceConfig.STREAM,
+        config.embedded().agents(),
+        PlatformOptions.Pace.LIFELIKE.faster(config.embedded().speed()),
+        token == null ? null : token.value());
+  }
+
+  private static DatabaseConfig database(EmbeddedPostgres server) {
+    return new DatabaseConfig(
+        new Address(server.host(), server.port()),
+        server.database(),
+        new DatabaseConfig.Login(server.user(), new Secret(server.password())),
+        false,
+        DatabaseConfig.POOL_SIZE);
+  }
+
+  private static RedisConfig redis(EmbeddedRedis server) {
+    return new RedisConfig(
+        RedisConfig.Mode.STANDALONE,
+        List.of(new Address(server.host(), server.port())),
+        "",
+        false,
+        new Secret(server.password()));
+  }
+
+  private static VoiceConfig voice(EmbeddedRedis server, int platformPort) {
+    return new VoiceConfig(
+        new VoiceConfig.Redis(
+            new Address(server.host(), server.port()), false, new Secret(server.password()), null),
+        new VoiceConfig.Stream(VoiceConfig.STREAM, VoiceConfig.MAX_LENGTH),
+        Map.of(REGION, List.of(new Address("127.0.0.1", platformPort))),
+        new VoiceConfig.Routing(
+            Map.of(REGION, List.of("127.0.0.1:" + platformPort)), VoiceConfig.URS_TENANT));
+  }
+}
