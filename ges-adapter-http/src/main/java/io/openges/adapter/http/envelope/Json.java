@@ -1,0 +1,123 @@
+package io.openges.adapter.http.envelope;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/**
+ * Reads JSON strictly and writes it compactly (specification 2.10): no duplicate keys, no more than
+ * 32 levels, nothing behind the value, UTF-8 only, no text that UTF-8 cannot carry. Numbers keep
+ * their digits. Safe for use by many threads at once.
+ */
+public final class Json {
+
+  /** Deepest nesting of a request. */
+  public static final int MAX_DEPTH = 32;
+
+  private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .streamReadConstraints(
+              StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+          .build())
+      .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+      .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+      .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+      .defaultPropertyInclusion(
+          JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
+      .build();
+
+  private static final ObjectReader TREES = MAPPER.readerFor(JsonNode.class);
+
+  private Json() {}
+
+  /**
+   * Reads one value.
+   *
+   * @throws ProblemException with code 501 if {@code body} is empty or not such a value
+   */
+  public static JsonNode read(byte[] body) {
+    if (body.length == 0) {
+      throw ProblemException.parameter("body", "required");
+    }
+    if (isWide(body)) {
+      throw ProblemException.parameter("body", "expected UTF-8");
+    }
+    try {
+      JsonNode tree = TREES.readValue(body);
+      if (tree.isMissingNode()) {
+        throw ProblemException.parameter("body", "required");
+      }
+      Texts.check(tree);
+      return tree;
+    } catch (StreamConstraintsException tooDeepOrLong) {
+      throw ProblemException.parameter(
+          "body", "expected at most " + MAX_DEPTH + " levels and numbers of at most 1000 digits");
+    } catch (JsonProcessingException malformed) {
+      throw ProblemException.parameter("body", "malformed JSON" + where(malformed));
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
+
+  /** Writes {@code value} as UTF-8. Components that are null are left out. */
+  public static byte[] bytes(Object value) {
+    try {
+      return MAPPER.writeValueAsBytes(value);
+    } catch (JsonProcessingException bug) {
+      throw new IllegalArgumentException("cannot write " + value.getClass(), bug);
+    }
+  }
+
+  /** Writes {@code value} as text. Components that are null are left out. */
+  public static String text(Object value) {
+    try {
+      return MAPPER.writeValueAsString(value);
+    } catch (JsonProcessingException bug) {
+      throw new IllegalArgumentException("cannot write " + value.getClass(), bug);
+    }
+  }
+
+  /** Reads text that GES itself has kept, such as user data. */
+  public static JsonNode stored(String text) {
+    try {
+      return TREES.readValue(text);
+    } catch (JsonProcessingException broken) {
+      throw new IllegalArgumentException("stored JSON is broken", broken);
+    }
+  }
+
+  /** UTF-16 and UTF-32 show by a zero byte in an ASCII character or by their byte-order mark. */
+  private static boolean isWide(byte[] body) {
+    for (int i = 0; i < Math.min(4, body.length); i++) {
+      if (body[i] == 0) {
+        return true;
+      }
+    }
+    int first = body[0] & 0xff;
+    return first >= 0xfe;
+  }
+
+  /** Line and column only: the parser's own message quotes the body. */
+  private static String where(JsonProcessingException malformed) {
+    var cause = malformed instanceof JsonParseException duplicate
+            && String.valueOf(duplicate.getOriginalMessage()).startsWith("Duplicate field")
+        ? ", duplicate key"
+        : malformed instanceof JsonMappingException ? ", text after the value" : "";
+    var at = malformed.getLocation();
+    return at == null
+        ? cause
+        : cause + " at line " + at.getLineNr() + ", column " + at.getColumnNr();
+  }
+}

@@ -1,0 +1,91 @@
+package io.openges.adapter.http.external;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.openges.adapter.http.envelope.ProblemException;
+import io.openges.adapter.http.envelope.Reply;
+import io.openges.adapter.http.envelope.StatusCode;
+import io.openges.adapter.http.listener.Call;
+import io.openges.domain.callback.Callback;
+import io.openges.domain.callback.Origin;
+import io.openges.domain.tenant.TenantId;
+import io.openges.ports.driving.callback.BookCallback;
+import io.openges.ports.driving.callback.BookCallback.Outcome;
+import io.openges.ports.driving.queue.AskQueue;
+import java.time.Instant;
+import java.util.function.Function;
+
+/**
+ * Books for all three doors: vendor's API, clean API and facade differ only in how they read the
+ * request and write the callback. Safe for use by many threads at once.
+ */
+public final class Bookings {
+
+  private final BookCallback book;
+  private final AskQueue queues;
+
+  /** Books with {@code book}; asks {@code queues} for the time and for which queues there are. */
+  public Bookings(BookCallback book, AskQueue queues) {
+    this.book = book;
+    this.queues = queues;
+  }
+
+  /**
+   * A request that was read.
+   *
+   * @param booking what it asks for
+   * @param body the whole of it, for its fingerprint
+   * @param tenant whose customer asks
+   * @param origin through which door it came
+   */
+  public record Asked(BookingRequest booking, ObjectNode body, TenantId tenant, Origin origin) {}
+
+  /**
+   * Books and answers.
+   *
+   * @param answer writes the answer's body for the callback that is booked; pure
+   */
+  public Reply book(Call call, Asked asked, Function<Callback, String> answer) {
+    var idempotency = IdempotencyHeader.read(call, asked.body(), answer);
+    checkNumber(asked);
+    var outcome = book.book(asked.booking().command(asked.tenant(), asked.origin(), idempotency));
+    return reply(outcome, answer, queues.now());
+  }
+
+  /** An unknown queue is told before a bad number (3.2.2). */
+  private void checkNumber(Asked asked) {
+    if (!PhoneNumbers.accepts(asked.booking().phoneNumber())) {
+      boolean known = queues.status(asked.tenant(), asked.booking().service()).isPresent();
+      throw ProblemException.of(known ? StatusCode.NUMBER_INVALID : StatusCode.SERVICE_UNKNOWN);
+    }
+  }
+
+  /** Writes down what came of a booking. */
+  static Reply reply(Outcome outcome, Function<Callback, String> answer, Instant now) {
+    if (outcome instanceof Outcome.Booked booked) {
+      return Reply.jsonText(answer.apply(booked.callback()));
+    }
+    if (outcome instanceof Outcome.Replayed replayed) {
+      return Reply.jsonText(replayed.answer()).withHeader("Idempotent-Replayed", "true");
+    }
+    throw problem(outcome, now);
+  }
+
+  private static ProblemException problem(Outcome outcome, Instant now) {
+    if (outcome instanceof Outcome.UnknownQueue) {
+      return ProblemException.of(StatusCode.SERVICE_UNKNOWN);
+    }
+    if (outcome instanceof Outcome.Refused refused) {
+      return Refusals.problem(refused.refusal(), refused.proposals(), now);
+    }
+    if (outcome instanceof Outcome.SlotFull full) {
+      return Refusals.slotFull(full.proposals());
+    }
+    if (outcome instanceof Outcome.KeyMismatch) {
+      return ProblemException.of(StatusCode.IDEMPOTENCY_MISMATCH);
+    }
+    if (outcome instanceof Outcome.KeyBusy) {
+      return ProblemException.of(StatusCode.IDEMPOTENCY_BUSY);
+    }
+    throw new IllegalArgumentException("unknown outcome " + outcome.getClass());
+  }
+}

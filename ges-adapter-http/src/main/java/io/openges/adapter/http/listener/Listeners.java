@@ -1,0 +1,149 @@
+package io.openges.adapter.http.listener;
+
+import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.config.JavalinConfig;
+import io.openges.ports.driven.tenant.Tenants;
+import io.prometheus.client.CollectorRegistry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/**
+ * The internal and the external listener while they run (specification 2). Safe for use by many
+ * threads at once.
+ */
+public final class Listeners implements AutoCloseable {
+
+  /** Most bytes of a body on the internal listener. */
+  public static final int INTERNAL_BODY = 10_485_760;
+
+  /** Most bytes of a body on the external listener. */
+  public static final int EXTERNAL_BODY = 512_000;
+
+  private static final int VIRTUAL_THREADS_SINCE = 21;
+  private static final int THREADS = 250;
+  private static final Duration GRACE = Duration.ofSeconds(20);
+
+  private final Deadlines deadlines;
+  private final HttpMetrics metrics;
+  private final LongSupplier nanoTime;
+  private final List<Javalin> servers = new ArrayList<>();
+
+  /**
+   * What the listeners need besides their routes.
+   *
+   * @param tenants who may call
+   * @param origins which pages may call
+   * @param registry where to count
+   * @param node names this node in metrics
+   * @param uncaught told of every bug a handler has
+   * @param nanoTime a monotonic clock, nanoseconds
+   */
+  public record Surroundings(
+      Tenants tenants,
+      AllowedOrigins origins,
+      CollectorRegistry registry,
+      Node node,
+      Consumer<Throwable> uncaught,
+      LongSupplier nanoTime) {}
+
+  /**
+   * This node.
+   *
+   * @param version of the software
+   * @param host the node's name
+   */
+  public record Node(String version, String host) {}
+
+  /**
+   * Starts both listeners; when this returns they take requests.
+   *
+   * @param internal the routes of the internal listener
+   * @param external those of the external one
+   * @throws io.javalin.util.JavalinException if a port is taken or cannot be opened
+   */
+  public Listeners(
+      HttpConfig config, List<Route> internal, List<Route> external, Surroundings around) {
+    this.nanoTime = around.nanoTime();
+    this.deadlines = new Deadlines(around.nanoTime());
+    this.metrics = new HttpMetrics(
+        around.registry(), around.node().version(), around.node().host(), internal);
+    var trust = config.trust();
+    var callers = new Callers(
+        around.tenants(),
+        trust.internalToken(),
+        new UnknownKeyLimit(trust.unknownKeysPerMinute(), around.nanoTime()),
+        new ClientAddresses(trust.proxies()));
+    var parts = new Listener.Parts(
+        callers,
+        new Origins(around.origins()),
+        deadlines,
+        metrics,
+        new Faults(around.uncaught()),
+        around.nanoTime());
+    try {
+      start(config.host(), config.internalPort(), listener(false, internal, INTERNAL_BODY, parts));
+      start(config.host(), config.externalPort(), listener(true, external, EXTERNAL_BODY, parts));
+    } catch (RuntimeException failed) {
+      close();
+      throw failed;
+    }
+  }
+
+  private static Listener listener(
+      boolean external, List<Route> routes, int bodyLimit, Listener.Parts parts) {
+    return new Listener(external, new RouteTable(routes), new Bodies(bodyLimit), parts);
+  }
+
+  private void start(String host, int port, Listener listener) {
+    servers.add(Javalin.create(config -> configure(config, listener)).start(host, port));
+  }
+
+  private static void configure(JavalinConfig config, Listener listener) {
+    config.startup.showJavalinBanner = false;
+    config.startup.showOldJavalinVersionWarning = false;
+    config.startup.startupWatcherEnabled = false;
+    config.router.ignoreTrailingSlashes = false;
+    config.http.compressionStrategy = CompressionStrategy.NONE;
+    if (Runtime.version().feature() >= VIRTUAL_THREADS_SINCE) {
+      config.concurrency.useVirtualThreads = true;
+    } else {
+      config.jetty.threadPool = new QueuedThreadPool(THREADS);
+    }
+    config.jetty.modifyServer(server -> server.setErrorHandler(new Fallback()));
+    config.jetty.modifyServletContextHandler(handler -> handler.setErrorHandler(new Fallback()));
+    listener.register(config.routes);
+  }
+
+  /** Returns the port of the internal listener. */
+  public int internalPort() {
+    return servers.get(0).port();
+  }
+
+  /** Returns the port of the external listener. */
+  public int externalPort() {
+    return servers.get(1).port();
+  }
+
+  /** Returns what counts the requests. */
+  public HttpMetrics metrics() {
+    return metrics;
+  }
+
+  /** Waits for running requests, at most 20 seconds, then closes the ports. */
+  @Override
+  public void close() {
+    long end = nanoTime.getAsLong() + GRACE.toNanos();
+    while (!deadlines.isIdle() && nanoTime.getAsLong() - end < 0) {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+    }
+    servers.forEach(Javalin::stop);
+    deadlines.close();
+  }
+}
