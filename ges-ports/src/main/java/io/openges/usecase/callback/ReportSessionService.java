@@ -65,6 +65,11 @@ public final class ReportSessionService implements ReportSession {
   }
 
   private @Nullable Outcome putOff(Callback callback, SessionReport report, Instant now) {
+    // whether this session may report at all comes before what it asks for (17.2)
+    var judged = SessionTransitions.snooze(callback, report, callback.schedule(), now);
+    if (!(judged instanceof Transition.Changed)) {
+      return settled(judged);
+    }
     var plan = snooze.plan(callback, report, now);
     if (plan instanceof Snooze.Plan.Refused refused) {
       return new Outcome.TimeRefused(refused.refusal());
