@@ -4,6 +4,11 @@ import io.openges.adapter.http.external.Availability;
 import io.openges.adapter.http.external.Bookings;
 import io.openges.adapter.http.external.CallbackRoutes;
 import io.openges.adapter.http.external.QueueRoutes;
+import io.openges.adapter.http.internal.CallbackAdminRoutes;
+import io.openges.adapter.http.internal.FacadeRoutes;
+import io.openges.adapter.http.internal.HealthRoutes;
+import io.openges.adapter.http.internal.SettingsRoutes;
+import io.openges.adapter.http.internal.StorageRoutes;
 import io.openges.adapter.http.listener.HttpConfig;
 import io.openges.adapter.http.listener.Listeners;
 import io.openges.adapter.http.listener.Route;
@@ -28,17 +33,30 @@ public final class HttpServers implements AutoCloseable {
    * @throws io.javalin.util.JavalinException if a port is taken or cannot be opened
    */
   public static HttpServers start(HttpConfig config, HttpServices services) {
-    var external = externalRoutes(services);
+    var bookings = new Bookings(services.callbacks().book(), services.queues());
+    var external = externalRoutes(services, bookings);
     var internal = new ArrayList<>(external);
+    internal.addAll(internalRoutes(services, bookings, config.updateBase()));
     return new HttpServers(new Listeners(config, internal, external, services.around()));
   }
 
-  private static List<Route> externalRoutes(HttpServices services) {
+  private static List<Route> externalRoutes(HttpServices services, Bookings bookings) {
     var callbacks = services.callbacks();
-    var bookings = new Bookings(callbacks.book(), services.queues());
     var routes = new ArrayList<Route>();
     routes.addAll(new CallbackRoutes(bookings, callbacks.cancel(), callbacks.find()).routes());
     routes.addAll(new QueueRoutes(services.queues(), new Availability(services.queues())).routes());
+    return routes;
+  }
+
+  private static List<Route> internalRoutes(HttpServices services, Bookings bookings, String base) {
+    var routes = new ArrayList<Route>();
+    routes.addAll(
+        new FacadeRoutes(bookings, services.callbacks(), services.queues(), base).routes());
+    routes.addAll(
+        new CallbackAdminRoutes(bookings, services.callbacks(), services.queues()).routes());
+    routes.addAll(new StorageRoutes(services.callbacks().storage()).routes());
+    routes.addAll(new SettingsRoutes(services.settings()).routes());
+    routes.addAll(new HealthRoutes(services.health(), services.metrics()).routes());
     return routes;
   }
 

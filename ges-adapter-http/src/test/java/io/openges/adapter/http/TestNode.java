@@ -1,5 +1,6 @@
 package io.openges.adapter.http;
 
+import io.openges.adapter.http.external.CallbackPorts;
 import io.openges.adapter.http.internal.HealthReport;
 import io.openges.adapter.http.listener.AllowedOrigins;
 import io.openges.adapter.http.listener.HttpConfig;
@@ -87,7 +88,7 @@ final class TestNode implements AutoCloseable {
 
   private HttpServices services() {
     return new HttpServices(
-        new HttpServices.Callbacks(
+        new CallbackPorts(
             ges.bookCallback(),
             ges.callbacks().cancel(),
             ges.callbacks().find(),
@@ -96,6 +97,7 @@ final class TestNode implements AutoCloseable {
         ges.askQueue(),
         ges.publishSettings(),
         health,
+        () -> "metrics\n",
         new Listeners.Surroundings(
             new TwoTenants(),
             new OneOrigin(),

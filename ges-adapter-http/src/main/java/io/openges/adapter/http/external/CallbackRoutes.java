@@ -13,7 +13,6 @@ import io.openges.adapter.http.listener.Route;
 import io.openges.domain.callback.Callback;
 import io.openges.domain.callback.CallbackId;
 import io.openges.domain.callback.CallbackKey;
-import io.openges.domain.callback.CallbackState;
 import io.openges.domain.callback.CompletionReason;
 import io.openges.domain.callback.Origin;
 import io.openges.domain.callback.TimelineEvent.Actor;
@@ -121,28 +120,6 @@ public final class CallbackRoutes {
           callback.booking().phoneNumber().asGiven(),
           standing.position(),
           standing.waitSeconds());
-    }
-  }
-
-  /**
-   * Where a callback stands in its queue, as far as that is known (specification 3.4).
-   *
-   * @param position 0 or more, null if unknown
-   * @param waitSeconds 0 or more, null if unknown
-   */
-  public record Standing(
-      @Nullable Integer position, @Nullable Integer waitSeconds) {
-
-    /** Returns the standing of {@code callback}: 0 once an agent is found. */
-    public static Standing of(Callback callback) {
-      var session = callback.attempt().session();
-      if (callback.state() == CallbackState.ROUTING
-          || callback.state() == CallbackState.PROCESSING) {
-        return new Standing(0, 0);
-      }
-      return session == null || callback.state() != CallbackState.QUEUED
-          ? new Standing(null, null)
-          : new Standing(session.position(), session.waitSeconds());
     }
   }
 }

@@ -3,6 +3,8 @@ package io.openges.adapter.http.listener;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
+import io.javalin.http.HttpResponseException;
+import io.javalin.router.EndpointNotFound;
 import io.openges.adapter.http.envelope.ProblemException;
 import io.openges.adapter.http.envelope.Reply;
 import io.openges.adapter.http.envelope.StatusCode;
@@ -53,6 +55,8 @@ final class Listener {
     for (var route : routes.inOrder()) {
       javalin.addHttpHandler(route.method(), route.path(), context -> serve(context, route));
     }
+    // Named as well, because Javalin has an answer of its own to them.
+    javalin.exception(HttpResponseException.class, (thrown, context) -> fail(context, thrown));
     javalin.exception(Exception.class, (thrown, context) -> fail(context, thrown));
     javalin.after(this::end);
   }
@@ -128,7 +132,7 @@ final class Listener {
 
   private void fail(Context context, Exception thrown) {
     var exchange = exchange(context);
-    var problem = thrown instanceof io.javalin.router.EndpointNotFound
+    var problem = thrown instanceof EndpointNotFound
         ? noRoute(context.path())
         : parts.faults().problem(thrown);
     try {

@@ -3,6 +3,7 @@ package io.openges.adapter.http.listener;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
+import io.openges.ports.driven.DependencyUnavailableException;
 import io.openges.ports.driven.tenant.Tenants;
 import io.prometheus.client.CollectorRegistry;
 import java.time.Duration;
@@ -74,6 +75,7 @@ public final class Listeners implements AutoCloseable {
     this.deadlines = new Deadlines(around.nanoTime());
     this.metrics = new HttpMetrics(
         around.registry(), around.node().version(), around.node().host(), internal);
+    prepareMetrics(around.tenants());
     var trust = config.trust();
     var callers = new Callers(
         around.tenants(),
@@ -93,6 +95,14 @@ public final class Listeners implements AutoCloseable {
     } catch (RuntimeException failed) {
       close();
       throw failed;
+    }
+  }
+
+  private void prepareMetrics(Tenants tenants) {
+    try {
+      metrics.prepare(tenants.all());
+    } catch (DependencyUnavailableException later) {
+      // Whoever learns of the tenants later prepares their series then.
     }
   }
 
