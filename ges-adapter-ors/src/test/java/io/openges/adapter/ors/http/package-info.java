@@ -1,0 +1,5 @@
+/** Tests of HTTP calls to the voice platform. */
+@NullMarked
+package io.openges.adapter.ors.http;
+
+import org.jspecify.annotations.NullMarked;

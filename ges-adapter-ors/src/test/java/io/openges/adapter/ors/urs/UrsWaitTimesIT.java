@@ -1,0 +1,243 @@
+package io.openges.adapter.ors.urs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.openges.adapter.ors.http.Faults;
+import io.openges.adapter.ors.http.PlatformClient;
+import io.openges.domain.queue.QueueName;
+import io.openges.domain.queue.QueueSettings.WaitTimeMode;
+import io.openges.domain.queue.WaitTime;
+import io.openges.domain.tenant.TenantId;
+import io.openges.ports.driven.Dependency;
+import io.openges.ports.driven.DependencyUnavailableException;
+import io.openges.ports.testing.Race;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@Timeout(60)
+class UrsWaitTimesIT {
+
+  private static final TenantId TENANT =
+      new TenantId(UUID.fromString("11111111-2222-4333-8444-555555555555"));
+  private static final QueueName QUEUE = new QueueName("VQ é/?");
+
+  private final MockWebServer primary = new MockWebServer();
+  private final MockWebServer backup = new MockWebServer();
+  private final PlatformClient client = new PlatformClient(System::nanoTime);
+  private final AtomicLong nanos = new AtomicLong(-1_000);
+
+  @BeforeEach
+  void start() throws IOException {
+    primary.start();
+    backup.start();
+    Faults.answer(primary, request -> Faults.json("{\"ewt\":125,\"wpos\":4}"));
+    Faults.answer(backup, request -> Faults.json("{\"ewt\":7}"));
+  }
+
+  @AfterEach
+  void stop() {
+    client.close();
+    primary.close();
+    backup.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "MODE1, false, aqt=urs",
+    "MODE2, false, aqt=urs2",
+    "MODE3, false, aqt=stat",
+    "MODE2, true, aqt=urs2&hold=true"
+  })
+  void theQuestionIsThatOfTheContract(WaitTimeMode mode, boolean withHeld, String end)
+      throws InterruptedException {
+    waitTimes("Environment").read(TENANT, QUEUE, mode, withHeld);
+
+    assertThat(primary.takeRequest().getRequestLine())
+        .isEqualTo(
+            "GET /urs/call/max/lvq/VQ%20%C3%A9%2F%3F?tenant=Environment&" + end + " HTTP/1.1");
+    assertThat(backup.getRequestCount()).isZero();
+  }
+
+  @Test
+  void whatDependsOnTheTenantIsFilledIn() throws InterruptedException {
+    waitTimes("{environmentId}/{ccid}").read(TENANT, QUEUE, WaitTimeMode.MODE1);
+
+    assertThat(primary.takeRequest().getUrl().queryParameter("tenant"))
+        .isEqualTo("env-1/11111111-2222-4333-8444-555555555555");
+  }
+
+  @Test
+  void anUnknownEnvironmentIsNoFailure() {
+    var config = new UrsConfig(List.of(region(primary)), "", "{environmentId}");
+    var waitTimes = new UrsWaitTimes(
+        config,
+        tenant -> {
+          throw new DependencyUnavailableException(Dependency.GWS_ENVIRONMENT, "read");
+        },
+        client,
+        nanos::get);
+
+    assertThat(waitTimes.read(TENANT, QUEUE, WaitTimeMode.MODE1))
+        .isEqualTo(WaitTime.ofSeconds(125));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Faults.class)
+  void theBackupAnswersWhereThePrimaryFails(Faults fault) {
+    Faults.answer(primary, request -> fault.response());
+    var waitTimes = waitTimes("Environment");
+
+    assertThat(read(waitTimes)).isEqualTo(WaitTime.ofSeconds(7));
+    assertThat(waitTimes.allDown()).isFalse();
+  }
+
+  @Test
+  void theBackupAnswersWhereThePrimaryIsSlow() {
+    Faults.answer(primary, request -> Faults.slow("{\"ewt\":1}"));
+
+    assertThat(read(waitTimes("Environment"))).isEqualTo(WaitTime.ofSeconds(7));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"125.9, 125", "'\"30\"', 30", "1e12, 2147483647", "0, 0"})
+  void everyFormOfANumberIsRead(String ewt, int seconds) {
+    Faults.answer(primary, request -> Faults.json("{\"ewt\":" + ewt + "}"));
+
+    assertThat(read(waitTimes("Environment"))).isEqualTo(WaitTime.ofSeconds(seconds));
+  }
+
+  @Test
+  void aQueueTheServerDoesNotFindHasNoTraffic() {
+    Faults.answer(primary, request -> new MockResponse.Builder().code(404).build());
+
+    assertThat(read(waitTimes("Environment"))).isEqualTo(WaitTime.NO_TRAFFIC);
+  }
+
+  @Test
+  void anAnswerIsKeptForFiveSeconds() {
+    var waitTimes = waitTimes("Environment");
+    read(waitTimes);
+    pass(Duration.ofMillis(4_999));
+    read(waitTimes);
+    assertThat(primary.getRequestCount()).isOne();
+
+    pass(Duration.ofMillis(1));
+    read(waitTimes);
+    assertThat(primary.getRequestCount()).isEqualTo(2);
+  }
+
+  @Test
+  void anAnswerIsUsedForAMinuteWhileAllAreDown() {
+    var waitTimes = waitTimes("Environment");
+    read(waitTimes);
+    primary.close();
+    backup.close();
+
+    pass(Duration.ofSeconds(60));
+    assertThat(read(waitTimes)).isEqualTo(WaitTime.ofSeconds(125));
+    assertThat(waitTimes.allDown()).isTrue();
+    assertThat(waitTimes.ping()).isFalse();
+
+    pass(Duration.ofMillis(1));
+    assertThat(read(waitTimes)).isEqualTo(WaitTime.UNAVAILABLE);
+  }
+
+  @Test
+  void aSignOfLifeEndsTheAlarm() {
+    Faults.answer(primary, request -> Faults.PAGE.response());
+    Faults.answer(backup, request -> Faults.PAGE.response());
+    var waitTimes = waitTimes("Environment");
+    assertThat(read(waitTimes)).isEqualTo(WaitTime.UNAVAILABLE);
+    assertThat(waitTimes.allDown()).isTrue();
+
+    assertThat(waitTimes.ping()).isTrue();
+    assertThat(waitTimes.allDown()).isFalse();
+  }
+
+  @Test
+  void withoutServersNothingIsKnownAndNothingIsDown() {
+    var config = new UrsConfig(List.of(), "eu", "Environment");
+    var waitTimes = new UrsWaitTimes(config, tenant -> Optional.empty(), client, nanos::get);
+
+    assertThat(read(waitTimes)).isEqualTo(WaitTime.UNAVAILABLE);
+    assertThat(waitTimes.isConfigured()).isFalse();
+    assertThat(waitTimes.allDown()).isFalse();
+  }
+
+  @Test
+  void anAddressThatIsNoneIsPassedOver() {
+    var region = new UrsConfig.Region("eu", List.of("no host", address(backup)));
+    var config = new UrsConfig(List.of(region), "eu", "Environment");
+
+    assertThat(read(new UrsWaitTimes(config, tenant -> Optional.empty(), client, nanos::get)))
+        .isEqualTo(WaitTime.ofSeconds(7));
+  }
+
+  @Test
+  void theOwnRegionIsAskedFirst() {
+    var config = new UrsConfig(
+        List.of(
+            new UrsConfig.Region("us", List.of("a", "b")),
+            new UrsConfig.Region("eu", List.of("c"))),
+        "eu",
+        "Environment");
+
+    assertThat(config.addresses()).containsExactly("c", "a", "b");
+  }
+
+  @Test
+  void callersOfTheSameQueueShareOneCall() throws InterruptedException {
+    var gate = new CountDownLatch(1);
+    Faults.answer(primary, request -> {
+      try {
+        gate.await(200, TimeUnit.MILLISECONDS);
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+      return Faults.json("{\"ewt\":125}");
+    });
+    var waitTimes = waitTimes("Environment");
+
+    var answers = new Race(8, 1).run((caller, round) -> read(waitTimes));
+
+    assertThat(answers.get(0)).containsOnly(WaitTime.ofSeconds(125));
+    assertThat(primary.getRequestCount()).isOne();
+  }
+
+  private UrsWaitTimes waitTimes(String tenant) {
+    var servers = new UrsConfig.Region("eu", List.of(address(primary), address(backup)));
+    var config = new UrsConfig(List.of(servers), "eu", tenant);
+    return new UrsWaitTimes(config, known -> Optional.of("env-1"), client, nanos::get);
+  }
+
+  private static UrsConfig.Region region(MockWebServer server) {
+    return new UrsConfig.Region("eu", List.of(address(server)));
+  }
+
+  private static String address(MockWebServer server) {
+    return server.getHostName() + ":" + server.getPort();
+  }
+
+  private static WaitTime read(UrsWaitTimes waitTimes) {
+    return waitTimes.read(TENANT, QUEUE, WaitTimeMode.MODE2);
+  }
+
+  private void pass(Duration time) {
+    nanos.addAndGet(time.toNanos());
+  }
+}
