@@ -6,9 +6,7 @@ import io.openges.adapter.ors.redis.RedisProcess;
 import io.openges.ports.driven.dispatch.CallSubmission.Entry;
 import io.openges.ports.driven.dispatch.CallSubmission.Result;
 import java.util.List;
-import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,28 +15,30 @@ import redis.clients.jedis.StreamEntryID;
 import redis.clients.jedis.util.JedisClusterCRC16;
 
 @Timeout(60)
-@NullUnmarked
-class ClusterStreamIT {
+class ClusterStreamIT extends StreamContract {
 
-  private static List<RedisProcess> nodes;
+  private static final String STREAM = "NewCallbackStream";
+  private static final List<RedisProcess> NODES = RedisProcess.startCluster();
+  private static final StreamCallSubmission SUBMISSION =
+      new StreamCallSubmission(Examples.config(NODES.get(0).port(), true, STREAM, 0));
 
-  @BeforeAll
-  static void startCluster() {
-    nodes = RedisProcess.startCluster();
+  ClusterStreamIT() {
+    super(SUBMISSION, STREAM, holderOf(STREAM));
   }
 
   @AfterAll
   static void stopCluster() {
-    nodes.forEach(RedisProcess::close);
+    SUBMISSION.close();
+    NODES.forEach(RedisProcess::close);
   }
 
   /** One of the names lies on either node, and one has a hash tag of its own. */
   @ParameterizedTest
-  @ValueSource(strings = {"NewCallbackStream", "s2", "s3", "{voice}:stream"})
+  @ValueSource(strings = {"s1", "s2", "s3", "{voice}:stream"})
   void attemptsAreWrittenAndRevokedWhereTheStreamLies(String stream) {
     var key = Examples.anyKey();
     try (var submission =
-            new StreamCallSubmission(Examples.config(nodes.get(0).port(), true, stream, 1000));
+            new StreamCallSubmission(Examples.config(NODES.get(0).port(), true, stream, 1000));
         var redis = holderOf(stream)) {
       redis.xgroupCreate(stream, "ors", new StreamEntryID(), true);
       var results = submission.submit(
@@ -57,6 +57,6 @@ class ClusterStreamIT {
   }
 
   private static Jedis holderOf(String stream) {
-    return nodes.get(JedisClusterCRC16.getSlot(stream) < 8192 ? 0 : 1).client();
+    return NODES.get(JedisClusterCRC16.getSlot(stream) < 8192 ? 0 : 1).client();
   }
 }
