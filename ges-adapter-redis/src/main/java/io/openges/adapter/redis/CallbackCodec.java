@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class CallbackCodec {
 
   /** Bytes of the version at the start, the highest first. */
-  static final int VERSION_BYTES = 6;
+  static final int VERSION_BYTES = 8;
 
   private static final int FORMAT = 1;
 

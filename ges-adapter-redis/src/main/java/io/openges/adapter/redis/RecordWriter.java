@@ -27,11 +27,15 @@ import redis.clients.jedis.params.SetParams;
  */
 final class RecordWriter {
 
-  /** Sets a copy unless a newer one is there. */
+  /** Sets a copy unless a newer one is there; halves, as Lua counts exactly to 2^53 only. */
   private static final byte[] SET_UNLESS_NEWER = """
-      local held = redis.call('GETRANGE', KEYS[1], 0, 5)
-      if #held == 6 and struct.unpack('>I6', held) > struct.unpack('>I6', ARGV[1]) then
-        return 0
+      local held = redis.call('GETRANGE', KEYS[1], 0, 7)
+      if #held == 8 then
+        local heldHigh, heldLow = struct.unpack('>I4I4', held)
+        local high, low = struct.unpack('>I4I4', ARGV[1])
+        if heldHigh > high or (heldHigh == high and heldLow > low) then
+          return 0
+        end
       end
       redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
       return 1

@@ -77,7 +77,7 @@ class CallbackCodecTest {
     var packed = CallbackCodec.encode(callback);
 
     assertThat(HexFormat.of().formatHex(packed))
-        .isEqualTo("000000000102"
+        .isEqualTo("0000000000000102"
             + "01"
             + "0e56515f54657374064150491c555345525445524d494e41544544242b312028353535292030"
             + "3130302d306633610080c8d597af7080d8a2c5ae70060841534150000000000e554e4b4e4f57"
