@@ -1,0 +1,162 @@
+package io.openges.app;
+
+import static java.util.Objects.requireNonNull;
+
+import io.openges.app.config.Backends;
+import io.openges.app.config.Config;
+import io.openges.app.config.Secret;
+import io.openges.app.neighbours.SimulatedPlatform;
+import io.openges.app.wiring.Closer;
+import io.openges.app.wiring.Node;
+import io.openges.app.wiring.Wiring;
+import io.openges.usecase.Ges;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A whole server in this process: with the servers it is configured for, or with its own. Safe for
+ * use by many threads at once.
+ */
+public final class GesServer implements AutoCloseable {
+
+  private final Endpoints endpoints;
+  private final Node node;
+  private final Optional<SimulatedPlatform> platform;
+  private final Closer closer;
+
+  private GesServer(
+      Endpoints endpoints, Node node, Optional<SimulatedPlatform> platform, Closer closer) {
+    this.endpoints = endpoints;
+    this.node = node;
+    this.platform = platform;
+    this.closer = closer;
+  }
+
+  /** Starts a server on the system's clock, or the test clock; see the other method. */
+  public static GesServer start(Config config) {
+    return start(config, clock(config));
+  }
+
+  /**
+   * Starts a server; it takes requests when this returns.
+   *
+   * @param clock what it takes for the time
+   * @throws StartException if something is in the way that an operator can mend
+   * @throws io.openges.app.embedded.EmbeddedServerException if a server of its own does not start
+   * @throws io.openges.ports.driven.DependencyUnavailableException if PostgreSQL does not answer
+   *     for a minute; nothing runs after any failure
+   */
+  public static GesServer start(Config config, InstantSource clock) {
+    requireNonNull(clock, "clock");
+    var settled = Ports.settle(config);
+    var closer = new Closer();
+    try {
+      return config.isEmbedded()
+          ? embedded(settled, clock, closer)
+          : started(settled, (Backends.Configured) config.backends(), clock, closer);
+    } catch (RuntimeException | Error e) {
+      closer.close();
+      throw e;
+    }
+  }
+
+  private static GesServer embedded(Config config, InstantSource clock, Closer closer) {
+    var home = config.embedded().dataDirectory();
+    createDirectory(home);
+    var access = config.rules().access();
+    var known = access.apiKeys().isEmpty() ? config.with(EmbeddedStack.access(home)) : config;
+    var stack = EmbeddedStack.start(known, closer);
+    var node = node(known, stack.backends(), clock, closer);
+    var endpoints = endpoints(known);
+    endpoints.write(home);
+    closer.add(() -> Endpoints.remove(home));
+    return new GesServer(endpoints, node, Optional.of(stack.platform()), closer);
+  }
+
+  private static GesServer started(
+      Config config, Backends.Configured backends, InstantSource clock, Closer closer) {
+    var node = node(config, backends, clock, closer);
+    return new GesServer(endpoints(config), node, Optional.empty(), closer);
+  }
+
+  private static Node node(
+      Config config, Backends.Configured backends, InstantSource clock, Closer closer) {
+    var node = closer.add(Wiring.node(config, backends, clock, closer));
+    node.start(Set.copyOf(config.rules().access().apiKeys().values()), SettingsFiles.of(config));
+    return node;
+  }
+
+  /** Returns the base of the external API, with a slash at its end. */
+  public URI externalUri() {
+    return endpoints.external();
+  }
+
+  /** Returns the base of the internal API, with a slash at its end. */
+  public URI internalUri() {
+    return endpoints.internal();
+  }
+
+  /** Returns the base of the user interface, with a slash at its end. */
+  public URI uiUri() {
+    return endpoints.ui();
+  }
+
+  /** Returns a key for the external API, empty if none is configured; a secret. */
+  public String apiKey() {
+    return endpoints.apiKey();
+  }
+
+  /** Returns the simulated voice platform, if this server brings one along. */
+  public Optional<SimulatedPlatform> platform() {
+    return platform;
+  }
+
+  /** Returns the engine behind the listeners. */
+  public Ges engine() {
+    return node.engine();
+  }
+
+  /** Ends everything in good order; nothing runs on return. */
+  @Override
+  public void close() {
+    closer.close();
+  }
+
+  private static Endpoints endpoints(Config config) {
+    var server = config.server();
+    var key = config.rules().access().apiKeys().keySet().stream()
+        .map(Secret::value)
+        .sorted()
+        .findFirst()
+        .orElse("");
+    return new Endpoints(
+        Ports.uri(server.bindAddress(), server.externalPort()),
+        Ports.uri(server.bindAddress(), server.internalPort()),
+        key);
+  }
+
+  private static void createDirectory(Path home) {
+    try {
+      Files.createDirectories(home);
+      Endpoints.remove(home);
+    } catch (IOException e) {
+      throw new StartException("GES_DATA_DIR: " + home + " cannot be made", e);
+    }
+  }
+
+  private static InstantSource clock(Config config) {
+    var start = config.node().testClock();
+    if (start == null) {
+      return InstantSource.system();
+    }
+    var ahead = Duration.between(Instant.now(), start);
+    return InstantSource.offset(InstantSource.system(), ahead);
+  }
+}

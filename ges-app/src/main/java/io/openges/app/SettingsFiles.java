@@ -1,0 +1,63 @@
+package io.openges.app;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.openges.app.config.Config;
+import io.openges.app.wiring.InitialSettings;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Finds the settings to put in force at the start. Thread-safe. */
+final class SettingsFiles {
+
+  private static final TypeReference<LinkedHashMap<String, Object>> OBJECT =
+      new TypeReference<>() {};
+  private static final List<String> MERGED = List.of("businessHours", "queues");
+
+  private SettingsFiles() {}
+
+  /** Returns the file that was named, else the example where GES runs by itself, else nothing. */
+  static List<InitialSettings> of(Config config) {
+    var file = config.embedded().settingsFile();
+    if (file != null) {
+      return List.of(new InitialSettings(read(file), true));
+    }
+    return config.isEmbedded() ? List.of(new InitialSettings(example(), false)) : List.of();
+  }
+
+  /** Returns the example with a queue that is always open. */
+  static Map<String, Object> example() {
+    var example = resource("/callback-settings.example.json");
+    var demo = resource("/callback-settings.demo.json");
+    for (var part : MERGED) {
+      Map<String, Object> both = new LinkedHashMap<>();
+      for (var table : List.of(example, demo)) {
+        both.putAll(new JsonMapper().convertValue(table.get(part), OBJECT));
+      }
+      example.put(part, both);
+    }
+    return example;
+  }
+
+  private static Map<String, Object> read(Path file) {
+    try {
+      return new JsonMapper().readValue(Files.readAllBytes(file), OBJECT);
+    } catch (IOException e) {
+      throw new StartException("GES_SETTINGS_FILE: " + file + " is no JSON that can be read", e);
+    }
+  }
+
+  private static Map<String, Object> resource(String name) {
+    try (InputStream in = SettingsFiles.class.getResourceAsStream(name)) {
+      return new JsonMapper().readValue(in, OBJECT);
+    } catch (IOException e) {
+      throw new UncheckedIOException(name, e);
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package io.openges.app.wiring;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import com.google.inject.Singleton;
+import io.openges.app.config.Config;
+import io.openges.app.metrics.CallbackMetrics;
+import io.openges.app.metrics.MeteredBookCallback;
+import io.openges.app.metrics.MeteredReportSession;
+import io.openges.app.worker.Wakeups;
+import io.openges.domain.booking.BookingTerms;
+import io.openges.ports.driven.callback.Ids;
+import io.openges.ports.driving.callback.BookCallback;
+import io.openges.ports.driving.callback.ReportSession;
+import io.openges.usecase.Ges;
+import java.time.InstantSource;
+import java.util.UUID;
+import java.util.function.LongSupplier;
+
+/** The callback engine over its ports. */
+final class EngineModule extends AbstractModule {
+
+  // Nodes may be named alike; what one holds, another must not give back.
+  @Provides
+  @Singleton
+  static Ges.Surroundings surroundings(
+      Config config, InstantSource clock, Ids ids, Wakeups wakeups, SettingsNotices notices) {
+    var owner = config.node().id() + "/" + UUID.randomUUID().toString().substring(0, 8);
+    return new Ges.Surroundings(owner, clock, ids, wakeups, notices);
+  }
+
+  @Provides
+  @Singleton
+  static Ges engine(
+      Ges.Stores stores, Ges.Voice voice, Ges.Surroundings surroundings, Config config) {
+    var figures = config.rules().figures();
+    var terms = new Ges.Terms(new BookingTerms(figures.nearThreshold()), figures.dispatch());
+    return Ges.assemble(stores, voice, surroundings, terms);
+  }
+
+  @Provides
+  @Singleton
+  static BookCallback bookCallback(Ges ges, CallbackMetrics metrics, LongSupplier nanoTime) {
+    return new MeteredBookCallback(ges.bookCallback(), metrics, nanoTime);
+  }
+
+  @Provides
+  @Singleton
+  static ReportSession reportSession(Ges ges, CallbackMetrics metrics) {
+    return new MeteredReportSession(ges.callbacks().report(), metrics);
+  }
+}

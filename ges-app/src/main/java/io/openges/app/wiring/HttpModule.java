@@ -1,0 +1,95 @@
+package io.openges.app.wiring;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import com.google.inject.Singleton;
+import io.openges.adapter.http.HttpServices;
+import io.openges.adapter.http.listener.AllowedOrigins;
+import io.openges.adapter.http.listener.HttpConfig;
+import io.openges.adapter.http.listener.Listeners;
+import io.openges.app.config.Config;
+import io.openges.app.health.HealthBoard;
+import io.openges.app.metrics.FaultMetrics;
+import io.openges.app.metrics.NodeLabels;
+import io.openges.app.worker.Heartbeats;
+import io.openges.app.worker.Workers;
+import io.openges.ports.driven.tenant.Tenants;
+import io.openges.ports.driving.callback.BookCallback;
+import io.openges.ports.driving.callback.ReportSession;
+import io.openges.usecase.Ges;
+import io.prometheus.client.CollectorRegistry;
+import java.util.function.LongSupplier;
+
+/** What the HTTP side drives. */
+final class HttpModule extends AbstractModule {
+
+  @Provides
+  @Singleton
+  static HttpConfig httpConfig(Config config) {
+    var server = config.server();
+    var token = server.trust().internalToken();
+    return new HttpConfig(
+        server.bindAddress(),
+        server.internalPort(),
+        server.externalPort(),
+        String.valueOf(server.urls().internal()),
+        new HttpConfig.Trust(
+            token == null ? null : token.value(),
+            server.trust().invalidKeysPerMinute(),
+            server.trust().proxies()));
+  }
+
+  @Provides
+  @Singleton
+  static NodeHealth health(
+      Config config, NodeLabels labels, HealthBoard board, Heartbeats heartbeats) {
+    return new NodeHealth(config.node(), labels, board, heartbeats);
+  }
+
+  @Provides
+  @Singleton
+  static Listeners.Surroundings surroundings(
+      Tenants tenants,
+      CollectorRegistry registry,
+      NodeLabels node,
+      FaultMetrics faults,
+      LongSupplier nanoTime) {
+    return new Listeners.Surroundings(
+        tenants,
+        AllowedOrigins.NONE,
+        registry,
+        new Listeners.Node(node.version(), node.host()),
+        thrown -> faults.uncaught(),
+        nanoTime);
+  }
+
+  @Provides
+  @Singleton
+  static HttpServices services(
+      Ges ges,
+      BookCallback book,
+      ReportSession report,
+      NodeHealth health,
+      Listeners.Surroundings around) {
+    var callbacks = new HttpServices.Callbacks(
+        book,
+        ges.callbacks().cancel(),
+        ges.callbacks().find(),
+        report,
+        ges.callbacks().sessionData());
+    return new HttpServices(callbacks, ges.askQueue(), ges.publishSettings(), health, around);
+  }
+
+  @Provides
+  @Singleton
+  static Node.Parts parts(Workers workers, SettingsRefresh refresh, NodeHealth health) {
+    return new Node.Parts(workers, refresh, health);
+  }
+
+  @Provides
+  @Singleton
+  static Node node(
+      Ges ges, Node.Parts parts, HttpConfig httpConfig, HttpServices services, Config config) {
+    return new Node(ges, parts, httpConfig, services, config.node().shutdownGrace());
+  }
+}

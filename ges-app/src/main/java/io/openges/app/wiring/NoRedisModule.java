@@ -1,0 +1,38 @@
+package io.openges.app.wiring;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import com.google.inject.Singleton;
+import io.openges.domain.callback.Callback;
+import io.openges.domain.callback.CallbackKey;
+import io.openges.ports.driven.callback.RecordCache;
+import java.util.Collection;
+import java.util.Optional;
+
+/** No Redis of GES's own: nothing is cached. */
+final class NoRedisModule extends AbstractModule {
+
+  // Nodes look every few seconds anyway.
+  @Provides
+  @Singleton
+  static SettingsNotices notices() {
+    return tenant -> {};
+  }
+
+  @Provides
+  @Singleton
+  static RecordCache recordCache() {
+    return new RecordCache() {
+      @Override
+      public void put(Collection<Callback> callbacks) {}
+
+      @Override
+      public Optional<Callback> find(CallbackKey key) {
+        return Optional.empty();
+      }
+
+      @Override
+      public void remove(Collection<CallbackKey> keys) {}
+    };
+  }
+}

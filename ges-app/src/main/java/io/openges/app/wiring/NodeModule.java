@@ -1,0 +1,93 @@
+package io.openges.app.wiring;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import com.google.inject.Singleton;
+import io.openges.app.config.Config;
+import io.openges.app.config.HostName;
+import io.openges.app.config.Secret;
+import io.openges.app.health.HealthBoard;
+import io.openges.app.metrics.NodeLabels;
+import io.openges.app.worker.Heartbeats;
+import io.openges.app.worker.Wakeups;
+import io.openges.domain.dispatch.DispatchRules;
+import io.openges.domain.tenant.TenantId;
+import io.openges.ports.driven.Dependency;
+import io.openges.ports.driven.callback.Ids;
+import io.openges.ports.driven.tenant.Tenants;
+import io.openges.ports.memory.InMemoryIds;
+import io.openges.ports.memory.InMemoryTenants;
+import io.prometheus.client.CollectorRegistry;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+
+/** What a node is, whatever it stands on. */
+final class NodeModule extends AbstractModule {
+
+  private final Config config;
+  private final InstantSource clock;
+  private final Closer closer;
+
+  NodeModule(Config config, InstantSource clock, Closer closer) {
+    this.config = config;
+    this.clock = clock;
+    this.closer = closer;
+  }
+
+  @Override
+  protected void configure() {
+    bind(Config.class).toInstance(config);
+    bind(InstantSource.class).toInstance(clock);
+    bind(Closer.class).toInstance(closer);
+    bind(LongSupplier.class).toInstance(System::nanoTime);
+    bind(NodeLabels.class).toInstance(new NodeLabels(Version.current(), HostName.find()));
+    bind(CollectorRegistry.class).toInstance(new CollectorRegistry());
+  }
+
+  @Provides
+  @Singleton
+  static Heartbeats heartbeats(LongSupplier nanoTime) {
+    return new Heartbeats(nanoTime);
+  }
+
+  @Provides
+  @Singleton
+  static Wakeups wakeups(InstantSource clock) {
+    return new Wakeups(clock);
+  }
+
+  @Provides
+  @Singleton
+  static DispatchRules dispatchRules(Config config) {
+    return new DispatchRules(config.rules().figures().dispatch());
+  }
+
+  @Provides
+  @Singleton
+  static Ids ids() {
+    return new InMemoryIds(new SecureRandom()::nextLong);
+  }
+
+  @Provides
+  @Singleton
+  static Tenants tenants(Config config) {
+    Map<String, TenantId> tenants = config.rules().access().apiKeys().entrySet().stream()
+        .collect(Collectors.toMap(key -> secret(key.getKey()), Map.Entry::getValue));
+    return new InMemoryTenants(tenants);
+  }
+
+  // Health is a matter of real time, even where a test moves the clock.
+  @Provides
+  @Singleton
+  static HealthBoard healthBoard(Set<Dependency> dependencies) {
+    return new HealthBoard(dependencies, InstantSource.system());
+  }
+
+  private static String secret(Secret secret) {
+    return secret.value();
+  }
+}

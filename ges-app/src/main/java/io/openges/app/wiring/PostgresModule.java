@@ -1,0 +1,104 @@
+package io.openges.app.wiring;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import com.google.inject.Singleton;
+import com.google.inject.multibindings.Multibinder;
+import com.google.inject.multibindings.ProvidesIntoSet;
+import io.openges.adapter.postgres.PostgresConfig;
+import io.openges.adapter.postgres.PostgresStores;
+import io.openges.app.config.DatabaseConfig;
+import io.openges.app.health.HealthBoard;
+import io.openges.app.health.HealthCheck;
+import io.openges.app.metrics.ObservedPort;
+import io.openges.app.worker.Worker;
+import io.openges.ports.driven.Dependency;
+import io.openges.ports.driven.callback.BookingStore;
+import io.openges.ports.driven.callback.CallbackQueries;
+import io.openges.ports.driven.callback.CallbackStore;
+import io.openges.ports.driven.callback.IdempotencyKeys;
+import io.openges.ports.driven.callback.RecordCache;
+import io.openges.ports.driven.callback.Retention;
+import io.openges.ports.driven.callback.SessionStorage;
+import io.openges.ports.driven.dispatch.DispatchQueue;
+import io.openges.ports.driven.queue.SettingsStore;
+import io.openges.ports.driven.queue.SlotOccupancy;
+import io.openges.usecase.Ges;
+import java.net.URLEncoder;
+import java.util.function.LongSupplier;
+
+/** The truth, in PostgreSQL. */
+final class PostgresModule extends AbstractModule {
+
+  private static final Dependency POSTGRESQL = Dependency.POSTGRESQL;
+
+  private final DatabaseConfig config;
+
+  PostgresModule(DatabaseConfig config) {
+    this.config = config;
+  }
+
+  @Override
+  protected void configure() {
+    Multibinder.newSetBinder(binder(), Dependency.class).addBinding().toInstance(POSTGRESQL);
+  }
+
+  @Provides
+  @Singleton
+  PostgresStores open(Closer closer) {
+    var tls = config.secure() ? "?sslmode=verify-full" : "";
+    var url = "jdbc:postgresql://" + config.server() + "/" + URLEncoder.encode(config.name(), UTF_8)
+        + tls;
+    var login = config.login();
+    var postgres = PostgresConfig.of(url, login.user(), login.password().value())
+        .withPoolSize(config.poolSize());
+    return closer.add(Patience.await("PostgreSQL", () -> PostgresStores.open(postgres)));
+  }
+
+  @Provides
+  @Singleton
+  static Ges.Stores stores(PostgresStores stores, ObservedPort observed, RecordCache cache) {
+    return new Ges.Stores(
+        observed.of(BookingStore.class, POSTGRESQL, stores.bookings()),
+        observed.of(IdempotencyKeys.class, POSTGRESQL, stores.idempotencyKeys()),
+        observed.of(CallbackStore.class, POSTGRESQL, stores.callbacks()),
+        observed.of(CallbackQueries.class, POSTGRESQL, stores.queries()),
+        observed.of(SessionStorage.class, POSTGRESQL, stores.sessionStorage()),
+        new Ges.Upkept(
+            observed.of(DispatchQueue.class, POSTGRESQL, stores.dispatchQueue()),
+            observed.of(SlotOccupancy.class, POSTGRESQL, stores.occupancy()),
+            observed.of(SettingsStore.class, POSTGRESQL, stores.settings()),
+            observed.of(Retention.class, POSTGRESQL, stores.retention()),
+            cache));
+  }
+
+  @Provides
+  @Singleton
+  static DatabasePool pool(PostgresStores stores) {
+    return new DatabasePool() {
+      @Override
+      public int active() {
+        return stores.poolUse().active();
+      }
+
+      @Override
+      public int pending() {
+        return stores.poolUse().waiting();
+      }
+    };
+  }
+
+  @ProvidesIntoSet
+  @Singleton
+  static HealthCheck check(PostgresStores stores, HealthBoard board, LongSupplier nanoTime) {
+    return new HealthCheck(POSTGRESQL, stores::ping, board, nanoTime);
+  }
+
+  @ProvidesIntoSet
+  @Singleton
+  static Worker tidier(PostgresStores stores, Tidiness tidiness, Worker.Surroundings around) {
+    return tidiness.worker(stores::tidy, around);
+  }
+}

@@ -1,0 +1,47 @@
+package io.openges.app.wiring;
+
+import io.openges.app.metrics.CallbackGauges;
+import io.openges.app.metrics.CallbackMetrics;
+import io.openges.app.worker.Alarm;
+import io.openges.ports.driven.tenant.Tenants;
+import io.openges.usecase.queue.SettingsSnapshots;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Keeps this node's settings up to date, and the series of its tenants. Safe for use by many
+ * threads at once.
+ */
+final class SettingsRefresh implements Runnable {
+
+  /** How long a publication of another node may stay unseen without a notice. */
+  static final Duration INTERVAL = Duration.ofSeconds(5);
+
+  private final SettingsSnapshots settings;
+  private final Tenants tenants;
+  private final CallbackMetrics metrics;
+  private final CallbackGauges gauges;
+  private final Alarm alarm = new Alarm();
+
+  SettingsRefresh(
+      SettingsSnapshots settings, Tenants tenants, CallbackMetrics metrics, CallbackGauges gauges) {
+    this.settings = settings;
+    this.tenants = tenants;
+    this.metrics = metrics;
+    this.gauges = gauges;
+  }
+
+  /** Returns what is to ring when there may be something new. */
+  Alarm alarm() {
+    return alarm;
+  }
+
+  @Override
+  public void run() {
+    settings.refresh();
+    for (var known : List.of(tenants.all(), settings.all().keySet())) {
+      metrics.prepare(known);
+      gauges.prepare(known);
+    }
+  }
+}

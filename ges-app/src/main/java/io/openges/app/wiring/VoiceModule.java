@@ -1,0 +1,116 @@
+package io.openges.app.wiring;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import com.google.inject.Singleton;
+import com.google.inject.multibindings.Multibinder;
+import com.google.inject.multibindings.ProvidesIntoSet;
+import io.openges.adapter.ors.stream.StreamCallSubmission;
+import io.openges.adapter.ors.stream.StreamConfig;
+import io.openges.app.config.Config;
+import io.openges.app.config.VoiceConfig;
+import io.openges.app.health.HealthBoard;
+import io.openges.app.health.HealthCheck;
+import io.openges.app.metrics.CallbackMetrics;
+import io.openges.app.metrics.FaultMetrics;
+import io.openges.app.metrics.MeteredCallSubmission;
+import io.openges.app.metrics.ObservedPort;
+import io.openges.domain.dispatch.DispatchRules;
+import io.openges.ports.driven.Dependency;
+import io.openges.ports.driven.dispatch.CallSessions;
+import io.openges.ports.driven.dispatch.CallSubmission;
+import io.openges.ports.driven.queue.WaitTimes;
+import io.openges.ports.memory.InMemoryCallSessions;
+import io.openges.ports.memory.InMemoryWaitTimes;
+import io.openges.usecase.Ges;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** The voice platform. */
+final class VoiceModule extends AbstractModule {
+
+  private final VoiceConfig config;
+
+  VoiceModule(VoiceConfig config) {
+    this.config = config;
+  }
+
+  @Override
+  protected void configure() {
+    Multibinder.newSetBinder(binder(), Dependency.class)
+        .addBinding()
+        .toInstance(Dependency.ORS_REDIS);
+  }
+
+  @Provides
+  @Singleton
+  StreamCallSubmission stream(Config node, Closer closer) {
+    var redis = config.redis();
+    var password = redis.password();
+    var server = new StreamConfig.Server(
+        redis.server().host(),
+        redis.server().port(),
+        password == null ? null : password.value(),
+        tls(redis.tls()),
+        redis.cluster());
+    var regions =
+        node.node().region().isEmpty() ? List.<String>of() : List.of(node.node().region());
+    return closer.add(new StreamCallSubmission(new StreamConfig(
+        server,
+        config.stream().name(),
+        config.stream().maxLength(),
+        String.valueOf(node.server().urls().internal()),
+        regions)));
+  }
+
+  @Provides
+  @Singleton
+  static CallSubmission submission(
+      StreamCallSubmission stream,
+      ObservedPort observed,
+      MeteredCallSubmission.Meters meters,
+      DispatchRules rules,
+      InstantSource clock) {
+    return new MeteredCallSubmission(
+        observed.of(CallSubmission.class, Dependency.ORS_REDIS, stream), meters, rules, clock);
+  }
+
+  @Provides
+  @Singleton
+  static MeteredCallSubmission.Meters meters(CallbackMetrics callbacks, FaultMetrics faults) {
+    return new MeteredCallSubmission.Meters(callbacks, faults);
+  }
+
+  @Provides
+  @Singleton
+  static CallSessions sessions() {
+    return new InMemoryCallSessions();
+  }
+
+  @Provides
+  @Singleton
+  static WaitTimes waitTimes() {
+    return new InMemoryWaitTimes();
+  }
+
+  @Provides
+  @Singleton
+  static Ges.Voice voice(CallSubmission submission, CallSessions sessions, WaitTimes waitTimes) {
+    return new Ges.Voice(submission, sessions, waitTimes);
+  }
+
+  @ProvidesIntoSet
+  @Singleton
+  static HealthCheck check(StreamCallSubmission stream, HealthBoard board, LongSupplier nanoTime) {
+    return new HealthCheck(Dependency.ORS_REDIS, stream::ping, board, nanoTime);
+  }
+
+  private static StreamConfig.Tls tls(VoiceConfig.@Nullable Tls tls) {
+    if (tls == null) {
+      return StreamConfig.Tls.OFF;
+    }
+    return tls.verify() ? StreamConfig.Tls.VERIFIED : StreamConfig.Tls.UNVERIFIED;
+  }
+}

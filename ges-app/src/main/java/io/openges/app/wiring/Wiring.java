@@ -1,0 +1,68 @@
+package io.openges.app.wiring;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Guice;
+import com.google.inject.Module;
+import com.google.inject.Stage;
+import io.openges.app.config.Backends;
+import io.openges.app.config.Config;
+import java.time.InstantSource;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Chooses the modules for a configuration and puts a node together from them. Every choice is made
+ * here; the modules make none. Thread-safe.
+ */
+public final class Wiring {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
+
+  private Wiring() {}
+
+  /**
+   * Puts a node together and connects it to its database; it takes no requests yet.
+   *
+   * @param clock what the node takes for the time
+   * @param closer closes what is opened, also after a failure
+   * @throws io.openges.ports.driven.DependencyUnavailableException if PostgreSQL does not answer
+   *     for a minute
+   */
+  public static Node node(
+      Config config, Backends.Configured backends, InstantSource clock, Closer closer) {
+    var modules = modules(config, backends, clock, closer);
+    LOG.info(
+        "modules: {}",
+        modules.stream().map(one -> one.getClass().getSimpleName()).toList());
+    return Guice.createInjector(Stage.PRODUCTION, modules).getInstance(Node.class);
+  }
+
+  /** Returns the modules of a node. */
+  static List<Module> modules(
+      Config config, Backends.Configured backends, InstantSource clock, Closer closer) {
+    var redis = backends.redis();
+    return List.of(
+        new StrictModule(),
+        new NodeModule(config, clock, closer),
+        new PostgresModule(backends.database()),
+        redis == null ? new NoRedisModule() : new RedisModule(redis),
+        new VoiceModule(backends.voice()),
+        new EngineModule(),
+        new MetricsModule(),
+        new WorkerModule(),
+        new HttpModule());
+  }
+
+  /** Lets nothing be bound that no module names. */
+  private static final class StrictModule extends AbstractModule {
+
+    @Override
+    protected void configure() {
+      binder().requireExplicitBindings();
+      binder().requireAtInjectOnConstructors();
+      binder().requireExactBindingAnnotations();
+      binder().disableCircularProxies();
+    }
+  }
+}

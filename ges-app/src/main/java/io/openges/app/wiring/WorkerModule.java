@@ -1,0 +1,121 @@
+package io.openges.app.wiring;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import com.google.inject.Singleton;
+import com.google.inject.multibindings.ProvidesIntoSet;
+import io.openges.app.health.HealthCheck;
+import io.openges.app.metrics.CallbackGauges;
+import io.openges.app.metrics.CallbackMetrics;
+import io.openges.app.metrics.FaultMetrics;
+import io.openges.app.worker.Alarm;
+import io.openges.app.worker.Dispatcher;
+import io.openges.app.worker.Heartbeats;
+import io.openges.app.worker.Periodic;
+import io.openges.app.worker.SchedulerLag;
+import io.openges.app.worker.Wakeups;
+import io.openges.app.worker.Worker;
+import io.openges.app.worker.Workers;
+import io.openges.ports.driven.tenant.Tenants;
+import io.openges.usecase.Ges;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.LongSupplier;
+
+/** What a node does by itself. */
+final class WorkerModule extends AbstractModule {
+
+  private static final Duration WAIT_TIMES = Duration.ofSeconds(10);
+  private static final Duration PURGE = Duration.ofMinutes(50);
+  private static final double PURGE_JITTER = 0.1;
+  private static final Duration GAUGES = Duration.ofSeconds(15);
+
+  @Provides
+  @Singleton
+  static Worker.Surroundings surroundings(Heartbeats heartbeats, FaultMetrics faults) {
+    return Worker.Surroundings.with(heartbeats, faults::uncaught);
+  }
+
+  @Provides
+  @Singleton
+  static Tidiness tidiness() {
+    return new Tidiness();
+  }
+
+  @ProvidesIntoSet
+  @Singleton
+  static Worker dispatcher(
+      Ges ges,
+      Wakeups wakeups,
+      CallbackGauges gauges,
+      Tidiness tidiness,
+      Worker.Surroundings around) {
+    var dispatcher = new Dispatcher(ges.dispatchDue(), wakeups, claimed -> {
+      gauges.due(claimed);
+      tidiness.claimed(claimed);
+    });
+    return new Worker("dispatcher", dispatcher, wakeups.alarm(), around);
+  }
+
+  @ProvidesIntoSet
+  @Singleton
+  static Worker waitTimes(Ges ges, Worker.Surroundings around) {
+    return new Worker(
+        "wait-times", Periodic.every(WAIT_TIMES, ges.dispatchDue()::followWaitTimes), around);
+  }
+
+  @ProvidesIntoSet
+  @Singleton
+  static Worker purger(Ges ges, Worker.Surroundings around) {
+    var step = new Periodic(
+        ges.dispatchDue()::purge,
+        PURGE,
+        PURGE_JITTER,
+        () -> ThreadLocalRandom.current().nextDouble());
+    return new Worker("purger", step, around);
+  }
+
+  @Provides
+  @Singleton
+  static SettingsRefresh settingsRefresh(
+      Ges ges, Tenants tenants, CallbackMetrics metrics, CallbackGauges gauges) {
+    return new SettingsRefresh(ges.settings(), tenants, metrics, gauges);
+  }
+
+  @ProvidesIntoSet
+  @Singleton
+  static Worker settings(SettingsRefresh refresh, Worker.Surroundings around) {
+    return new Worker(
+        "settings", Periodic.every(SettingsRefresh.INTERVAL, refresh), refresh.alarm(), around);
+  }
+
+  @ProvidesIntoSet
+  @Singleton
+  static Worker gauges(CallbackGauges gauges, Worker.Surroundings around) {
+    return new Worker("gauges", Periodic.every(GAUGES, gauges::refresh), around);
+  }
+
+  @ProvidesIntoSet
+  @Singleton
+  static Worker lag(SchedulerLag lag, Worker.Surroundings around) {
+    return new Worker("scheduler-lag", lag, around);
+  }
+
+  @Provides
+  @Singleton
+  static Workers all(
+      Set<Worker> workers,
+      Set<HealthCheck> checks,
+      Worker.Surroundings around,
+      LongSupplier nanoTime) {
+    List<Worker> all = new ArrayList<>(workers);
+    for (var check : checks) {
+      var step = Periodic.every(HealthCheck.INTERVAL, check);
+      all.add(new Worker("health-" + check.dependency(), step, new Alarm(), around));
+    }
+    return new Workers(all, nanoTime);
+  }
+}
