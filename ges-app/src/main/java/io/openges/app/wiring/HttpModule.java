@@ -4,12 +4,14 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import io.openges.adapter.http.HttpServices;
+import io.openges.adapter.http.external.CallbackPorts;
 import io.openges.adapter.http.listener.AllowedOrigins;
 import io.openges.adapter.http.listener.HttpConfig;
 import io.openges.adapter.http.listener.Listeners;
 import io.openges.app.config.Config;
 import io.openges.app.health.HealthBoard;
 import io.openges.app.metrics.FaultMetrics;
+import io.openges.app.metrics.MetricsText;
 import io.openges.app.metrics.NodeLabels;
 import io.openges.app.worker.Heartbeats;
 import io.openges.app.worker.Workers;
@@ -71,13 +73,19 @@ final class HttpModule extends AbstractModule {
       ReportSession report,
       NodeHealth health,
       Listeners.Surroundings around) {
-    var callbacks = new HttpServices.Callbacks(
+    var callbacks = new CallbackPorts(
         book,
         ges.callbacks().cancel(),
         ges.callbacks().find(),
         report,
         ges.callbacks().sessionData());
-    return new HttpServices(callbacks, ges.askQueue(), ges.publishSettings(), health, around);
+    return new HttpServices(
+        callbacks,
+        ges.askQueue(),
+        ges.publishSettings(),
+        health,
+        () -> MetricsText.of(around.registry()),
+        around);
   }
 
   @Provides
