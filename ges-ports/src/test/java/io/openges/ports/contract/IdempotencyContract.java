@@ -97,10 +97,15 @@ public abstract class IdempotencyContract extends StoreContract {
 
   @Test
   void keysThatDifferInCaseDiffer() {
-    book(scheduled().build(), places(9), new Remembered("Key", "one", "-", BOOKED_AT));
+    var one = new Remembered("Key", "one", "-", BOOKED_AT);
+    var two = new Remembered("KEY", "two", "-", BOOKED_AT);
+    book(scheduled().build(), places(9), one);
 
-    assertThat(book(scheduled().build(), places(9), new Remembered("KEY", "two", "-", BOOKED_AT)))
-        .isEqualTo(new Outcome.Booked());
+    assertThat(book(scheduled().build(), places(9), two)).isEqualTo(new Outcome.Booked());
+
+    assertThat(stores().idempotencyKeys().find(tenant, "Key", BOOKED_AT)).contains(one);
+    assertThat(stores().idempotencyKeys().find(tenant, "KEY", BOOKED_AT)).contains(two);
+    assertThat(stores().idempotencyKeys().find(tenant, "key", BOOKED_AT)).isEmpty();
   }
 
   @Test

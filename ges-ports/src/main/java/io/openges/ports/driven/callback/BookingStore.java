@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Driven port: takes bookings durably.
  *
  * <p>Safe for use by many threads at once, and by many processes that share the store. Every
- * implementation passes {@code BookingStoreContract}.
+ * implementation passes {@code BookingStoreContract} and {@code IdempotencyContract}.
  */
 public interface BookingStore {
 

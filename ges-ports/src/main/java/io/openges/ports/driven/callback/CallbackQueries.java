@@ -17,12 +17,13 @@ import org.jspecify.annotations.Nullable;
  * Driven port: lists and counts of callbacks.
  *
  * <p>Safe for use by many threads at once. Every implementation passes
- * {@code CallbackStoreContract}.
+ * {@code CallbackQueriesContract}.
  */
 public interface CallbackQueries {
 
   /**
-   * Returns the callbacks that match, rising by (desired time, id), without user data.
+   * Returns the callbacks that match, rising by desired time, those of one time by the text of
+   * their ids, without user data.
    *
    * @throws io.openges.ports.driven.DependencyUnavailableException if the store gave no answer
    */

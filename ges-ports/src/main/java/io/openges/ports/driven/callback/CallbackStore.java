@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Driven port: the callbacks as they stand.
  *
  * <p>Safe for use by many threads at once, and by many processes that share the store. Every
- * implementation passes {@code CallbackStoreContract}.
+ * implementation passes {@code CallbackStoreContract} and {@code RoundTripContract}.
  */
 public interface CallbackStore {
 
@@ -38,7 +38,8 @@ public interface CallbackStore {
   /**
    * Stores a change if the stored version is still that of its {@code before}, in one transaction
    * with the place it takes or frees and its timeline events. The place that {@code before} holds
-   * is freed exactly when {@code after} no longer holds it.
+   * is freed exactly when {@code after} no longer holds it. The change ends a claim, but a claim of
+   * the same attempt that was made since {@code before} was read stays counted.
    *
    * @throws io.openges.ports.driven.DependencyUnavailableException if the store gave no answer; the
    *     change may have been stored, and reading again tells

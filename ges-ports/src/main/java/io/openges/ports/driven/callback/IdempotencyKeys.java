@@ -9,8 +9,7 @@ import java.util.Optional;
  * answered although its time may have passed or its slot may be full by now. The decision that
  * counts is made by {@link BookingStore#book}.
  *
- * <p>Safe for use by many threads at once. Every implementation passes
- * {@code BookingStoreContract}.
+ * <p>Safe for use by many threads at once. Every implementation passes {@code IdempotencyContract}.
  */
 public interface IdempotencyKeys {
 

@@ -2,7 +2,10 @@ package io.openges.ports.driven.callback;
 
 import io.openges.domain.callback.CallbackId;
 
-/** Driven port: makes ids. Safe for use by many threads at once. */
+/**
+ * Driven port: makes ids. Safe for use by many threads at once. Every implementation passes
+ * {@code IdsContract}.
+ */
 public interface Ids {
 
   /**

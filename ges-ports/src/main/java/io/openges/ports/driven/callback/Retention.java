@@ -7,8 +7,7 @@ import java.util.List;
 /**
  * Driven port: deletes what has been kept long enough (specification 6.8).
  *
- * <p>Safe for use by many threads at once. Every implementation passes
- * {@code CallbackStoreContract}.
+ * <p>Safe for use by many threads at once. Every implementation passes {@code RetentionContract}.
  */
 public interface Retention {
 

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * time per callback serves every purpose: due, lease end, doubt about a start, expiry, revocation.
  *
  * <p>Safe for use by many threads at once, and by many processes that share the store. Every
- * implementation passes {@code DispatchQueueContract}.
+ * implementation passes {@code DispatchQueueContract} and {@code WakingContract}.
  */
 public interface DispatchQueue {
 
@@ -53,7 +53,8 @@ public interface DispatchQueue {
 
   /**
    * Wakes scheduled callbacks of a queue that are desired before {@code desiredBefore} and would
-   * wake later than {@code at}: for when waiting times grow (specification 6.5). Returns how many.
+   * wake later than {@code at}: for when waiting times grow (specification 6.5); those that are
+   * claimed are left alone. Returns how many.
    *
    * @throws io.openges.ports.driven.DependencyUnavailableException if the store gave no answer;
    *     asking again is harmless
@@ -61,7 +62,8 @@ public interface DispatchQueue {
   int wakeEarlier(TenantId tenant, QueueName queue, Instant desiredBefore, Instant at);
 
   /**
-   * Gives back everything {@code owner} has claimed, due at {@code now}.
+   * Gives back everything {@code owner} has claimed and neither confirmed nor put off, due at
+   * {@code now}.
    *
    * @throws io.openges.ports.driven.DependencyUnavailableException if the store gave no answer; the
    *     leases end by themselves
