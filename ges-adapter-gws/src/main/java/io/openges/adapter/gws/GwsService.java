@@ -16,13 +16,16 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.concurrent.Callable;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One of the Genesys services, asked over HTTP within bounded time, with bounded answers, by a
@@ -51,7 +54,7 @@ public final class GwsService {
 
   private final Dependency dependency;
   private final HttpUrl base;
-  private final OkHttpClient client;
+  private final Surroundings around;
   private final CircuitBreaker breaker;
   private final Semaphore places = new Semaphore(MAX_AT_ONCE);
 
@@ -60,14 +63,13 @@ public final class GwsService {
    *
    * @param dependency which service it is
    * @param base its address, an absolute http or https URL
-   * @param client as {@link #newClient} makes it; not closed here
-   * @param time the clock of the circuit breaker
+   * @param around what it shares with the others
    * @throws IllegalArgumentException if the address is no such URL
    */
-  public GwsService(Dependency dependency, URI base, OkHttpClient client, InstantSource time) {
+  public GwsService(Dependency dependency, URI base, Surroundings around) {
     this.dependency = requireNonNull(dependency, "dependency");
     this.base = HttpUrl.get(base.toString());
-    this.client = requireNonNull(client, "client");
+    this.around = requireNonNull(around, "around");
     this.breaker = CircuitBreaker.of(
         dependency.label(),
         CircuitBreakerConfig.custom()
@@ -77,7 +79,7 @@ public final class GwsService {
             .permittedNumberOfCallsInHalfOpenState(2)
             .recordExceptions(IOException.class)
             .ignoreExceptions(RequestRefusedException.class)
-            .clock(time.withZone(ZoneOffset.UTC))
+            .clock(around.time().withZone(ZoneOffset.UTC))
             .build());
   }
 
@@ -119,11 +121,26 @@ public final class GwsService {
    *     cause says why, if the service was asked at all
    */
   public <T> T ask(String operation, Request request, Duration limit, Reading<T> reading) {
+    return guarded(operation, () -> observed(operation, request, limit, reading));
+  }
+
+  /**
+   * Asks for any sign of life, of which the observer hears nothing.
+   *
+   * @param path a path of the service that is safe to read, percent-encoded
+   * @throws DependencyUnavailableException if there is none; a refusal is one
+   */
+  public void ping(String path) {
+    var request = new Request.Builder().url(url(path).build()).build();
+    guarded("ping", () -> send(request, ANSWER_LIMIT));
+  }
+
+  private <T> T guarded(String operation, Callable<T> action) {
     if (!places.tryAcquire()) {
       throw new DependencyUnavailableException(dependency, operation + ": too many at once");
     }
     try {
-      return breaker.executeCallable(() -> reading.read(send(request, limit)));
+      return breaker.executeCallable(action);
     } catch (CallNotPermittedException resting) {
       throw new DependencyUnavailableException(dependency, operation + ": not asked for now");
     } catch (RuntimeException bug) {
@@ -135,8 +152,29 @@ public final class GwsService {
     }
   }
 
+  private <T> T observed(String operation, Request request, Duration limit, Reading<T> reading)
+      throws IOException {
+    long start = around.nanoTime().getAsLong();
+    try {
+      var result = reading.read(send(request, limit));
+      around.observer().asked(dependency, since(start), null);
+      return result;
+    } catch (RequestRefusedException e) {
+      around.observer().asked(dependency, since(start), null);
+      throw e;
+    } catch (IOException e) {
+      var failure = new DependencyUnavailableException(dependency, operation, e);
+      around.observer().asked(dependency, since(start), failure);
+      throw e;
+    }
+  }
+
+  private Duration since(long start) {
+    return Duration.ofNanos(around.nanoTime().getAsLong() - start);
+  }
+
   private Answer send(Request request, Duration limit) throws IOException {
-    var call = client.newCall(request);
+    var call = around.client().newCall(request);
     long nanos = Math.min(limit.toNanos(), ANSWER_LIMIT.toNanos());
     call.timeout().timeout(nanos, TimeUnit.NANOSECONDS);
     try (Response response = call.execute()) {
@@ -169,6 +207,31 @@ public final class GwsService {
       // Without the cause, whose message quotes the answer, and that may be a token.
       throw new BrokenAnswerException("answered something else than JSON");
     }
+  }
+
+  /**
+   * What all services share.
+   *
+   * @param client as {@link #newClient} makes it
+   * @param time the clock of circuit breakers
+   * @param nanoTime elapsed time in nanoseconds, from any start
+   * @param observer told of every request
+   */
+  public record Surroundings(
+      OkHttpClient client, InstantSource time, LongSupplier nanoTime, Observer observer) {}
+
+  /** Is told how services answer. Safe for use by many threads at once. */
+  @FunctionalInterface
+  public interface Observer {
+
+    /**
+     * Takes note of a request; must not block or throw.
+     *
+     * @param took from the first byte sent to the answer read or given up
+     * @param failure null if the service answered, be it by a refusal of the request
+     */
+    void asked(
+        Dependency dependency, Duration took, @Nullable DependencyUnavailableException failure);
   }
 
   /**

@@ -59,7 +59,15 @@ public final class Genesys implements AutoCloseable {
 
   /** Returns one of the services; each has a circuit breaker of its own. */
   public GwsService service(Dependency dependency) {
-    return new GwsService(dependency, URI.create(server.url("/").toString()), CLIENT, time);
+    return service(dependency, (which, took, failure) -> {});
+  }
+
+  /** Returns one of the services, observed. */
+  public GwsService service(Dependency dependency, GwsService.Observer observer) {
+    return new GwsService(
+        dependency,
+        URI.create(server.url("/").toString()),
+        new GwsService.Surroundings(CLIENT, time, this::nanoTime, observer));
   }
 
   /** Returns the elapsed time in nanoseconds. */

@@ -7,6 +7,8 @@ import io.openges.ports.driven.Dependency;
 import io.openges.ports.driven.DependencyUnavailableException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import mockwebserver3.MockResponse;
 import okhttp3.Request;
 import org.junit.jupiter.api.AfterEach;
@@ -19,7 +21,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GwsServiceIT {
 
   private final Genesys genesys = new Genesys();
-  private final GwsService service = genesys.service(Dependency.GWS_ENVIRONMENT);
+  private final List<String> seen = new CopyOnWriteArrayList<>();
+  private final GwsService service = genesys.service(
+      Dependency.GWS_ENVIRONMENT,
+      (dependency, took, failure) -> seen.add(failure == null ? "answer" : "failure"));
 
   @AfterEach
   void stop() {
@@ -114,6 +119,31 @@ class GwsServiceIT {
     }
 
     assertThat(genesys.requests()).isEqualTo(20);
+  }
+
+  @Test
+  void theObserverHearsOfEveryRequestThatWasSent() {
+    genesys.answerNext(Genesys.json(400, "{}"));
+    assertThatUnavailable("answered 400");
+    for (int i = 0; i < 5; i++) {
+      genesys.answerNext(Genesys.json(500, "{}"));
+      assertThatUnavailable("answered 500");
+    }
+    assertThatExceptionOfType(DependencyUnavailableException.class).isThrownBy(this::ask);
+
+    assertThat(seen)
+        .containsExactly("answer", "failure", "failure", "failure", "failure", "failure");
+  }
+
+  @Test
+  void aRefusalIsASignOfLifeAndAFailureIsNone() {
+    genesys.answerNext(Genesys.json(401, ""));
+    service.ping("x");
+    genesys.answerNext(Genesys.json(503, ""));
+    assertThatExceptionOfType(DependencyUnavailableException.class)
+        .isThrownBy(() -> service.ping("x"));
+
+    assertThat(seen).isEmpty();
   }
 
   private void assertThatUnavailable(String why) {

@@ -10,6 +10,8 @@ public final class FaultMetrics {
   private final Counter.Child uncaught;
   private final Counter.Child[] dns;
   private final Counter.Child late;
+  private final Counter.Child gwsErrors;
+  private final Counter.Child gwsCredentials;
 
   /**
    * Registers the counters, all at 0.
@@ -23,8 +25,9 @@ public final class FaultMetrics {
       counter(registry, node, "GES_DNS_FAILURE", "The same as DNS_FAILURE.")
     };
     late = counter(registry, node, "MONITOR_LAGGING_BEHIND", "Callbacks a minute late or more.");
-    counter(registry, node, "GWS_SERVER_ERROR", "Useless answers of GWS.");
-    counter(registry, node, "GWS_INCORRECT_CLIENT_CREDENTIALS", "Refused client credentials.");
+    gwsErrors = counter(registry, node, "GWS_SERVER_ERROR", "Useless answers of GWS.");
+    gwsCredentials =
+        counter(registry, node, "GWS_INCORRECT_CLIENT_CREDENTIALS", "Refused client credentials.");
     counter(registry, node, "NEXUS_ACCESS_FAILURE", "Pushes that Nexus did not take.");
     counter(registry, node, "RBAC_CREATE_VQ_PROXY_ERROR", "Queue objects that were not made.");
     new ReadCounter("LOGGING_FAILURE", "Log lines that were lost.", node, linesLost)
@@ -46,6 +49,16 @@ public final class FaultMetrics {
   /** Counts a callback that is a minute late. */
   public void late() {
     late.inc();
+  }
+
+  /** Counts a useless answer of a Genesys service, or none in time. */
+  public void gwsError() {
+    gwsErrors.inc();
+  }
+
+  /** Counts that Genesys Authentication refused our credentials. */
+  public void gwsCredentialsRefused() {
+    gwsCredentials.inc();
   }
 
   private static Counter.Child counter(

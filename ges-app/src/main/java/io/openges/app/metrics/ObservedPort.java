@@ -1,5 +1,6 @@
 package io.openges.app.metrics;
 
+import io.openges.adapter.gws.auth.CredentialsRefusedException;
 import io.openges.app.health.Causes;
 import io.openges.app.health.HealthBoard;
 import io.openges.ports.driven.Dependency;
@@ -10,6 +11,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +67,28 @@ public final class ObservedPort {
     board.failed(e.dependency(), Causes.rootOf(e));
     if (Causes.has(e, UnknownHostException.class)) {
       faults.unresolvedName();
+    }
+  }
+
+  /**
+   * Notes a request to a Genesys service.
+   *
+   * @param failure null if it was answered
+   */
+  public void askedGws(
+      Dependency dependency, Duration took, @Nullable DependencyUnavailableException failure) {
+    durations
+        .labels(dependency.label(), failure == null ? "success" : "failure")
+        .observe(took.toNanos() / NANOS);
+    if (failure == null) {
+      board.succeeded(dependency, null);
+      return;
+    }
+    failed(failure);
+    if (Causes.has(failure, CredentialsRefusedException.class)) {
+      faults.gwsCredentialsRefused();
+    } else {
+      faults.gwsError();
     }
   }
 

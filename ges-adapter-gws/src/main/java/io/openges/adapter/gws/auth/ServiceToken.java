@@ -62,6 +62,15 @@ public final class ServiceToken {
     token.reject(rejected);
   }
 
+  /**
+   * Asks Authentication for any sign of life.
+   *
+   * @throws io.openges.ports.driven.DependencyUnavailableException if there is none
+   */
+  public void ping() {
+    authentication.ping("auth/v3/userinfo");
+  }
+
   private Renewed.Fetched<String> fetch() {
     var request = new Request.Builder()
         .url(authentication.url(PATH).build())

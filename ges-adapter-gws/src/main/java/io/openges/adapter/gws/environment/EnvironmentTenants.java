@@ -87,6 +87,15 @@ public final class EnvironmentTenants implements Tenants {
     return all.get();
   }
 
+  /**
+   * Asks Environment for any sign of life.
+   *
+   * @throws DependencyUnavailableException if there is none
+   */
+  public void ping() {
+    environment.ping(TENANTS);
+  }
+
   private Renewed.Fetched<Set<TenantId>> fetchAll() {
     var tenants = ask("all tenants", environment.url(TENANTS).build(), answer -> {
       var data = answer.data();
