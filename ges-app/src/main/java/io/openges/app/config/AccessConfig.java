@@ -3,17 +3,25 @@ package io.openges.app.config;
 import io.openges.domain.tenant.TenantId;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Who may ask on whose behalf, where no Genesys Environment tells. Immutable and thread-safe.
+ * Who may ask on whose behalf. Immutable and thread-safe.
  *
- * @param apiKeys tenants by API key; never printed
+ * @param apiKeys tenants by API key, where no Genesys Environment tells; never printed
+ * @param gws the services that tell, null if none does
  */
-public record AccessConfig(Map<Secret, TenantId> apiKeys) {
+public record AccessConfig(
+    Map<Secret, TenantId> apiKeys, @Nullable GwsConfig gws) {
 
   /** Copies the map. */
   public AccessConfig {
     apiKeys = Map.copyOf(apiKeys);
+  }
+
+  /** Makes it without Genesys services. */
+  public AccessConfig(Map<Secret, TenantId> apiKeys) {
+    this(apiKeys, null);
   }
 
   static AccessConfig read(Values values) {
@@ -28,6 +36,10 @@ public record AccessConfig(Map<Secret, TenantId> apiKeys) {
         keys.put(new Secret(pair.substring(0, equals).strip()), tenant.get());
       }
     }
-    return new AccessConfig(keys);
+    var gws = GwsConfig.read(values);
+    if (gws != null && !keys.isEmpty()) {
+      values.warning("GES_API_KEYS", "is ignored, since GWS_ENV is set");
+    }
+    return gws == null ? new AccessConfig(keys) : new AccessConfig(Map.of(), gws);
   }
 }

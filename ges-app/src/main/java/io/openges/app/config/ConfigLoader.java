@@ -24,14 +24,9 @@ public final class ConfigLoader {
     "GES_NEXUS_URL",
     "GES_CAPTCHA_ON_OUTAGE",
     "GES_AUDIT_DAYS",
-    "GWS_AUTH",
-    "GWS_ENV",
     "GWS_CONF",
     "GWS_PUBLIC_AUTH",
-    "GWS_STATS",
-    "AUTHENTICATION-CLIENT-ID",
-    "AUTHENTICATION-CLIENT-SECRET",
-    "AUTHENTICATION-CLIENT-PASSWORD"
+    "GWS_STATS"
   };
 
   /** Any of these says that an operator runs the servers. */

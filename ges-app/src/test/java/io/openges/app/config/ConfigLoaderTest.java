@@ -203,6 +203,36 @@ class ConfigLoaderTest {
   }
 
   @Test
+  void genesysServicesKnowTheTenants() {
+    var loaded = load(Map.of(
+        "GWS_AUTH", "gauth.example",
+        "GWS_ENV", "https://genv.example/x",
+        "AUTHENTICATION-CLIENT-ID", "ges",
+        "AUTHENTICATION-CLIENT-PASSWORD", "s3cret",
+        "GES_API_KEYS", "abc=9350e2fc-a1dd-4c65-8d40-1f75a2e080dd"));
+
+    var access = loaded.config().rules().access();
+    assertThat(access.apiKeys()).isEmpty();
+    assertThat(access.gws())
+        .isEqualTo(new GwsConfig(
+            URI.create("http://gauth.example:8095/"),
+            URI.create("https://genv.example/x/"),
+            "ges",
+            new Secret("s3cret")));
+    assertThat(loaded.config().toString()).doesNotContain("s3cret");
+    assertThat(loaded.warnings()).containsExactly("GES_API_KEYS is ignored, since GWS_ENV is set");
+  }
+
+  @Test
+  void genesysServicesComeTogetherAndWithCredentials() {
+    assertThat(errors(Map.of("GWS_ENV", "genv.example")))
+        .containsExactlyInAnyOrder(
+            "GWS_AUTH is required with GWS_ENV",
+            "AUTHENTICATION-CLIENT-ID is required",
+            "AUTHENTICATION-CLIENT-SECRET or AUTHENTICATION-CLIENT-PASSWORD is required");
+  }
+
+  @Test
   void allErrorsAreListedAtOnceByName() {
     var errors = errors(Map.of(
         "DB_HOST", "db:99999",
