@@ -12,6 +12,8 @@ import io.openges.adapter.http.internal.StorageRoutes;
 import io.openges.adapter.http.listener.HttpConfig;
 import io.openges.adapter.http.listener.Listeners;
 import io.openges.adapter.http.listener.Route;
+import io.openges.adapter.http.ui.DocumentRoutes;
+import io.openges.adapter.http.ui.PageRoutes;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -40,15 +42,19 @@ public final class HttpServers implements AutoCloseable {
     return new HttpServers(new Listeners(config, internal, external, services.around()));
   }
 
-  private static List<Route> externalRoutes(HttpServices services, Bookings bookings) {
+  /** Returns what the external listener serves. */
+  static List<Route> externalRoutes(HttpServices services, Bookings bookings) {
     var callbacks = services.callbacks();
     var routes = new ArrayList<Route>();
     routes.addAll(new CallbackRoutes(bookings, callbacks.cancel(), callbacks.find()).routes());
     routes.addAll(new QueueRoutes(services.queues(), new Availability(services.queues())).routes());
+    routes.addAll(new PageRoutes().routes());
+    routes.addAll(DocumentRoutes.external());
     return routes;
   }
 
-  private static List<Route> internalRoutes(HttpServices services, Bookings bookings, String base) {
+  /** Returns what only the internal listener serves. */
+  static List<Route> internalRoutes(HttpServices services, Bookings bookings, String base) {
     var routes = new ArrayList<Route>();
     routes.addAll(
         new FacadeRoutes(bookings, services.callbacks(), services.queues(), base).routes());
@@ -57,6 +63,7 @@ public final class HttpServers implements AutoCloseable {
     routes.addAll(new StorageRoutes(services.callbacks().storage()).routes());
     routes.addAll(new SettingsRoutes(services.settings()).routes());
     routes.addAll(new HealthRoutes(services.health(), services.metrics()).routes());
+    routes.addAll(DocumentRoutes.internal());
     return routes;
   }
 

@@ -86,7 +86,7 @@ final class TestNode implements AutoCloseable {
     return new Http(servers.internalPort());
   }
 
-  private HttpServices services() {
+  HttpServices services() {
     return new HttpServices(
         new CallbackPorts(
             ges.bookCallback(),

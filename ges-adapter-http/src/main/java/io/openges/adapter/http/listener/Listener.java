@@ -99,7 +99,7 @@ final class Listener {
     Reply reply;
     try {
       reply = route.handling().handle(admit(context, exchange, route, body));
-    } catch (RuntimeException thrown) {
+    } catch (RuntimeException | Error thrown) {
       reply = Reply.failure(exchange.corrId(), parts.faults().problem(thrown));
     } finally {
       parts.deadlines().end(exchange);

@@ -46,7 +46,10 @@ public record Route(
 
   /** Says whether the route is one of the external listener's. */
   boolean isPublic() {
-    return path.startsWith("/engagement/") || path.equals("/ges") || path.startsWith("/ges/ui");
+    return path.startsWith("/engagement/")
+        || path.equals("/ges")
+        || path.equals("/ges/")
+        || path.startsWith("/ges/ui");
   }
 
   /** Says whether browsers of other origins may call it (specification 2.13). */
