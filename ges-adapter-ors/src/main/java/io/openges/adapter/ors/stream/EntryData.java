@@ -2,10 +2,8 @@ package io.openges.adapter.ors.stream;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.openges.domain.callback.Attempt;
 import io.openges.domain.callback.Booking;
 import io.openges.domain.callback.Callback;
@@ -23,15 +21,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Composes the JSON of a stream entry's field {@code data} (specification 17.1): what is unknown is
- * absent; texts that are JSON already are passed on unread. Immutable and thread-safe.
+ * absent; texts that are JSON already are passed on unread.
+ *
+ * <p>Safe for use by many threads at once.
  */
 final class EntryData {
 
-  private static final ObjectMapper JSON = JsonMapper.builder()
-      // Settings come in maps without an order: the same row shall give the same text everywhere.
-      .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
-      .build();
+  private static final JsonFactory JSON = new JsonFactory();
 
+  private final SettingsTexts rows = new SettingsTexts();
   private final String baseUrl;
   private final List<String> regions;
 
@@ -132,7 +130,8 @@ final class EntryData {
     json.writeEndArray();
     json.writeNumberField("settingsVersion", submission.callback().booking().settingsVersion());
     json.writeFieldName("settings");
-    JSON.writeValue(json, submission.settings().columns());
+    var tenant = submission.callback().key().tenant();
+    json.writeRawValue(rows.json(tenant, submission.settings()));
   }
 
   private static void payload(JsonGenerator json, Booking booking, Map<String, String> storage)

@@ -12,7 +12,11 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Composes the fields of a stream entry (specification 17.1). Immutable and thread-safe. */
+/**
+ * Composes the fields of a stream entry (specification 17.1).
+ *
+ * <p>Safe for use by many threads at once.
+ */
 final class StreamEntry {
 
   private static final DateTimeFormatter ISO_UTC = DateTimeFormatter.ofPattern(
