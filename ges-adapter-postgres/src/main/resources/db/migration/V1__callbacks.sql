@@ -71,13 +71,13 @@ CREATE INDEX callback_due ON callback_progress (next_at, priority DESC, created)
 -- states leaves every indexed column alone and needs no new index entries.
 CREATE INDEX callback_open ON callback_progress (tenant, desired, id) WHERE open;
 
--- How many scheduled, open callbacks are desired in each five minutes of a UTC day.
-CREATE TABLE slot_day (
+-- How many scheduled, open callbacks are desired in each five minutes of four hours.
+CREATE TABLE slot_block (
   tenant uuid NOT NULL,
-  day date NOT NULL,
+  starts bigint NOT NULL,
   queue text NOT NULL,
   used smallint[] NOT NULL,
-  PRIMARY KEY (tenant, queue, day)
+  PRIMARY KEY (tenant, queue, starts)
 ) WITH (
   fillfactor = 50,
   autovacuum_vacuum_threshold = 500,

@@ -19,12 +19,12 @@ final class PostgresBookingStore implements BookingStore, AutoCloseable {
   private static final String OPERATION = "book";
 
   private final Database database;
-  private final SlotLedger.Known knownDays;
+  private final SlotLedger.Known knownBlocks;
   private final GroupCommit<NewBooking, Outcome> commits;
 
-  PostgresBookingStore(Database database, SlotLedger.Known knownDays, int writers) {
+  PostgresBookingStore(Database database, SlotLedger.Known knownBlocks, int writers) {
     this.database = database;
-    this.knownDays = knownDays;
+    this.knownBlocks = knownBlocks;
     this.commits = new GroupCommit<>(
         new GroupCommit.Rules<>(OPERATION, this::commit, UsedKeys::name, new Outcome.KeyBusy()),
         writers);
@@ -45,7 +45,7 @@ final class PostgresBookingStore implements BookingStore, AutoCloseable {
     var batch = new Batch[1];
     try {
       var outcomes = database.transaction(OPERATION, connection -> {
-        batch[0] = new Batch(new SlotLedger(knownDays));
+        batch[0] = new Batch(new SlotLedger(knownBlocks));
         return batch[0].book(connection, bookings);
       });
       batch[0].ledger.committed();

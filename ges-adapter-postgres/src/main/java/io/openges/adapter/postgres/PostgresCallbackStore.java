@@ -36,12 +36,12 @@ final class PostgresCallbackStore implements CallbackStore, AutoCloseable {
       "SELECT timeline FROM callback_progress WHERE tenant = ? AND id = ?";
 
   private final Database database;
-  private final SlotLedger.Known knownDays;
+  private final SlotLedger.Known knownBlocks;
   private final GroupCommit<Update, UpdateOutcome> commits;
 
-  PostgresCallbackStore(Database database, SlotLedger.Known knownDays, int writers) {
+  PostgresCallbackStore(Database database, SlotLedger.Known knownBlocks, int writers) {
     this.database = database;
-    this.knownDays = knownDays;
+    this.knownBlocks = knownBlocks;
     this.commits = new GroupCommit<>(
         new GroupCommit.Rules<>(
             "update", this::commit, update -> update.change().after().key(), null),
@@ -94,7 +94,7 @@ final class PostgresCallbackStore implements CallbackStore, AutoCloseable {
   private List<UpdateOutcome> commit(List<Update> updates) {
     var ledger = new SlotLedger[1];
     var outcomes = database.transaction(UPDATE, connection -> {
-      ledger[0] = new SlotLedger(knownDays);
+      ledger[0] = new SlotLedger(knownBlocks);
       return commit(connection, ledger[0], updates);
     });
     ledger[0].committed();

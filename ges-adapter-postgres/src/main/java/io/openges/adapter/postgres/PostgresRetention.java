@@ -38,10 +38,9 @@ final class PostgresRetention implements Retention {
         SELECT tenant, key FROM idempotency_key WHERE used_at < ? FOR UPDATE SKIP LOCKED)
       """;
 
-  private static final String DELETE_DAYS = """
-      DELETE FROM slot_day WHERE (tenant, queue, day) IN (
-        SELECT tenant, queue, day FROM slot_day WHERE day < DATE '1970-01-01' + ?::integer
-        FOR UPDATE SKIP LOCKED)
+  private static final String DELETE_BLOCKS = """
+      DELETE FROM slot_block WHERE (tenant, queue, starts) IN (
+        SELECT tenant, queue, starts FROM slot_block WHERE starts < ? FOR UPDATE SKIP LOCKED)
       """;
 
   private final Database database;
@@ -82,7 +81,10 @@ final class PostgresRetention implements Retention {
   @Override
   public void purgeTraces(Instant usedBefore, Instant occupancyBefore) {
     delete("purge idempotency keys", DELETE_KEYS, usedBefore.toEpochMilli());
-    delete("purge occupancy", DELETE_DAYS, ChronoUnit.DAYS.between(Instant.EPOCH, occupancyBefore));
+    delete(
+        "purge occupancy",
+        DELETE_BLOCKS,
+        occupancyBefore.truncatedTo(ChronoUnit.DAYS).toEpochMilli());
   }
 
   private void delete(String operation, String sql, long before) {

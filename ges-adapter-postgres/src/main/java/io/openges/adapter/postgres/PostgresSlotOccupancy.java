@@ -10,13 +10,12 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.HashMap;
 
-/** Reads what is taken, a row for each UTC day. Safe for use by many threads at once. */
+/** Reads what is taken, a row for every four hours. Safe for use by many threads at once. */
 final class PostgresSlotOccupancy implements SlotOccupancy {
 
   private static final String READ = """
-      SELECT day - DATE '1970-01-01', used FROM slot_day
-      WHERE tenant = ? AND queue = ?
-        AND day BETWEEN DATE '1970-01-01' + ? AND DATE '1970-01-01' + ?
+      SELECT starts, used FROM slot_block
+      WHERE tenant = ? AND queue = ? AND starts BETWEEN ? AND ?
       """;
 
   private final Database database;
@@ -33,19 +32,21 @@ final class PostgresSlotOccupancy implements SlotOccupancy {
 
   private static Occupancy read(
       Connection connection, TenantId tenant, QueueName queue, Interval range) throws SQLException {
-    var days = SlotDay.of(tenant, queue, range).toList();
-    var cells = new HashMap<LocalDate, int[]>();
+    var blocks = SlotBlock.of(tenant, queue, range);
+    var first = blocks.get(0);
+    var days = new HashMap<LocalDate, int[]>();
     try (var statement = connection.prepareStatement(READ)) {
-      statement.setObject(1, tenant.value());
-      statement.setString(2, days.get(0).queue());
-      statement.setInt(3, days.get(0).day());
-      statement.setInt(4, days.get(days.size() - 1).day());
+      statement.setObject(1, first.tenant());
+      statement.setString(2, first.queue());
+      statement.setLong(3, first.starts());
+      statement.setLong(4, blocks.get(blocks.size() - 1).starts());
       try (var results = statement.executeQuery()) {
         while (results.next()) {
-          cells.put(LocalDate.ofEpochDay(results.getInt(1)), SlotDay.read(results.getArray(2)));
+          var block = new SlotBlock(first.tenant(), first.queue(), results.getLong(1));
+          block.addTo(days, SlotBlock.read(results.getArray(2)));
         }
       }
     }
-    return Occupancy.ofDays(cells);
+    return Occupancy.ofDays(days);
   }
 }

@@ -30,9 +30,9 @@ public final class PostgresStores implements AutoCloseable {
     this.config = config;
     this.pool = pool;
     this.database = new Database(pool, System::nanoTime);
-    var knownDays = new SlotLedger.Known();
-    this.bookings = new PostgresBookingStore(database, knownDays, config.writers());
-    this.callbacks = new PostgresCallbackStore(database, knownDays, config.writers());
+    var knownBlocks = new SlotLedger.Known();
+    this.bookings = new PostgresBookingStore(database, knownBlocks, config.writers());
+    this.callbacks = new PostgresCallbackStore(database, knownBlocks, config.writers());
   }
 
   /**

@@ -28,41 +28,41 @@ import org.jspecify.annotations.Nullable;
  */
 final class SlotLedger {
 
-  private static final List<Rows.Column<SlotDay>> KEY = List.of(
-      new Rows.Column<>("tenant", "uuid", SlotDay::tenant),
-      new Rows.Column<>("queue", "text", SlotDay::queue),
-      new Rows.Column<>("day", "int4", SlotDay::day));
+  private static final List<Rows.Column<SlotBlock>> KEY = List.of(
+      new Rows.Column<>("tenant", "uuid", SlotBlock::tenant),
+      new Rows.Column<>("queue", "text", SlotBlock::queue),
+      new Rows.Column<>("starts", "int8", SlotBlock::starts));
 
-  private static final Rows<SlotDay> KEYS = new Rows<>(KEY);
+  private static final Rows<SlotBlock> KEYS = new Rows<>(KEY);
 
-  private static final Rows<Map.Entry<SlotDay, int[]>> COUNTS = new Rows<>(List.of(
+  private static final Rows<Map.Entry<SlotBlock, int[]>> COUNTS = new Rows<>(List.of(
       new Rows.Column<>("tenant", "uuid", entry -> entry.getKey().tenant()),
       new Rows.Column<>("queue", "text", entry -> entry.getKey().queue()),
-      new Rows.Column<>("day", "int4", entry -> entry.getKey().day()),
+      new Rows.Column<>("starts", "int8", entry -> entry.getKey().starts()),
       new Rows.Column<>("used", "text", entry -> literal(entry.getValue()))));
 
   private static final String ADD = """
-      INSERT INTO slot_day (tenant, queue, day, used)
-      SELECT v.tenant, v.queue, DATE '1970-01-01' + v.day, array_fill(0::smallint, ARRAY[288])
+      INSERT INTO slot_block (tenant, queue, starts, used)
+      SELECT v.tenant, v.queue, v.starts, array_fill(0::smallint, ARRAY[48])
       FROM %s ON CONFLICT DO NOTHING
       """.formatted(KEYS.table());
 
   private static final String LOCK = """
-      SELECT v.n, s.used FROM %s JOIN slot_day s
-      ON s.tenant = v.tenant AND s.queue = v.queue AND s.day = DATE '1970-01-01' + v.day
+      SELECT v.n, s.used FROM %s JOIN slot_block s
+      ON s.tenant = v.tenant AND s.queue = v.queue AND s.starts = v.starts
       ORDER BY v.n FOR UPDATE OF s
       """.formatted(KEYS.numberedTable());
 
   private static final String WRITE = """
-      UPDATE slot_day s SET used = v.used::smallint[] FROM %s
-      WHERE s.tenant = v.tenant AND s.queue = v.queue AND s.day = DATE '1970-01-01' + v.day
+      UPDATE slot_block s SET used = v.used::smallint[] FROM %s
+      WHERE s.tenant = v.tenant AND s.queue = v.queue AND s.starts = v.starts
       """.formatted(COUNTS.table());
 
   private final Known known;
-  private final TreeSet<SlotDay> needed = new TreeSet<>();
-  private final TreeSet<SlotDay> touched = new TreeSet<>();
-  private final Map<SlotDay, int[]> locked = new HashMap<>();
-  private final Map<SlotDay, int[]> changed = new TreeMap<>();
+  private final TreeSet<SlotBlock> needed = new TreeSet<>();
+  private final TreeSet<SlotBlock> touched = new TreeSet<>();
+  private final Map<SlotBlock, int[]> locked = new HashMap<>();
+  private final Map<SlotBlock, int[]> changed = new TreeMap<>();
 
   SlotLedger(Known known) {
     this.known = known;
@@ -70,15 +70,15 @@ final class SlotLedger {
 
   /** Announces that a place may be taken, in a slot to be checked if there is one. */
   void willTake(Callback callback, @Nullable Place place) {
-    needed.add(SlotDay.of(callback));
+    needed.add(SlotBlock.of(callback));
     if (place != null) {
-      SlotDay.of(callback.key().tenant(), callback.queue(), place.slot()).forEach(needed::add);
+      SlotBlock.of(callback.key().tenant(), callback.queue(), place.slot()).forEach(needed::add);
     }
   }
 
   /** Announces that a place may be freed. */
   void willFree(Callback callback) {
-    touched.add(SlotDay.of(callback));
+    touched.add(SlotBlock.of(callback));
   }
 
   /** Locks everything announced. Rows to take places in are made where they are missing. */
@@ -89,23 +89,24 @@ final class SlotLedger {
     }
     // Missing rows come before any lock: so whoever waits here for another transaction's new row
     // holds no row that one could be waiting for.
-    add(connection, needed.stream().filter(day -> !known.contains(day)).toList());
-    var days = List.copyOf(touched);
+    add(connection, needed.stream().filter(block -> !known.contains(block)).toList());
+    var blocks = List.copyOf(touched);
     try (var statement = connection.prepareStatement(LOCK)) {
-      KEYS.bind(connection, statement, days);
+      KEYS.bind(connection, statement, blocks);
       try (var results = statement.executeQuery()) {
         while (results.next()) {
-          locked.put(days.get(results.getInt(1) - 1), SlotDay.read(results.getArray(2)));
+          locked.put(blocks.get(results.getInt(1) - 1), SlotBlock.read(results.getArray(2)));
         }
       }
     }
     if (!locked.keySet().containsAll(needed)) {
       known.forget(needed);
-      throw new SQLTransactionRollbackException("slot day is gone", Failures.SERIALIZATION_FAILURE);
+      throw new SQLTransactionRollbackException(
+          "slot block is gone", Failures.SERIALIZATION_FAILURE);
     }
   }
 
-  private static void add(Connection connection, List<SlotDay> missing) throws SQLException {
+  private static void add(Connection connection, List<SlotBlock> missing) throws SQLException {
     if (!missing.isEmpty()) {
       try (var statement = connection.prepareStatement(ADD)) {
         KEYS.bind(connection, statement, missing);
@@ -116,29 +117,29 @@ final class SlotLedger {
 
   /** Returns how many places of a slot are taken, those of this transaction included. */
   int used(Callback callback, Interval slot) {
-    return SlotDay.of(callback.key().tenant(), callback.queue(), slot)
-        .mapToInt(day -> day.used(requireNonNull(locked.get(day), "locked"), slot))
+    return SlotBlock.of(callback.key().tenant(), callback.queue(), slot).stream()
+        .mapToInt(block -> block.used(requireNonNull(locked.get(block), "locked"), slot))
         .sum();
   }
 
   /** Takes the callback's place. */
   void take(Callback callback) {
-    var day = SlotDay.of(callback);
-    var cells = requireNonNull(locked.get(day), "locked");
-    cells[SlotDay.cellOf(callback)]++;
-    changed.put(day, cells);
+    var block = SlotBlock.of(callback);
+    var cells = requireNonNull(locked.get(block), "locked");
+    cells[block.cellOf(callback)]++;
+    changed.put(block, cells);
   }
 
   /** Frees the callback's place; false if it is no longer counted. */
   boolean free(Callback callback) {
-    var day = SlotDay.of(callback);
-    var cells = locked.get(day);
-    int cell = SlotDay.cellOf(callback);
+    var block = SlotBlock.of(callback);
+    var cells = locked.get(block);
+    int cell = block.cellOf(callback);
     if (cells == null || cells[cell] == 0) {
       return false;
     }
     cells[cell]--;
-    changed.put(day, cells);
+    changed.put(block, cells);
     return true;
   }
 
@@ -171,21 +172,21 @@ final class SlotLedger {
 
     private static final int MOST = 100_000;
 
-    private final Set<SlotDay> days = ConcurrentHashMap.newKeySet();
+    private final Set<SlotBlock> blocks = ConcurrentHashMap.newKeySet();
 
-    boolean contains(SlotDay day) {
-      return days.contains(day);
+    boolean contains(SlotBlock block) {
+      return blocks.contains(block);
     }
 
-    void remember(Set<SlotDay> existing) {
-      if (days.size() > MOST) {
-        days.clear();
+    void remember(Set<SlotBlock> existing) {
+      if (blocks.size() > MOST) {
+        blocks.clear();
       }
-      days.addAll(existing);
+      blocks.addAll(existing);
     }
 
-    void forget(Set<SlotDay> missing) {
-      days.removeAll(missing);
+    void forget(Set<SlotBlock> missing) {
+      blocks.removeAll(missing);
     }
   }
 }
