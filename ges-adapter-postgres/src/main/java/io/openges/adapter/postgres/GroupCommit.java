@@ -103,6 +103,16 @@ final class GroupCommit<T, R> implements AutoCloseable {
     return await(item);
   }
 
+  /** Returns how many items wait for a writer. */
+  int waiting() {
+    lock.lock();
+    try {
+      return waiting.size();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private R await(Item<T, R> item) {
     var patience = Database.PATIENCE;
     try {

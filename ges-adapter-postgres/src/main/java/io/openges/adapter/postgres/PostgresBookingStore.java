@@ -35,6 +35,11 @@ final class PostgresBookingStore implements BookingStore, AutoCloseable {
     return commits.submit(booking);
   }
 
+  /** Returns how many bookings wait for a writer. */
+  int waiting() {
+    return commits.waiting();
+  }
+
   /** Commits what waits. */
   @Override
   public void close() {

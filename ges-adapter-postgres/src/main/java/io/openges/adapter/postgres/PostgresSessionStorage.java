@@ -25,8 +25,12 @@ final class PostgresSessionStorage implements SessionStorage {
       WHERE p.tenant = ? AND p.id = ?
       """;
 
-  /** The callback's row is the lock, also against its deletion. */
-  private static final String LOCK = READ + "FOR UPDATE OF p";
+  /**
+   * The callback's row is the lock, also against its deletion. What it guards is read by another
+   * statement: one that had to wait would see what was there before it waited.
+   */
+  private static final String LOCK =
+      "SELECT 1 FROM callback_progress WHERE tenant = ? AND id = ? FOR UPDATE";
 
   private static final String WRITE = """
       INSERT INTO session_storage (tenant, id, content) VALUES (?, ?, ?)
@@ -46,7 +50,7 @@ final class PostgresSessionStorage implements SessionStorage {
   @Override
   public Optional<Map<String, String>> read(CallbackKey key) {
     return database
-        .statement("read session storage", connection -> read(connection, READ, key))
+        .statement("read session storage", connection -> read(connection, key))
         .map(Map::copyOf);
   }
 
@@ -62,7 +66,8 @@ final class PostgresSessionStorage implements SessionStorage {
 
   private Outcome change(CallbackKey key, Map<String, String> values, boolean keepOthers) {
     return database.transaction("write session storage", connection -> {
-      var stored = read(connection, LOCK, key);
+      lock(connection, key);
+      var stored = read(connection, key);
       if (stored.isEmpty()) {
         return Outcome.UNKNOWN;
       }
@@ -76,9 +81,16 @@ final class PostgresSessionStorage implements SessionStorage {
     });
   }
 
-  private static Optional<Map<String, String>> read(
-      Connection connection, String sql, CallbackKey key) throws SQLException {
-    try (var statement = connection.prepareStatement(sql)) {
+  private static void lock(Connection connection, CallbackKey key) throws SQLException {
+    try (var statement = connection.prepareStatement(LOCK)) {
+      Keys.bind(statement, 1, key);
+      statement.execute();
+    }
+  }
+
+  private static Optional<Map<String, String>> read(Connection connection, CallbackKey key)
+      throws SQLException {
+    try (var statement = connection.prepareStatement(READ)) {
       Keys.bind(statement, 1, key);
       try (var results = statement.executeQuery()) {
         return results.next() ? Optional.of(parse(results.getString(1))) : Optional.empty();

@@ -1,11 +1,17 @@
 package io.openges.adapter.postgres;
 
 import io.openges.ports.contract.BookingStoreContract;
+import io.openges.ports.contract.CallbackQueriesContract;
 import io.openges.ports.contract.CallbackStoreContract;
 import io.openges.ports.contract.DispatchQueueContract;
 import io.openges.ports.contract.IdempotencyContract;
+import io.openges.ports.contract.RetentionContract;
 import io.openges.ports.contract.RoundTripContract;
+import io.openges.ports.contract.SessionStorageContract;
+import io.openges.ports.contract.SettingsStoreContract;
 import io.openges.ports.contract.Stores;
+import io.openges.ports.contract.WakingContract;
+import io.openges.ports.driven.queue.SettingsStore;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
@@ -61,6 +67,46 @@ class PostgresStoresIT {
     @Override
     protected Stores stores() {
       return stores;
+    }
+  }
+
+  @Nested
+  class Waking extends WakingContract {
+    @Override
+    protected Stores stores() {
+      return stores;
+    }
+  }
+
+  @Nested
+  class Queries extends CallbackQueriesContract {
+    @Override
+    protected Stores stores() {
+      return stores;
+    }
+  }
+
+  @Nested
+  class Purges extends RetentionContract {
+    @Override
+    protected Stores stores() {
+      return stores;
+    }
+  }
+
+  @Nested
+  class Storage extends SessionStorageContract {
+    @Override
+    protected Stores stores() {
+      return stores;
+    }
+  }
+
+  @Nested
+  class Settings extends SettingsStoreContract {
+    @Override
+    protected SettingsStore store() {
+      return stores.stores().settings();
     }
   }
 }
