@@ -30,8 +30,8 @@ record Endpoints(URI external, URI internal, String apiKey) {
 
   /** Writes the file; whoever sees it sees all of it, and the server is ready. */
   void write(Path directory) {
-    var lines = "external=" + external + "\ninternal=" + internal + "\nui=" + ui() + "\napi-key="
-        + apiKey + "\n";
+    var lines = "external=" + base(external) + "\ninternal=" + base(internal) + "\nui=" + ui()
+        + "\napi-key=" + apiKey + "\n";
     try {
       var draft = Files.createTempFile(
           directory,
@@ -43,6 +43,12 @@ record Endpoints(URI external, URI internal, String apiKey) {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write " + directory.resolve(FILE), e);
     }
+  }
+
+  /** Without the slash at the end, so that a path can be put behind it. */
+  private static String base(URI uri) {
+    var text = uri.toString();
+    return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
   }
 
   /** Removes the file: nobody is found there any more. */
