@@ -271,13 +271,18 @@ public abstract class CallSubmissionContract {
 
   @Test
   void aRacingRevocationLeavesNoUnreadEntry() throws InterruptedException {
-    var callbacks = IntStream.range(0, 60).mapToObj(round -> callback()).toList();
+    var callbacks = IntStream.range(0, 300).mapToObj(i -> callback()).toList();
 
-    new Race(4, 60).run((caller, round) -> {
-      var callback = callbacks.get(round);
-      return caller == 0
-          ? submissions().revoke(callback.key(), 1, null)
-          : submit(List.of(callback)).get(0);
+    new Race(4, 10).run((caller, round) -> {
+      var batch = callbacks.subList(30 * round, 30 * round + 30);
+      for (var callback : batch) {
+        if (caller == 0) {
+          submissions().revoke(callback.key(), 1, null);
+        } else {
+          submit(List.of(callback));
+        }
+      }
+      return batch;
     });
 
     assertThat(written(callbacks)).isEmpty();
