@@ -71,7 +71,8 @@ public final class GesServer implements AutoCloseable {
     var home = config.embedded().dataDirectory();
     createDirectory(home);
     var access = config.rules().access();
-    var known = access.apiKeys().isEmpty() ? config.with(EmbeddedStack.access(home)) : config;
+    boolean knowsTenants = access.gws() != null || !access.apiKeys().isEmpty();
+    var known = knowsTenants ? config : config.with(EmbeddedStack.access(home));
     var stack = EmbeddedStack.start(known, closer);
     var node = node(known, stack.backends(), clock, closer);
     var endpoints = endpoints(known);

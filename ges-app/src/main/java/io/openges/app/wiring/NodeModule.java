@@ -5,25 +5,19 @@ import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import io.openges.app.config.Config;
 import io.openges.app.config.HostName;
-import io.openges.app.config.Secret;
 import io.openges.app.health.HealthBoard;
 import io.openges.app.metrics.NodeLabels;
 import io.openges.app.worker.Heartbeats;
 import io.openges.app.worker.Wakeups;
 import io.openges.domain.dispatch.DispatchRules;
-import io.openges.domain.tenant.TenantId;
 import io.openges.ports.driven.Dependency;
 import io.openges.ports.driven.callback.Ids;
-import io.openges.ports.driven.tenant.Tenants;
 import io.openges.ports.memory.InMemoryIds;
-import io.openges.ports.memory.InMemoryTenants;
 import io.prometheus.client.CollectorRegistry;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
-import java.util.stream.Collectors;
 
 /** What a node is, whatever it stands on. */
 final class NodeModule extends AbstractModule {
@@ -72,22 +66,10 @@ final class NodeModule extends AbstractModule {
     return new InMemoryIds(new SecureRandom()::nextLong);
   }
 
-  @Provides
-  @Singleton
-  static Tenants tenants(Config config) {
-    Map<String, TenantId> tenants = config.rules().access().apiKeys().entrySet().stream()
-        .collect(Collectors.toMap(key -> secret(key.getKey()), Map.Entry::getValue));
-    return new InMemoryTenants(tenants);
-  }
-
   // Health is a matter of real time, even where a test moves the clock.
   @Provides
   @Singleton
   static HealthBoard healthBoard(Set<Dependency> dependencies) {
     return new HealthBoard(dependencies, InstantSource.system());
-  }
-
-  private static String secret(Secret secret) {
-    return secret.value();
   }
 }

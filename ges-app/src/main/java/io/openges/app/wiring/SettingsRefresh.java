@@ -3,10 +3,12 @@ package io.openges.app.wiring;
 import io.openges.app.metrics.CallbackGauges;
 import io.openges.app.metrics.CallbackMetrics;
 import io.openges.app.worker.Alarm;
+import io.openges.domain.tenant.TenantId;
+import io.openges.ports.driven.DependencyUnavailableException;
 import io.openges.ports.driven.tenant.Tenants;
 import io.openges.usecase.queue.SettingsSnapshots;
 import java.time.Duration;
-import java.util.List;
+import java.util.Set;
 
 /**
  * Keeps this node's settings up to date, and the series of its tenants. Safe for use by many
@@ -39,9 +41,16 @@ final class SettingsRefresh implements Runnable {
   @Override
   public void run() {
     settings.refresh();
-    for (var known : List.of(tenants.all(), settings.all().keySet())) {
-      metrics.prepare(known);
-      gauges.prepare(known);
+    prepare(settings.all().keySet());
+    try {
+      prepare(tenants.all());
+    } catch (DependencyUnavailableException later) {
+      // A node starts and works without their series, and whoever was asked has told of it.
     }
+  }
+
+  private void prepare(Set<TenantId> known) {
+    metrics.prepare(known);
+    gauges.prepare(known);
   }
 }

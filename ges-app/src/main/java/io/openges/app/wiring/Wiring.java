@@ -4,6 +4,7 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Guice;
 import com.google.inject.Module;
 import com.google.inject.Stage;
+import io.openges.app.config.AccessConfig;
 import io.openges.app.config.Backends;
 import io.openges.app.config.Config;
 import java.time.InstantSource;
@@ -45,6 +46,7 @@ public final class Wiring {
     return List.of(
         new StrictModule(),
         new NodeModule(config, clock, closer),
+        tenants(config.rules().access()),
         new PostgresModule(backends.database()),
         redis == null ? new NoRedisModule() : new RedisModule(redis),
         new VoiceModule(backends.voice()),
@@ -52,6 +54,11 @@ public final class Wiring {
         new MetricsModule(),
         new WorkerModule(),
         new HttpModule());
+  }
+
+  private static Module tenants(AccessConfig access) {
+    var gws = access.gws();
+    return gws == null ? new ApiKeysModule(access.apiKeys()) : new GwsModule(gws);
   }
 
   /** Lets nothing be bound that no module names. */

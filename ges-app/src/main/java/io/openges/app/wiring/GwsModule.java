@@ -1,0 +1,82 @@
+package io.openges.app.wiring;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import com.google.inject.Singleton;
+import com.google.inject.multibindings.Multibinder;
+import com.google.inject.multibindings.ProvidesIntoSet;
+import io.openges.adapter.gws.GwsService;
+import io.openges.adapter.gws.auth.OAuthClient;
+import io.openges.adapter.gws.auth.ServiceToken;
+import io.openges.adapter.gws.environment.EnvironmentTenants;
+import io.openges.app.config.GwsConfig;
+import io.openges.app.health.HealthBoard;
+import io.openges.app.health.HealthCheck;
+import io.openges.app.metrics.ObservedPort;
+import io.openges.ports.driven.Dependency;
+import io.openges.ports.driven.tenant.Tenants;
+import io.openges.usecase.tenant.CachedTenants;
+import java.time.InstantSource;
+import java.util.function.LongSupplier;
+
+/** Tenants and keys that Genesys Environment knows. */
+final class GwsModule extends AbstractModule {
+
+  private final GwsConfig config;
+
+  GwsModule(GwsConfig config) {
+    this.config = config;
+  }
+
+  @Override
+  protected void configure() {
+    var dependencies = Multibinder.newSetBinder(binder(), Dependency.class);
+    dependencies.addBinding().toInstance(Dependency.GWS_AUTH);
+    dependencies.addBinding().toInstance(Dependency.GWS_ENVIRONMENT);
+  }
+
+  // Circuit breakers rest in real time, even where a test moves the clock.
+  @Provides
+  @Singleton
+  static GwsService.Surroundings surroundings(LongSupplier nanoTime, ObservedPort observed) {
+    return new GwsService.Surroundings(
+        GwsService.newClient(), InstantSource.system(), nanoTime, observed::askedGws);
+  }
+
+  @Provides
+  @Singleton
+  ServiceToken token(GwsService.Surroundings around) {
+    return new ServiceToken(
+        new GwsService(Dependency.GWS_AUTH, config.authentication(), around),
+        new OAuthClient(config.clientId(), config.clientSecret().value()),
+        around.nanoTime());
+  }
+
+  @Provides
+  @Singleton
+  EnvironmentTenants environment(ServiceToken token, GwsService.Surroundings around) {
+    return new EnvironmentTenants(
+        new GwsService(Dependency.GWS_ENVIRONMENT, config.environment(), around),
+        token,
+        around.nanoTime());
+  }
+
+  @Provides
+  @Singleton
+  static Tenants tenants(EnvironmentTenants environment, InstantSource clock) {
+    return new CachedTenants(environment, clock);
+  }
+
+  @ProvidesIntoSet
+  @Singleton
+  static HealthCheck authentication(ServiceToken token, HealthBoard board, LongSupplier nanoTime) {
+    return new HealthCheck(Dependency.GWS_AUTH, token::ping, board, nanoTime);
+  }
+
+  @ProvidesIntoSet
+  @Singleton
+  static HealthCheck environment(
+      EnvironmentTenants tenants, HealthBoard board, LongSupplier nanoTime) {
+    return new HealthCheck(Dependency.GWS_ENVIRONMENT, tenants::ping, board, nanoTime);
+  }
+}
