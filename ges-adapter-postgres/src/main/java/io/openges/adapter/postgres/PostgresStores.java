@@ -11,6 +11,7 @@ import io.openges.ports.driven.dispatch.DispatchQueue;
 import io.openges.ports.driven.queue.SettingsStore;
 import io.openges.ports.driven.queue.SlotOccupancy;
 import java.sql.SQLException;
+import java.util.function.LongSupplier;
 
 /**
  * All driven ports that PostgreSQL serves, over one pool of connections. Safe for use by many
@@ -26,10 +27,10 @@ public final class PostgresStores implements AutoCloseable {
   private final PostgresBookingStore bookings;
   private final PostgresCallbackStore callbacks;
 
-  private PostgresStores(PostgresConfig config, HikariDataSource pool) {
+  private PostgresStores(PostgresConfig config, HikariDataSource pool, LongSupplier nanoTime) {
     this.config = config;
     this.pool = pool;
-    this.database = new Database(pool, System::nanoTime);
+    this.database = new Database(pool, nanoTime);
     var knownBlocks = new SlotLedger.Known();
     this.bookings = new PostgresBookingStore(database, knownBlocks, config.writers());
     this.callbacks = new PostgresCallbackStore(database, knownBlocks, config.writers());
@@ -38,11 +39,12 @@ public final class PostgresStores implements AutoCloseable {
   /**
    * Brings the schema up to date and opens the pool.
    *
+   * @param nanoTime a monotonic clock in nanoseconds, for time limits
    * @throws io.openges.ports.driven.DependencyUnavailableException if PostgreSQL gave no answer
    */
-  public static PostgresStores open(PostgresConfig config) {
+  public static PostgresStores open(PostgresConfig config, LongSupplier nanoTime) {
     Schema.migrate(config);
-    return new PostgresStores(config, Connections.pool(config));
+    return new PostgresStores(config, Connections.pool(config), nanoTime);
   }
 
   /** Returns what takes bookings. */

@@ -36,7 +36,7 @@ class GroupsIT {
   @BeforeEach
   void open() {
     var oneWriter = new PostgresConfig(config.jdbcUrl(), config.user(), config.password(), 5, 1);
-    stores = PostgresStores.open(oneWriter);
+    stores = PostgresStores.open(oneWriter, System::nanoTime);
   }
 
   @AfterEach
@@ -46,7 +46,7 @@ class GroupsIT {
 
   @Test
   void twoNodesNeverOversellASlot() throws InterruptedException {
-    try (var other = PostgresStores.open(config)) {
+    try (var other = PostgresStores.open(config, System::nanoTime)) {
       var nodes = List.of(stores, other);
       var outcomes = new Race(16, 30)
           .run((caller, round) -> nodes
@@ -65,7 +65,7 @@ class GroupsIT {
 
   @Test
   void ofTwinsOnTwoNodesOneIsBooked() throws InterruptedException {
-    try (var other = PostgresStores.open(config)) {
+    try (var other = PostgresStores.open(config, System::nanoTime)) {
       var nodes = List.of(stores, other);
       var outcomes = new Race(8, 20)
           .run((caller, round) -> nodes

@@ -30,7 +30,7 @@ class OutageIT {
   @BeforeEach
   void open() throws IOException {
     wire = new Wire(direct);
-    stores = PostgresStores.open(wire.through(direct));
+    stores = PostgresStores.open(wire.through(direct), System::nanoTime);
   }
 
   @AfterEach
@@ -97,7 +97,7 @@ class OutageIT {
   void aServerThatIsDownAtTheStartIsUnavailable() {
     wire.cut();
 
-    assertThatThrownBy(() -> PostgresStores.open(wire.through(direct)))
+    assertThatThrownBy(() -> PostgresStores.open(wire.through(direct), System::nanoTime))
         .isInstanceOf(DependencyUnavailableException.class);
   }
 

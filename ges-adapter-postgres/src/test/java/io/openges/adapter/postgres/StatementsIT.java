@@ -38,7 +38,7 @@ class StatementsIT {
 
   @BeforeEach
   void open() {
-    PostgresStores.open(config).close();
+    PostgresStores.open(config, System::nanoTime).close();
     var database = new Database(counted(), System::nanoTime);
     bookings = new PostgresBookingStore(database, known, 1);
     callbacks = new PostgresCallbackStore(database, known, 1);

@@ -62,7 +62,7 @@ final class TestPostgres {
   record Opened(PostgresStores stores) implements Stores, AutoCloseable {
 
     static Opened on(PostgresConfig config) {
-      return new Opened(PostgresStores.open(config));
+      return new Opened(PostgresStores.open(config, System::nanoTime));
     }
 
     @Override
