@@ -14,8 +14,10 @@ import io.openges.adapter.http.listener.Listeners;
 import io.openges.adapter.http.listener.Route;
 import io.openges.adapter.http.ui.DocumentRoutes;
 import io.openges.adapter.http.ui.PageRoutes;
+import io.openges.domain.tenant.TenantId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The HTTP side of a running node: the internal listener with everything, the external one with
@@ -75,6 +77,11 @@ public final class HttpServers implements AutoCloseable {
   /** Returns the port of the external listener. */
   public int externalPort() {
     return listeners.externalPort();
+  }
+
+  /** Makes the series of tenants that have none yet; those known at the start have theirs. */
+  public void prepareMetrics(Set<TenantId> tenants) {
+    listeners.metrics().prepare(tenants);
   }
 
   /** Waits for running requests, at most 20 seconds, then closes the ports. */

@@ -61,10 +61,15 @@ public final class Fields {
 
   /** Returns one of the words {@code allowed}, null if absent. */
   public @Nullable String choice(String name, Set<String> allowed) {
-    return matching(
-        name,
-        allowed::contains,
-        "expected one of " + String.join(", ", allowed.stream().sorted().toList()));
+    var node = node(name);
+    if (node == null) {
+      return null;
+    }
+    if (!node.isTextual() || !allowed.contains(node.textValue())) {
+      throw wrong(
+          name, "expected one of " + String.join(", ", allowed.stream().sorted().toList()));
+    }
+    return node.textValue();
   }
 
   /** Returns a text that {@code form} accepts, null if absent. */

@@ -19,18 +19,16 @@ public record HttpConfig(
     String host, int internalPort, int externalPort, String updateBase, Trust trust) {
 
   /**
-   * Checks the ports.
+   * Checks the ports, and lets the base end in a slash.
    *
-   * @throws IllegalArgumentException if a port is out of range or the base does not end in a slash
+   * @throws IllegalArgumentException if a port is out of range
    */
   public HttpConfig {
     requireNonNull(host, "host");
     requireNonNull(trust, "trust");
     checkPort(internalPort);
     checkPort(externalPort);
-    if (!updateBase.endsWith("/")) {
-      throw new IllegalArgumentException("base URL must end in a slash: " + updateBase);
-    }
+    updateBase = updateBase.endsWith("/") ? updateBase : updateBase + "/";
   }
 
   private static void checkPort(int port) {

@@ -75,7 +75,8 @@ final class Listener {
     if (context.method().equals(HandlerType.HEAD)) {
       throw noRoute(context.path());
     }
-    if (context.path().startsWith("/engagement/")
+    if (context.method().equals(HandlerType.OPTIONS)
+        && context.path().startsWith("/engagement/")
         && !routes.methodsOf(context.path()).isEmpty()) {
       var preflight = parts.origins().preflight(context.req());
       if (preflight.isPresent()) {
