@@ -1,0 +1,65 @@
+package io.openges.app.installation;
+
+import io.openges.app.embedded.EmbeddedPostgres;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/** What PostgreSQL itself says of bookings, past all of GES. Thread-safe. */
+public final class Ledger {
+
+  private static final String PLACES = """
+      SELECT desired, count(*) FROM callback_progress
+      WHERE tenant = ? AND kind = 'S' AND open GROUP BY desired""";
+
+  private static final String ALL = "SELECT id FROM callback WHERE tenant = ?";
+
+  private final EmbeddedPostgres postgres;
+
+  Ledger(EmbeddedPostgres postgres) {
+    this.postgres = postgres;
+  }
+
+  /** Returns how many open scheduled callbacks are desired at each time. */
+  public Map<Instant, Integer> places(Tenant tenant) {
+    Map<Instant, Integer> places = new HashMap<>();
+    query(PLACES, tenant, row -> places.put(Instant.ofEpochMilli(row.getLong(1)), row.getInt(2)));
+    return places;
+  }
+
+  /** Returns the ids of all callbacks of a tenant. */
+  public Set<String> callbacks(Tenant tenant) {
+    Set<String> ids = new HashSet<>();
+    query(ALL, tenant, row -> ids.add(row.getString(1)));
+    return ids;
+  }
+
+  private void query(String sql, Tenant tenant, Reader reader) {
+    try (var connection = connect();
+        var statement = connection.prepareStatement(sql)) {
+      statement.setObject(1, UUID.fromString(tenant.ccid()));
+      try (var rows = statement.executeQuery()) {
+        while (rows.next()) {
+          reader.read(rows);
+        }
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private Connection connect() throws SQLException {
+    return DriverManager.getConnection(postgres.jdbcUrl(), postgres.user(), postgres.password());
+  }
+
+  private interface Reader {
+    void read(ResultSet row) throws SQLException;
+  }
+}
