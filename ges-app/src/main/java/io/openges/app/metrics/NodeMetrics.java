@@ -6,9 +6,10 @@ import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.CounterMetricFamily;
 import io.prometheus.client.GaugeMetricFamily;
 import io.prometheus.client.hotspot.GarbageCollectorExports;
-import io.prometheus.client.hotspot.MemoryPoolsExports;
 import io.prometheus.client.hotspot.StandardExports;
 import io.prometheus.client.hotspot.ThreadExports;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryUsage;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,8 @@ import java.util.function.DoubleSupplier;
 
 /** What a node measures of itself (specification 18). Safe for use by many threads at once. */
 public final class NodeMetrics extends Collector {
+
+  private static final List<String> AREA = List.of("area");
 
   private final NodeLabels node;
   private final Tolerances tolerances;
@@ -39,7 +42,6 @@ public final class NodeMetrics extends Collector {
     registry.register(this);
     new GarbageCollectorExports().register(registry);
     new ThreadExports().register(registry);
-    new MemoryPoolsExports().register(registry);
   }
 
   @Override
@@ -48,6 +50,7 @@ public final class NodeMetrics extends Collector {
     families.add(new GaugeMetricFamily("ges_build_info", "The version.", List.of("version"))
         .addMetric(List.of(node.version()), 1));
     families.addAll(process());
+    families.addAll(memory());
     gauges.forEach((name, value) -> families.add(gauge(name, value.getAsDouble())));
     families.add(gauge("http_400_tolerance", tolerances.http400()));
     families.add(gauge("http_401_tolerance", tolerances.http401()));
@@ -71,6 +74,21 @@ public final class NodeMetrics extends Collector {
       }
     }
     return families;
+  }
+
+  private static List<MetricFamilySamples> memory() {
+    var memory = ManagementFactory.getMemoryMXBean();
+    var used = new GaugeMetricFamily("jvm_memory_used_bytes", "Memory in use.", AREA);
+    var max = new GaugeMetricFamily("jvm_memory_max_bytes", "Memory at most.", AREA);
+    add(used, max, "heap", memory.getHeapMemoryUsage());
+    add(used, max, "nonheap", memory.getNonHeapMemoryUsage());
+    return List.of(used, max);
+  }
+
+  private static void add(
+      GaugeMetricFamily used, GaugeMetricFamily max, String area, MemoryUsage usage) {
+    used.addMetric(List.of(area), (double) usage.getUsed());
+    max.addMetric(List.of(area), (double) usage.getMax());
   }
 
   private static MetricFamilySamples gauge(String name, double value) {

@@ -24,7 +24,7 @@ final class EngineModule extends AbstractModule {
   @Provides
   @Singleton
   static Ges.Surroundings surroundings(
-      Config config, InstantSource clock, Ids ids, Wakeups wakeups, SettingsNotices notices) {
+      Config config, InstantSource clock, Ids ids, Wakeups wakeups, Notices notices) {
     var owner = config.node().id() + "/" + UUID.randomUUID().toString().substring(0, 8);
     return new Ges.Surroundings(owner, clock, ids, wakeups, notices);
   }

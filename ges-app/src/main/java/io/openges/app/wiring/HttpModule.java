@@ -44,8 +44,8 @@ final class HttpModule extends AbstractModule {
   @Provides
   @Singleton
   static NodeHealth health(
-      Config config, NodeLabels labels, HealthBoard board, Heartbeats heartbeats) {
-    return new NodeHealth(config.node(), labels, board, heartbeats);
+      Config config, NodeLabels labels, HealthBoard board, Heartbeats heartbeats, Peers peers) {
+    return new NodeHealth(config.node(), labels, board, heartbeats, peers);
   }
 
   @Provides

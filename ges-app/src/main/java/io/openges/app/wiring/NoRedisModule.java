@@ -3,20 +3,38 @@ package io.openges.app.wiring;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
+import io.openges.adapter.http.internal.HealthReport;
 import io.openges.domain.callback.Callback;
 import io.openges.domain.callback.CallbackKey;
 import io.openges.ports.driven.callback.RecordCache;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 
-/** No Redis of GES's own: nothing is cached. */
+/** No Redis of GES's own: nothing is cached, and nodes do not know of each other. */
 final class NoRedisModule extends AbstractModule {
 
   // Nodes look every few seconds anyway.
   @Provides
   @Singleton
-  static SettingsNotices notices() {
+  static Notices notices() {
     return tenant -> {};
+  }
+
+  @Provides
+  @Singleton
+  static Peers peers() {
+    return new Peers() {
+      @Override
+      public List<HealthReport.Peer> others() {
+        return List.of();
+      }
+
+      @Override
+      public boolean anyReachesPostgres() {
+        return false;
+      }
+    };
   }
 
   @Provides

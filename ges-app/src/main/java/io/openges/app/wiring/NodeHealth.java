@@ -14,28 +14,32 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 
 /**
- * The health of this node (specification 5.3). A node whose PostgreSQL is gone stays ready: none of
- * the others is known to reach it, and a total outage must not empty the service. Safe for use by
- * many threads at once.
+ * The health of this node (specification 5.3). A node whose PostgreSQL is gone stays ready unless
+ * another reaches it: a total outage must not empty the service. Safe for use by many threads at
+ * once.
  */
 final class NodeHealth implements HealthReport {
+
+  private static final Duration MOST_SILENCE = Duration.ofSeconds(30);
 
   private final NodeConfig config;
   private final NodeLabels labels;
   private final HealthBoard board;
   private final Heartbeats heartbeats;
+  private final Peers peers;
   private final Instant startedAt = now();
   private volatile boolean taking;
 
-  NodeHealth(NodeConfig config, NodeLabels labels, HealthBoard board, Heartbeats heartbeats) {
+  NodeHealth(
+      NodeConfig config, NodeLabels labels, HealthBoard board, Heartbeats heartbeats, Peers peers) {
     this.config = requireNonNull(config, "config");
     this.labels = requireNonNull(labels, "labels");
     this.board = requireNonNull(board, "board");
     this.heartbeats = requireNonNull(heartbeats, "heartbeats");
+    this.peers = requireNonNull(peers, "peers");
   }
 
   /** Says from now on that this node takes requests, or that it does not. */
@@ -50,14 +54,16 @@ final class NodeHealth implements HealthReport {
 
   @Override
   public boolean isReady() {
-    return taking;
+    return taking
+        && (board.answeredWithin(Dependency.POSTGRESQL, MOST_SILENCE)
+            || !peers.anyReachesPostgres());
   }
 
   @Override
   public Detail detail() {
     Map<Dependency, State> states = new EnumMap<>(Dependency.class);
     board.states().forEach((dependency, state) -> states.put(dependency, state(state)));
-    return new Detail(status(), labels.version(), node(), states, List.of());
+    return new Detail(status(), labels.version(), node(), states, peers.others());
   }
 
   private Status status() {

@@ -5,15 +5,22 @@ import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import com.google.inject.multibindings.Multibinder;
 import com.google.inject.multibindings.ProvidesIntoSet;
+import io.openges.adapter.redis.NodeRegistry;
 import io.openges.adapter.redis.RedisConnections;
 import io.openges.adapter.redis.RedisRecordCache;
+import io.openges.adapter.redis.SettingsNotices;
+import io.openges.app.config.HostName;
 import io.openges.app.config.RedisConfig;
 import io.openges.app.health.HealthBoard;
 import io.openges.app.health.HealthCheck;
+import io.openges.app.worker.Periodic;
+import io.openges.app.worker.Worker;
 import io.openges.ports.driven.Dependency;
 import io.openges.ports.driven.DependencyUnavailableException;
 import io.openges.ports.driven.callback.RecordCache;
+import io.openges.usecase.Ges;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.function.LongSupplier;
 
 /** GES's own Redis, which may vanish. */
@@ -54,11 +61,37 @@ final class RedisModule extends AbstractModule {
     return closer.add(new RedisRecordCache(redis, clock));
   }
 
-  // Nodes look every few seconds anyway.
   @Provides
   @Singleton
-  static SettingsNotices notices() {
-    return tenant -> {};
+  static Notices notices(RedisConnections redis, SettingsSignal signal, Closer closer) {
+    var notices = closer.add(new SettingsNotices(redis));
+    notices.listen(tenant -> signal.alarm().ring());
+    return notices::publish;
+  }
+
+  @Provides
+  @Singleton
+  static NodeRegistry registry(RedisConnections redis, Ges.Surroundings self, Closer closer) {
+    var clock = InstantSource.system();
+    var startedAt = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    var registry = new NodeRegistry(
+        redis, new NodeRegistry.Self(self.node(), HostName.find(), startedAt), clock);
+    closer.add(registry::leave);
+    return registry;
+  }
+
+  @Provides
+  @Singleton
+  static Peers peers(NodeRegistry registry) {
+    return new RedisPeers(registry);
+  }
+
+  @ProvidesIntoSet
+  @Singleton
+  static Worker beat(NodeRegistry registry, HealthBoard board, Worker.Surroundings around) {
+    var step = Periodic.every(
+        NodeRegistry.BEAT_INTERVAL, () -> registry.beat(!board.isDown(Dependency.POSTGRESQL)));
+    return new Worker("node-registry", step, around);
   }
 
   @ProvidesIntoSet

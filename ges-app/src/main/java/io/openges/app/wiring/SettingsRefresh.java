@@ -2,7 +2,6 @@ package io.openges.app.wiring;
 
 import io.openges.app.metrics.CallbackGauges;
 import io.openges.app.metrics.CallbackMetrics;
-import io.openges.app.worker.Alarm;
 import io.openges.domain.tenant.TenantId;
 import io.openges.ports.driven.DependencyUnavailableException;
 import io.openges.ports.driven.tenant.Tenants;
@@ -23,7 +22,6 @@ final class SettingsRefresh implements Runnable {
   private final Tenants tenants;
   private final CallbackMetrics metrics;
   private final CallbackGauges gauges;
-  private final Alarm alarm = new Alarm();
 
   SettingsRefresh(
       SettingsSnapshots settings, Tenants tenants, CallbackMetrics metrics, CallbackGauges gauges) {
@@ -31,11 +29,6 @@ final class SettingsRefresh implements Runnable {
     this.tenants = tenants;
     this.metrics = metrics;
     this.gauges = gauges;
-  }
-
-  /** Returns what is to ring when there may be something new. */
-  Alarm alarm() {
-    return alarm;
   }
 
   @Override

@@ -5,8 +5,13 @@ import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import com.google.inject.multibindings.Multibinder;
 import com.google.inject.multibindings.ProvidesIntoSet;
+import io.openges.adapter.ors.http.PlatformClient;
+import io.openges.adapter.ors.session.HttpCallSessions;
+import io.openges.adapter.ors.session.SessionConfig;
 import io.openges.adapter.ors.stream.StreamCallSubmission;
 import io.openges.adapter.ors.stream.StreamConfig;
+import io.openges.adapter.ors.urs.UrsConfig;
+import io.openges.adapter.ors.urs.UrsWaitTimes;
 import io.openges.app.config.Config;
 import io.openges.app.config.VoiceConfig;
 import io.openges.app.health.HealthBoard;
@@ -17,14 +22,11 @@ import io.openges.app.metrics.MeteredCallSubmission;
 import io.openges.app.metrics.ObservedPort;
 import io.openges.domain.dispatch.DispatchRules;
 import io.openges.ports.driven.Dependency;
-import io.openges.ports.driven.dispatch.CallSessions;
 import io.openges.ports.driven.dispatch.CallSubmission;
-import io.openges.ports.driven.queue.WaitTimes;
-import io.openges.ports.memory.InMemoryCallSessions;
-import io.openges.ports.memory.InMemoryWaitTimes;
 import io.openges.usecase.Ges;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -85,19 +87,34 @@ final class VoiceModule extends AbstractModule {
 
   @Provides
   @Singleton
-  static CallSessions sessions() {
-    return new InMemoryCallSessions();
+  static PlatformClient client(Closer closer, LongSupplier nanoTime) {
+    return closer.add(new PlatformClient(nanoTime));
   }
 
   @Provides
   @Singleton
-  static WaitTimes waitTimes() {
-    return new InMemoryWaitTimes();
+  HttpCallSessions sessions(PlatformClient client, Config node) {
+    var nodes = config.orsNodes().entrySet().stream()
+        .flatMap(region -> region.getValue().stream()
+            .map(server -> new SessionConfig.Node(region.getKey(), server.host(), server.port())))
+        .toList();
+    return new HttpCallSessions(new SessionConfig(nodes, node.node().region()), client);
   }
 
   @Provides
   @Singleton
-  static Ges.Voice voice(CallSubmission submission, CallSessions sessions, WaitTimes waitTimes) {
+  UrsWaitTimes waitTimes(PlatformClient client, Config node, LongSupplier nanoTime) {
+    var regions = config.urs().nodes().entrySet().stream()
+        .map(region -> new UrsConfig.Region(region.getKey(), region.getValue()))
+        .toList();
+    var urs = new UrsConfig(regions, node.node().region(), config.urs().tenant());
+    return new UrsWaitTimes(urs, tenant -> Optional.empty(), client, nanoTime);
+  }
+
+  @Provides
+  @Singleton
+  static Ges.Voice voice(
+      CallSubmission submission, HttpCallSessions sessions, UrsWaitTimes waitTimes) {
     return new Ges.Voice(submission, sessions, waitTimes);
   }
 

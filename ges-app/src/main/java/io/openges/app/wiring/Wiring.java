@@ -8,6 +8,7 @@ import io.openges.app.config.AccessConfig;
 import io.openges.app.config.Backends;
 import io.openges.app.config.Config;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,18 +43,25 @@ public final class Wiring {
   /** Returns the modules of a node. */
   static List<Module> modules(
       Config config, Backends.Configured backends, InstantSource clock, Closer closer) {
-    var redis = backends.redis();
-    return List.of(
+    List<Module> modules = new ArrayList<>(List.of(
         new StrictModule(),
         new NodeModule(config, clock, closer),
         tenants(config.rules().access()),
         new PostgresModule(backends.database()),
-        redis == null ? new NoRedisModule() : new RedisModule(redis),
         new VoiceModule(backends.voice()),
         new EngineModule(),
         new MetricsModule(),
         new WorkerModule(),
-        new HttpModule());
+        new HttpModule()));
+    var redis = backends.redis();
+    modules.add(redis == null ? new NoRedisModule() : new RedisModule(redis));
+    if (!backends.voice().orsNodes().isEmpty()) {
+      modules.add(new OrsCheckModule());
+    }
+    if (!backends.voice().urs().nodes().isEmpty()) {
+      modules.add(new UrsCheckModule());
+    }
+    return List.copyOf(modules);
   }
 
   private static Module tenants(AccessConfig access) {

@@ -41,6 +41,12 @@ final class WorkerModule extends AbstractModule {
 
   @Provides
   @Singleton
+  static SettingsSignal settingsSignal() {
+    return new SettingsSignal(new Alarm());
+  }
+
+  @Provides
+  @Singleton
   static Tidiness tidiness() {
     return new Tidiness();
   }
@@ -87,9 +93,10 @@ final class WorkerModule extends AbstractModule {
 
   @ProvidesIntoSet
   @Singleton
-  static Worker settings(SettingsRefresh refresh, Worker.Surroundings around) {
+  static Worker settings(
+      SettingsRefresh refresh, SettingsSignal signal, Worker.Surroundings around) {
     return new Worker(
-        "settings", Periodic.every(SettingsRefresh.INTERVAL, refresh), refresh.alarm(), around);
+        "settings", Periodic.every(SettingsRefresh.INTERVAL, refresh), signal.alarm(), around);
   }
 
   @ProvidesIntoSet
