@@ -5,15 +5,13 @@ import static java.util.Objects.requireNonNull;
 import io.openges.app.config.Backends;
 import io.openges.app.config.Config;
 import io.openges.app.config.Secret;
+import io.openges.app.embedded.DirectoryLock;
 import io.openges.app.neighbours.SimulatedPlatform;
 import io.openges.app.wiring.Closer;
 import io.openges.app.wiring.Node;
 import io.openges.app.wiring.Wiring;
 import io.openges.usecase.Ges;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -69,7 +67,8 @@ public final class GesServer implements AutoCloseable {
 
   private static GesServer embedded(Config config, InstantSource clock, Closer closer) {
     var home = config.embedded().dataDirectory();
-    createDirectory(home);
+    closer.add(DirectoryLock.take(home));
+    Endpoints.remove(home);
     var access = config.rules().access();
     boolean knowsTenants = access.gws() != null || !access.apiKeys().isEmpty();
     var known = knowsTenants ? config : config.with(EmbeddedStack.access(home));
@@ -141,15 +140,6 @@ public final class GesServer implements AutoCloseable {
         Ports.uri(server.bindAddress(), server.externalPort()),
         Ports.uri(server.bindAddress(), server.internalPort()),
         key);
-  }
-
-  private static void createDirectory(Path home) {
-    try {
-      Files.createDirectories(home);
-      Endpoints.remove(home);
-    } catch (IOException e) {
-      throw new StartException("GES_DATA_DIR: " + home + " cannot be made", e);
-    }
   }
 
   private static InstantSource clock(Config config) {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -35,6 +36,7 @@ import picocli.CommandLine.Spec;
     versionProvider = Main.Release.class)
 public final class Main implements Callable<Integer> {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Main.class);
   private static final int CANNOT_START = 1;
   private static final int BAD_CONFIGURATION = 2;
 
@@ -75,14 +77,16 @@ public final class Main implements Callable<Integer> {
       Banner.starting(out, config);
     }
     Logging.configure(config.log(), config.node().id());
-    loaded.warnings().forEach(line -> LoggerFactory.getLogger(Main.class).warn("{}", line));
+    loaded.warnings().forEach(line -> LOG.warn("{}", line));
     try {
       run(config, out);
       return 0;
-    } catch (StartException
-        | EmbeddedServerException
-        | DependencyUnavailableException
-        | IllegalArgumentException e) {
+    } catch (StartException | EmbeddedServerException | DependencyUnavailableException e) {
+      Logging.stop();
+      return complain(e, CANNOT_START);
+    } catch (RuntimeException e) {
+      // The last handler: what nobody foresaw goes to the log with all it tells.
+      LOG.error("cannot start", e);
       Logging.stop();
       return complain(e, CANNOT_START);
     }

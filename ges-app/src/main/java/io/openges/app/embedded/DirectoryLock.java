@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * The right to use a data directory, held by one process at a time; the system takes it back when
  * the process ends, however it ends. Safe for use by many threads at once.
  */
-final class DirectoryLock implements AutoCloseable {
+public final class DirectoryLock implements AutoCloseable {
 
   private final FileChannel channel;
 
@@ -28,7 +28,7 @@ final class DirectoryLock implements AutoCloseable {
    *
    * @throws EmbeddedServerException if another process, or another server of this one, has it
    */
-  static DirectoryLock take(Path directory) {
+  public static DirectoryLock take(Path directory) {
     try {
       Files.createDirectories(directory);
       FileChannel channel = FileChannel.open(directory.resolve("lock"), CREATE, WRITE);

@@ -1,12 +1,14 @@
 package io.openges.app.wiring;
 
 import com.google.inject.AbstractModule;
+import com.google.inject.CreationException;
 import com.google.inject.Guice;
 import com.google.inject.Module;
 import com.google.inject.Stage;
 import io.openges.app.config.AccessConfig;
 import io.openges.app.config.Backends;
 import io.openges.app.config.Config;
+import io.openges.ports.driven.DependencyUnavailableException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +39,11 @@ public final class Wiring {
     LOG.info(
         "modules: {}",
         modules.stream().map(one -> one.getClass().getSimpleName()).toList());
-    return Guice.createInjector(Stage.PRODUCTION, modules).getInstance(Node.class);
+    try {
+      return Guice.createInjector(Stage.PRODUCTION, modules).getInstance(Node.class);
+    } catch (CreationException e) {
+      throw e.getCause() instanceof DependencyUnavailableException cause ? cause : e;
+    }
   }
 
   /** Returns the modules of a node. */

@@ -3,9 +3,10 @@ package io.openges.app.embedded;
 import java.nio.file.Path;
 
 /** Where all tests of the module install the servers' programs, so that it is done once. */
-final class TestBinaries {
+public final class TestBinaries {
 
-  static final Path DIRECTORY = Path.of("target", "embedded-binaries").toAbsolutePath();
+  /** The directory. */
+  public static final Path DIRECTORY = Path.of("target", "embedded-binaries").toAbsolutePath();
 
   private TestBinaries() {}
 
@@ -13,7 +14,8 @@ final class TestBinaries {
     return EmbeddedPostgres.start(PostgresOptions.in(directory).withBinaries(DIRECTORY));
   }
 
-  static EmbeddedRedis redis(Path directory, Durability durability) {
+  /** Starts a Redis. */
+  public static EmbeddedRedis redis(Path directory, Durability durability) {
     return EmbeddedRedis.start(directory, durability, DIRECTORY);
   }
 }
