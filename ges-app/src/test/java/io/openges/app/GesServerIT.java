@@ -54,10 +54,14 @@ class GesServerIT {
 
   private static Map<String, String> environment(String internal, String external) {
     return Map.of(
-        "GES_DATA_DIR", directory.toString(),
-        "GES_INTERNAL_PORT", internal,
-        "GES_EXTERNAL_PORT", external,
-        "GES_SIMULATION_SPEED", "50");
+        "GES_DATA_DIR",
+        directory.toString(),
+        "GES_INTERNAL_PORT",
+        internal,
+        "GES_EXTERNAL_PORT",
+        external,
+        "GES_SIMULATION_SPEED",
+        "50");
   }
 
   private static JsonNode call(Request.Builder request) {
@@ -96,6 +100,10 @@ class GesServerIT {
         .path("data");
   }
 
+  private static String withoutSlash(URI uri) {
+    return uri.toString().replaceAll("/$", "");
+  }
+
   private static Set<String> statesUntilCompleted(String id) {
     Set<String> seen = new LinkedHashSet<>();
     Eventually.until(
@@ -115,9 +123,7 @@ class GesServerIT {
 
     assertThat(record(id).path("reason").asText()).isEqualTo("AGENT_CONNECTED");
     assertThat(List.of("QUEUED", "ROUTING", "PROCESSING", "COMPLETED")).containsAll(states);
-    assertThat(server.platform().orElseThrow().dialled())
-        .containsEntry(
-            new AttemptKey(id, 1), 1);
+    assertThat(server.platform().orElseThrow().dialled()).containsEntry(new AttemptKey(id, 1), 1);
   }
 
   @Test
@@ -133,8 +139,9 @@ class GesServerIT {
   @Test
   void theFileTellsWhereItIs() throws IOException {
     assertThat(directory.resolve("endpoints.properties"))
-        .hasContent("external=" + server.externalUri() + "\ninternal=" + server.internalUri()
-            + "\nui=" + server.externalUri() + "ges/ui/\napi-key=" + server.apiKey() + "\n");
+        .hasContent("external=" + withoutSlash(server.externalUri()) + "\ninternal="
+            + withoutSlash(server.internalUri()) + "\nui=" + server.externalUri()
+            + "ges/ui/\napi-key=" + server.apiKey() + "\n");
     assertThat(Files.getPosixFilePermissions(directory.resolve("endpoints.properties")))
         .hasSize(2);
   }

@@ -36,8 +36,8 @@ import redis.clients.jedis.StreamEntryID;
 class SimulatedPlatformIT {
 
   private static final String STREAM = "NewCallbackStream";
-  private static final PlatformOptions.Pace AT_ONCE = new PlatformOptions.Pace(
-      Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ofMillis(10));
+  private static final PlatformOptions.Pace AT_ONCE =
+      new PlatformOptions.Pace(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ofMillis(10));
   private static final OkHttpClient HTTP = new OkHttpClient();
 
   @TempDir
@@ -115,11 +115,16 @@ class SimulatedPlatformIT {
         STREAM,
         StreamEntryID.NEW_ENTRY,
         Map.of(
-            "id", id,
-            "ccid", "c",
-            "service", "VQ",
-            "attempt", Integer.toString(attempt),
-            "data", "{\"updateUrl\":\"" + url + "\"}"));
+            "id",
+            id,
+            "ccid",
+            "c",
+            "service",
+            "VQ",
+            "attempt",
+            Integer.toString(attempt),
+            "data",
+            "{\"updateUrl\":\"" + url + "\"}"));
   }
 
   private void untilIdle() {
