@@ -84,7 +84,7 @@ public final class HttpServers implements AutoCloseable {
     listeners.metrics().prepare(tenants);
   }
 
-  /** Waits for running requests, at most 20 seconds, then closes the ports. */
+  /** Takes no more connections, and waits for running requests, at most 20 seconds. */
   public void stop() {
     listeners.close();
   }

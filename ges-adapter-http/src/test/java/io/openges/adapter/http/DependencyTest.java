@@ -6,6 +6,9 @@ import io.openges.adapter.http.external.CallbackPorts;
 import io.openges.ports.driven.Dependency;
 import io.openges.ports.driven.DependencyUnavailableException;
 import io.openges.ports.driving.callback.BookCallback;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -106,6 +109,42 @@ class DependencyTest {
       assertThat(answer.get().header("Retry-After")).isEqualTo("1");
     } finally {
       release.countDown();
+    }
+  }
+
+  @Test
+  void aRunningRequestIsFinishedBeforeTheNodeStops() throws Exception {
+    var asked = new CountDownLatch(1);
+    var release = new CountDownLatch(1);
+    try (var node = booking(command -> {
+      asked.countDown();
+      await(release);
+      return new BookCallback.Outcome.UnknownQueue();
+    })) {
+      var http = node.external();
+      var answer =
+          CompletableFuture.supplyAsync(() -> http.post(CREATE, BODY, "x-api-key", TestNode.KEY));
+      asked.await();
+
+      var stopped = CompletableFuture.runAsync(node::close);
+      while (isOpen(http.port())) {
+        Thread.onSpinWait();
+      }
+      release.countDown();
+
+      assertThat(answer.get().code()).isEqualTo(7040);
+      assertThat(answer.get().header("Connection")).isEqualTo("close");
+      stopped.get();
+    } finally {
+      release.countDown();
+    }
+  }
+
+  private static boolean isOpen(int port) {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      return socket.isConnected();
+    } catch (IOException refused) {
+      return false;
     }
   }
 

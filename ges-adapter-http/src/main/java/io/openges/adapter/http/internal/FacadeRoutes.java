@@ -15,7 +15,6 @@ import io.openges.adapter.http.listener.Access;
 import io.openges.adapter.http.listener.Call;
 import io.openges.adapter.http.listener.Route;
 import io.openges.adapter.http.listener.Route.BodyForm;
-import io.openges.domain.callback.Callback;
 import io.openges.domain.callback.CallbackId;
 import io.openges.domain.callback.CallbackKey;
 import io.openges.domain.callback.CompletionReason;
@@ -24,6 +23,7 @@ import io.openges.domain.callback.PhoneNumber;
 import io.openges.domain.callback.TimelineEvent.Actor;
 import io.openges.domain.queue.QueueName;
 import io.openges.ports.driving.callback.CancelCallback;
+import io.openges.ports.driving.callback.FindCallback;
 import io.openges.ports.driving.queue.AskQueue;
 import java.util.List;
 import java.util.Map;
@@ -107,7 +107,9 @@ public final class FacadeRoutes {
   }
 
   private Reply get(Call call) {
-    return Reply.json(200, FacadeCallback.found(find(call), base));
+    var found = find(call);
+    var reply = Reply.json(200, FacadeCallback.found(found.callback(), base));
+    return found.stale() ? reply.withHeader("X-GES-Stale", "true") : reply;
   }
 
   private Reply cancel(Call call) {
@@ -159,7 +161,7 @@ public final class FacadeRoutes {
   }
 
   private Reply position(Call call) {
-    var standing = Standing.of(find(call));
+    var standing = Standing.of(find(call).callback());
     return Reply.json(
         200,
         Map.of(
@@ -171,12 +173,11 @@ public final class FacadeRoutes {
     return Reply.json(200, Map.of("_id", key.id().toString()));
   }
 
-  private Callback find(Call call) {
+  private FindCallback.Found find(Call call) {
     return ports
         .find()
         .find(key(call))
-        .orElseThrow(() -> ProblemException.of(StatusCode.CALLBACK_UNKNOWN))
-        .callback();
+        .orElseThrow(() -> ProblemException.of(StatusCode.CALLBACK_UNKNOWN));
   }
 
   /** Returns which callback the path names: of the tenant in the header, else of anyone. */

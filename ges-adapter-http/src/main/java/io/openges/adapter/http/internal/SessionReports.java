@@ -35,40 +35,23 @@ final class SessionReports {
   /** The names of the fields, which differ between the clean API and the facade. */
   enum Names {
     /** Those of the clean API. */
-    CLEAN("state", "reason", "newDesiredTime", "sessionId", "sessionUrl", "dialResult", ""),
+    CLEAN,
     /** Those of the facade. */
-    FACADE(
-        "_callback_state",
-        "_callback_reason",
-        "_new_desired_time",
-        "_ors_session_id",
-        "_ors_session_url",
-        "_dial_result",
-        "_");
+    FACADE;
 
-    private final String state;
-    private final String reason;
-    private final String newTime;
-    private final String sessionId;
-    private final String sessionUrl;
-    private final String dialResult;
-    private final String prefix;
-
-    Names(
-        String state,
-        String reason,
-        String newTime,
-        String id,
-        String url,
-        String dial,
-        String prefix) {
-      this.state = state;
-      this.reason = reason;
-      this.newTime = newTime;
-      this.sessionId = id;
-      this.sessionUrl = url;
-      this.dialResult = dial;
-      this.prefix = prefix;
+    /** Returns what a field of the clean API is called here. */
+    String of(String clean) {
+      if (this == CLEAN) {
+        return clean;
+      }
+      return switch (clean) {
+        case "state", "reason" -> "_callback_" + clean;
+        case "newDesiredTime" -> "_new_desired_time";
+        case "sessionId" -> "_ors_session_id";
+        case "sessionUrl" -> "_ors_session_url";
+        case "dialResult" -> "_dial_result";
+        default -> "_" + clean;
+      };
     }
   }
 
@@ -81,14 +64,14 @@ final class SessionReports {
   static SessionReport read(Fields body, Names names, @Nullable Integer attempt) {
     return new SessionReport(
         attempt,
-        body.integer(names.prefix + "seq", 0, Long.MAX_VALUE),
+        body.integer(names.of("seq"), 0, Long.MAX_VALUE),
         change(body, names),
         new SessionReport.Reporter(
-            body.text(names.sessionId, 1, MAX_SESSION_ID), body.text(names.sessionUrl, 1, MAX_URL)),
-        new SessionReport.Standing(
-            known(body, names.prefix + "position"), known(body, names.prefix + "ewt")),
+            body.text(names.of("sessionId"), 1, MAX_SESSION_ID),
+            body.text(names.of("sessionUrl"), 1, MAX_URL)),
+        new SessionReport.Standing(known(body, names.of("position")), known(body, names.of("ewt"))),
         body.matching(
-            names.dialResult,
+            names.of("dialResult"),
             text -> DIAL_RESULT.matcher(text).matches(),
             "expected 1 to 64 upper-case letters and underscores"));
   }
@@ -100,10 +83,12 @@ final class SessionReports {
   }
 
   private static SessionReport.@Nullable Change change(Fields body, Names names) {
-    var state = body.choice(names.state, STATES);
+    var state = body.choice(names.of("state"), STATES);
     var reason = body.matching(
-        names.reason, CompletionReason::isReason, "expected 1 to 64 of A-Z, 0-9 and underscore");
-    var newTime = body.instant(names.newTime);
+        names.of("reason"),
+        CompletionReason::isReason,
+        "expected 1 to 64 of A-Z, 0-9 and underscore");
+    var newTime = body.instant(names.of("newDesiredTime"));
     if (newTime != null) {
       return snooze(body, names, state, newTime);
     }
@@ -112,10 +97,10 @@ final class SessionReports {
     }
     var to = CallbackState.valueOf(state);
     if (to == CallbackState.SCHEDULED) {
-      throw body.wrong(names.newTime, "required with " + to);
+      throw body.wrong(names.of("newDesiredTime"), "required with " + to);
     }
     if (to == CallbackState.COMPLETED && reason == null) {
-      throw body.wrong(names.reason, "required with " + to);
+      throw body.wrong(names.of("reason"), "required with " + to);
     }
     return new SessionReport.Change(to, reason == null ? null : new CompletionReason(reason), null);
   }
@@ -123,7 +108,7 @@ final class SessionReports {
   private static SessionReport.Change snooze(
       Fields body, Names names, @Nullable String state, Instant newTime) {
     if (state != null && !state.equals(CallbackState.SCHEDULED.name())) {
-      throw body.wrong(names.state, "expected SCHEDULED with " + names.newTime);
+      throw body.wrong(names.of("state"), "expected SCHEDULED with " + names.of("newDesiredTime"));
     }
     return new SessionReport.Change(CallbackState.SCHEDULED, null, newTime);
   }

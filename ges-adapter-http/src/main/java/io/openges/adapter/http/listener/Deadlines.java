@@ -30,6 +30,7 @@ final class Deadlines implements AutoCloseable {
   private final Set<Exchange> running = ConcurrentHashMap.newKeySet();
   private final LongSupplier nanoTime;
   private final ScheduledExecutorService watcher;
+  private volatile boolean draining;
 
   Deadlines(LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
@@ -52,6 +53,16 @@ final class Deadlines implements AutoCloseable {
   /** Ends watching. */
   void end(Exchange exchange) {
     running.remove(exchange);
+  }
+
+  /** From now on connections are closed behind their next answer. */
+  void drain() {
+    draining = true;
+  }
+
+  /** Says whether connections are closed behind their next answer. */
+  boolean isDraining() {
+    return draining;
   }
 
   /** Says whether no request is being handled. */

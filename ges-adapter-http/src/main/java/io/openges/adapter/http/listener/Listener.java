@@ -168,10 +168,11 @@ final class Listener {
 
   private void send(Context context, Exchange exchange, Reply reply) throws IOException {
     var route = exchange.route();
+    var marked = route != null && route.isForBrowsers()
+        ? parts.origins().mark(reply, context.req().getHeader("Origin"), exchange.tenant())
+        : reply;
     exchange.send(
-        route != null && route.isForBrowsers()
-            ? parts.origins().mark(reply, context.req().getHeader("Origin"), exchange.tenant())
-            : reply);
+        parts.deadlines().isDraining() ? marked.withHeader("Connection", "close") : marked);
   }
 
   private void end(Context context) {

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
@@ -146,14 +147,24 @@ public final class Listeners implements AutoCloseable {
     return metrics;
   }
 
-  /** Waits for running requests, at most 20 seconds, then closes the ports. */
+  /** Takes no more connections, and waits for running requests, at most 20 seconds. */
   @Override
   public void close() {
+    deadlines.drain();
+    servers.forEach(Listeners::refuseConnections);
     long end = nanoTime.getAsLong() + GRACE.toNanos();
     while (!deadlines.isIdle() && nanoTime.getAsLong() - end < 0) {
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
     }
     servers.forEach(Javalin::stop);
     deadlines.close();
+  }
+
+  private static void refuseConnections(Javalin server) {
+    for (var connector : server.jettyServer().server().getConnectors()) {
+      if (connector instanceof ServerConnector port) {
+        port.close();
+      }
+    }
   }
 }
