@@ -1,0 +1,65 @@
+package io.openges.app.bench;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.openges.domain.tenant.TenantId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** The tenant of the benchmarks and its queues, which never close. Thread-safe. */
+final class Settings {
+
+  /** How many queues there are. */
+  static final int QUEUES = 20;
+
+  /** Callbacks per slot: the most a row can say. */
+  static final int CAPACITY = 10_000;
+
+  static final String API_KEY = "benchmark";
+  static final TenantId TENANT =
+      new TenantId(UUID.fromString("7f0c2a5e-52a4-4a51-9d0e-3f6b1c8f4b11"));
+
+  private Settings() {}
+
+  /** Returns the name of a queue. */
+  static String queue(int number) {
+    return "VQ_Bench_" + number;
+  }
+
+  /** Returns the publication. */
+  static Map<String, Object> table() {
+    var always = List.of(Map.of("from", "00:00", "to", "24:00"));
+    Map<String, Object> weekly = new LinkedHashMap<>();
+    List.of("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+        .forEach(day -> weekly.put(day, always));
+    Map<String, Object> hours = Map.of(
+        "name", "Always", "timezone", "Europe/Paris", "weekly", weekly, "specialDays", List.of());
+    Map<String, Object> queues = new LinkedHashMap<>();
+    for (int i = 0; i < QUEUES; i++) {
+      queues.put(queue(i), row());
+    }
+    return Map.of("formatVersion", 1, "businessHours", Map.of("always", hours), "queues", queues);
+  }
+
+  private static Map<String, Object> row() {
+    return Map.of(
+        "callbackApplication", "Callback_Bench",
+        "applicationStream", "Live",
+        "businessHours", "always",
+        "routingPoint", "8000",
+        "timeSlotMinutes", 15,
+        "maxCallbacksPerSlot", CAPACITY,
+        "duplicateCheck", "off",
+        "defaultCountry", "FR");
+  }
+
+  /** Writes the publication to a file below {@code directory}. */
+  static Path write(Path directory) throws IOException {
+    return Files.write(
+        directory.resolve("settings.json"), new JsonMapper().writeValueAsBytes(table()));
+  }
+}
