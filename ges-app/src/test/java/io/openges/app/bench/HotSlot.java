@@ -23,7 +23,7 @@ final class HotSlot implements Benchmark {
 
   @Override
   public void run(Lab lab, Report report) throws Exception {
-    var store = lab.add(PostgresStores.open(Node.postgres(lab)));
+    var store = lab.add(PostgresStores.open(Node.postgres(lab), System::nanoTime));
     var plain = lab.add(new PlainBooking(lab));
     book(store.bookings(), 0);
     plain(plain, 0);

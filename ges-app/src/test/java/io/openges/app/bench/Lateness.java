@@ -34,7 +34,7 @@ final class Lateness implements Benchmark {
 
   @Override
   public void run(Lab lab, Report report) throws Exception {
-    var stores = lab.add(PostgresStores.open(Node.postgres(lab)));
+    var stores = lab.add(PostgresStores.open(Node.postgres(lab), System::nanoTime));
     try (var redis = Node.client(lab.voice())) {
       for (int nodes = 1; nodes <= MOST_NODES; nodes++) {
         lab.add(Product.start(lab));

@@ -34,7 +34,7 @@ record Node(Ges ges, BookingStore bookings) {
 
   /** Starts an engine with the benchmarks' settings in force; it ends with the lab. */
   static Node start(Lab lab) {
-    var postgres = lab.add(PostgresStores.open(postgres(lab)));
+    var postgres = lab.add(PostgresStores.open(postgres(lab), System::nanoTime));
     var redis = lab.add(new RedisConnections(redis(lab.redis())));
     var cache = lab.add(new RedisRecordCache(redis, InstantSource.system()));
     var stores = new Ges.Stores(
