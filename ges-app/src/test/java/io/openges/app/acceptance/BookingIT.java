@@ -25,6 +25,7 @@ class BookingIT {
   @BeforeAll
   static void publish() {
     ges = Installation.shared();
+    ges.platform().waitTime("VQ_BUSY", 600);
     tenant = ges.tenant(new Publication()
         .hours("evening", "22:00", "23:00")
         .hours("midday", "08:00", "18:00")
@@ -35,6 +36,7 @@ class BookingIT {
         .queue("VQ_WAITING", Map.of("businessHours", "evening", "rejectOutOfHours", false))
         .queue("VQ_LATER", Map.of("immediateCallbackEnabled", false))
         .queue("VQ_NOW", Map.of("scheduledCallbackEnabled", false))
+        .queue("VQ_BUSY", Map.of("timeSlotMinutes", 5))
         .queue("VQ_TWO", Map.of("maxCallbacksPerSlot", 2, "timeSlotMinutes", 15)));
   }
 
@@ -113,6 +115,33 @@ class BookingIT {
   @Tag("scenario-10")
   void aTimeBeyondTheHorizonIsTooFar() {
     assertThat(wish(8, Duration.ofDays(14).plusHours(1)).outcome()).isEqualTo("400 7105");
+  }
+
+  @Test
+  @Tag("scenario-11")
+  void aTimeWithinTheWaitMeansAsSoonAsPossible() {
+    var booked = tenant.create(Tenant.at("VQ_BUSY", 17, ges.now().plus(Duration.ofMinutes(5))));
+
+    assertThat(booked.outcome()).isEqualTo("200 0");
+    assertThat(tenant.retrieve(booked.id()).state()).isEqualTo("QUEUED");
+  }
+
+  @Test
+  @Tag("scenario-11")
+  void aSlotThatTheWaitWouldMissIsRefusedWithLaterOnes() {
+    var now = ges.now();
+    var body = Tenant.at("VQ_BUSY", 18, now.plus(Duration.ofMinutes(5)));
+    body.put("alwaysCheckCapacity", true);
+
+    var refused = tenant.create(body);
+
+    assertThat(refused.outcome()).isEqualTo("429 7111");
+    var slots = refused.data().path("slots");
+    assertThat(slots).isNotEmpty();
+    slots
+        .fieldNames()
+        .forEachRemaining(start -> assertThat(Instant.parse(start).plus(Duration.ofMinutes(5)))
+            .isAfter(now.plusSeconds(600)));
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.openges.app.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.openges.app.installation.Eventually;
 import io.openges.app.installation.Installation;
 import io.openges.app.installation.Publication;
 import io.openges.app.installation.Tenant;
@@ -52,6 +53,20 @@ class CancelIT {
     }
 
     assertThat(tenant.cancel(id).outcome()).isEqualTo("400 7101");
+  }
+
+  @Test
+  @Tag("scenario-33")
+  void theSessionOfACancelledCallbackIsTold() {
+    var id = tenant.create(Tenant.now("VQ", 6)).id();
+    ges.stream().await(id, 1);
+    var start = Map.of("_callback_state", "QUEUED", "_ors_session_id", "s-33", "_attempt", 1);
+    assertThat(tenant.report("VQ", id, start).status()).isEqualTo(200);
+
+    assertThat(tenant.cancel(id).outcome()).isEqualTo("200 0");
+
+    var event = "POST /scxml/session/s-33/event/callback.cancel";
+    Eventually.holds(event, () -> ges.platform().sessionRequests().contains(event));
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -94,6 +95,28 @@ class OutageIT {
 
     Eventually.holds(
         "bookings are taken again", () -> tenant.create(Tenant.now("VQ", 3)).status() == 200);
+  }
+
+  @Test
+  @Tag("scenario-49")
+  void whatIsBookedWithoutTheVoicePlatformIsHandedOverOnceWhenItIsBack() {
+    var tenant = ges.tenant(new Publication().queue("VQ", Publication.unthrottled(15, 10)));
+    var voice = ges.servers().voice();
+    List<String> booked;
+    voice.stop();
+    try {
+      booked =
+          new Crowd(20, 4).run(number -> tenant.create(Tenant.now("VQ", number)).id());
+      Eventually.holds(
+          "failures are counted",
+          () -> Metrics.of(ges.node(0)).sum("CB_SUBMIT_FAILED") > 0
+              || Metrics.of(ges.node(1)).sum("CB_SUBMIT_FAILED") > 0);
+    } finally {
+      voice.restart();
+    }
+
+    booked.forEach(id -> ges.stream().await(id, 1));
+    assertThat(ges.stream().entriesOf(tenant)).hasSize(20);
   }
 
   @Test

@@ -81,7 +81,16 @@ public final class VoiceStream {
   /** Removes the group, after which every entry counts as delivered. */
   public void dropGroup() {
     try (var jedis = connect()) {
-      jedis.xgroupDestroy(NAME, GROUP);
+      if (jedis.exists(NAME)) {
+        jedis.xgroupDestroy(NAME, GROUP);
+      }
+    }
+  }
+
+  /** Loses the stream with all fences, as a failover to an empty replica does. */
+  public void loseEverything() {
+    try (var jedis = connect()) {
+      jedis.flushAll();
     }
   }
 

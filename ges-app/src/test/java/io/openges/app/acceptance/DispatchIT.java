@@ -1,0 +1,211 @@
+package io.openges.app.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.openges.app.installation.Eventually;
+import io.openges.app.installation.Installation;
+import io.openges.app.installation.Publication;
+import io.openges.app.installation.Tenant;
+import io.openges.app.installation.TestClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** When callbacks reach the voice platform, and what happens if nobody there takes them. */
+class DispatchIT {
+
+  private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
+
+  private static Installation ges;
+
+  private Tenant tenant;
+  private int markers = 100;
+
+  @BeforeAll
+  static void start() {
+    ges = Installation.ofNodes(2, Map.of());
+    ges.platform().waitTime("VQ_BUSY", 300);
+    ges.platform().waitTime("VQ_NINE", 900);
+  }
+
+  @AfterAll
+  static void stop() {
+    ges.close();
+  }
+
+  @BeforeEach
+  void publish() {
+    ges.clock().goFrom(TestClock.MONDAY_AT_TEN);
+    tenant = ges.tenant(new Publication()
+        .hours("day", "09:00", "18:00")
+        .queue("VQ", Publication.unthrottled(15, 100))
+        .queue("VQ_BUSY", Map.of())
+        .queue("VQ_SHORT", Map.of("callbackTtlSeconds", 600))
+        .queue("VQ_NINE", Map.of("businessHours", "day"))
+        .queue("VQ_HOLD", Map.of("businessHours", "day", "afterHoursPolicy", "HOLD"))
+        .queue("VQ_SUBMIT", Map.of("businessHours", "day", "afterHoursPolicy", "SUBMIT"))
+        .queue("VQ_COMPLETE", Map.of("businessHours", "day", "afterHoursPolicy", "COMPLETE")));
+  }
+
+  @AfterEach
+  void forgetReaders() {
+    ges.stream().dropGroup();
+  }
+
+  @Test
+  @Tag("scenario-44")
+  void aScheduledCallbackIsHandedOverBeforeItsTimeByTheWaitAndABuffer() {
+    var tomorrowAtTen = TestClock.MONDAY_AT_TEN.plus(Duration.ofDays(1));
+    var id = tenant.create(Tenant.at("VQ_BUSY", 1, tomorrowAtTen)).id();
+    var due = Instant.parse("2035-03-06T09:53:00Z");
+
+    ges.clock().standAt(due.minusMillis(1));
+    letARoundPass();
+    assertThat(ges.stream().of(id)).isEmpty();
+
+    ges.clock().standAt(due);
+    assertThat(ges.stream().await(id, 1)).containsEntry("service", "VQ_BUSY");
+  }
+
+  @Test
+  @Tag("scenario-45")
+  void nothingIsHandedOverBeforeTheOfficeOpens() {
+    var opening = Instant.parse("2035-03-06T09:00:00Z");
+    var id = tenant.create(Tenant.at("VQ_NINE", 1, opening)).id();
+
+    ges.clock().standAt(opening.minusMillis(1));
+    letARoundPass();
+    assertThat(ges.stream().of(id)).isEmpty();
+
+    ges.clock().standAt(opening);
+    ges.stream().await(id, 1);
+  }
+
+  @Test
+  @Tag("scenario-46")
+  void whatIsDueAfterClosingFollowsThePolicyOfItsQueue() {
+    var lastMinute = Instant.parse("2035-03-05T17:59:00Z");
+    var held = tenant.create(Tenant.at("VQ_HOLD", 1, lastMinute)).id();
+    var submitted = tenant.create(Tenant.at("VQ_SUBMIT", 2, lastMinute)).id();
+    var completed = tenant.create(Tenant.at("VQ_COMPLETE", 3, lastMinute)).id();
+
+    ges.clock().standAt(lastMinute.plusSeconds(60));
+    ges.stream().await(submitted, 1);
+    Eventually.holds("completed", () -> tenant.retrieve(completed).state().equals("COMPLETED"));
+    letARoundPass();
+
+    assertThat(tenant.retrieve(completed).data().path("callbackReason").asText())
+        .isEqualTo("OFFICE_CLOSED");
+    assertThat(ges.stream().of(completed)).isEmpty();
+    assertThat(ges.stream().of(held)).isEmpty();
+    ges.clock().standAt(Instant.parse("2035-03-06T09:00:00Z"));
+    ges.stream().await(held, 1);
+  }
+
+  @Test
+  @Tag("scenario-50")
+  void anEntryThatWasLostIsFollowedByASecondAttempt() {
+    var id = tenant.create(Tenant.now("VQ", 6)).id();
+    ges.stream().await(id, 1);
+    letARoundPass();
+    ges.stream().loseEverything();
+
+    ges.clock().advance(START_TIMEOUT);
+
+    ges.stream().await(id, 2);
+    var late = Map.of("_attempt", 1, "_callback_state", "QUEUED", "_ors_session_id", "s-1");
+    assertThat(tenant.report("VQ", id, late).outcome()).isEqualTo("409 7180");
+  }
+
+  @Test
+  @Tag("scenario-60")
+  void whatNobodyServesExpires() {
+    var id = tenant.create(Tenant.now("VQ_SHORT", 7)).id();
+    ges.stream().await(id, 1);
+
+    ges.clock().advance(Duration.ofMinutes(10));
+
+    Eventually.holds("completed", () -> tenant.retrieve(id).state().equals("COMPLETED"));
+    assertThat(tenant.retrieve(id).data().path("callbackReason").asText()).isEqualTo("EXPIRED_TTL");
+  }
+
+  /** Whatever is due now comes before a callback that is booked now. */
+  private void letARoundPass() {
+    var marker = tenant.create(Tenant.now("VQ", markers++));
+    ges.stream().await(marker.id(), 1);
+  }
+
+  @Test
+  @Tag("scenario-51")
+  void anEntryThatNobodyHasReadIsLeftAlone() {
+    ges.stream().createGroup();
+    var id = tenant.create(Tenant.now("VQ", 2)).id();
+    ges.stream().await(id, 1);
+
+    for (int minute = 0; minute < 10; minute++) {
+      ges.clock().advance(Duration.ofMinutes(1));
+      letARoundPass();
+    }
+
+    assertThat(ges.stream().of(id)).hasSize(1);
+    assertThat(tenant.retrieve(id).state()).isEqualTo("QUEUED");
+  }
+
+  @Test
+  @Tag("scenario-52")
+  void threeAttemptsWithoutAStartAreEnough() {
+    ges.stream().createGroup();
+    var id = tenant.create(Tenant.now("VQ", 3)).id();
+
+    for (int attempt = 1; attempt <= 3; attempt++) {
+      ges.stream().await(id, attempt);
+      Eventually.holds("the entry is read", () -> ges.stream().read().contains(id));
+      letARoundPass();
+      ges.clock().advance(START_TIMEOUT);
+    }
+
+    Eventually.holds("completed", () -> tenant.retrieve(id).state().equals("COMPLETED"));
+    var found = tenant.retrieve(id).data();
+    assertThat(found.path("callbackReason").asText()).isEqualTo("SUBMIT_FAILED");
+    assertThat(ges.stream().of(id)).hasSize(3);
+  }
+
+  @Test
+  @Tag("scenario-52")
+  void anAttemptWhoseSessionRunsIsNotRepeated() {
+    var id = tenant.create(Tenant.now("VQ", 4)).id();
+    ges.stream().await(id, 1);
+    ges.platform().startSession(id);
+    letARoundPass();
+
+    ges.clock().advance(START_TIMEOUT);
+    letARoundPass();
+
+    Eventually.holds(
+        "the sessions are asked for",
+        () -> ges.platform().sessionRequests().stream().anyMatch(text -> text.contains(id)));
+    assertThat(ges.stream().of(id)).hasSize(1);
+  }
+
+  @Test
+  @Tag("scenario-59")
+  void whatASessionKeptGoesWithItsCallback() {
+    var id = tenant.create(Tenant.now("VQ", 5)).id();
+    ges.stream().await(id, 1);
+    assertThat(tenant.storage("POST", id, "", Map.of("a", 1)).status()).isEqualTo(200);
+
+    ges.clock().advance(Duration.ofDays(15));
+    Eventually.holds("expired", () -> tenant.retrieve(id).state().equals("COMPLETED"));
+    // a node looks for what is to be deleted when it starts, and about once an hour
+    ges.addNode();
+
+    Eventually.holds("deleted", () -> tenant.retrieve(id).outcome().equals("404 7100"));
+    assertThat(tenant.storage("GET", id, "", null).outcome()).isEqualTo("404 7100");
+  }
+}
