@@ -54,7 +54,8 @@ final class PostgresModule extends AbstractModule {
     var login = config.login();
     var postgres = PostgresConfig.of(url, login.user(), login.password().value())
         .withPoolSize(config.poolSize());
-    return closer.add(Patience.await("PostgreSQL", () -> PostgresStores.open(postgres, System::nanoTime)));
+    return closer.add(
+        Patience.await("PostgreSQL", () -> PostgresStores.open(postgres, System::nanoTime)));
   }
 
   @Provides
