@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(240)
 class ReadmeIT {
 
-  private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+  private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
   private static final Pattern BLOCK =
       Pattern.compile("^```(sh|json)\\n(.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE);
   private static final String MARK = "=== end of block ===";

@@ -84,7 +84,9 @@ final class Deadlines implements AutoCloseable {
   private static void giveUp(Exchange exchange) {
     try {
       var late = ProblemException.of(StatusCode.DEPENDENCY_DOWN);
-      if (exchange.send(Reply.failure(exchange.corrId(), late))) {
+      // the handler still holds the connection, so it must not be used for the next request
+      var reply = Reply.failure(exchange.corrId(), late).withHeader("Connection", "close");
+      if (exchange.send(reply)) {
         exchange.flush();
         var route = exchange.route();
         LOG.warn(
