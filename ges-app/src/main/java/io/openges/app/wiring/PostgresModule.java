@@ -12,6 +12,8 @@ import io.openges.adapter.postgres.PostgresStores;
 import io.openges.app.config.DatabaseConfig;
 import io.openges.app.health.HealthBoard;
 import io.openges.app.health.HealthCheck;
+import io.openges.app.metrics.CallbackMetrics;
+import io.openges.app.metrics.MeteredCallbackStore;
 import io.openges.app.metrics.ObservedPort;
 import io.openges.app.worker.Worker;
 import io.openges.ports.driven.Dependency;
@@ -60,11 +62,13 @@ final class PostgresModule extends AbstractModule {
 
   @Provides
   @Singleton
-  static Ges.Stores stores(PostgresStores stores, ObservedPort observed, RecordCache cache) {
+  static Ges.Stores stores(
+      PostgresStores stores, ObservedPort observed, CallbackMetrics metrics, RecordCache cache) {
     return new Ges.Stores(
         observed.of(BookingStore.class, POSTGRESQL, stores.bookings()),
         observed.of(IdempotencyKeys.class, POSTGRESQL, stores.idempotencyKeys()),
-        observed.of(CallbackStore.class, POSTGRESQL, stores.callbacks()),
+        new MeteredCallbackStore(
+            observed.of(CallbackStore.class, POSTGRESQL, stores.callbacks()), metrics),
         observed.of(CallbackQueries.class, POSTGRESQL, stores.queries()),
         observed.of(SessionStorage.class, POSTGRESQL, stores.sessionStorage()),
         new Ges.Upkept(
