@@ -29,7 +29,7 @@ class MeteredPortsTest {
   private static final Callback CALLBACK = Callbacks.immediate().build();
   private static final String TENANT = CALLBACK.key().tenant().toString();
   private static final Instant WRITTEN =
-      CALLBACK.schedule().desiredTime().plus(Duration.ofMillis(90_500));
+      CALLBACK.status().updatedAt().plus(Duration.ofMillis(90_500));
 
   private final CollectorRegistry registry = new CollectorRegistry();
   private final HealthBoard board = new HealthBoard(List.of(Dependency.ORS_REDIS), () -> WRITTEN);
