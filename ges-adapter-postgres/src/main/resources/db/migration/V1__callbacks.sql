@@ -30,6 +30,7 @@ CREATE TABLE callback_progress (
   tenant uuid NOT NULL,
   id uuid NOT NULL,
   next_at bigint,
+  due_at bigint,
   created bigint NOT NULL,
   desired bigint NOT NULL,
   expires bigint NOT NULL,
@@ -43,7 +44,6 @@ CREATE TABLE callback_progress (
   leases integer NOT NULL,
   position integer,
   wait_seconds integer,
-  open boolean NOT NULL,
   kind text NOT NULL,
   state text NOT NULL,
   reason text,
@@ -67,9 +67,17 @@ CREATE TABLE callback_progress (
 CREATE INDEX callback_due ON callback_progress (next_at, priority DESC, created)
   WHERE next_at IS NOT NULL;
 
--- What is still to be served. The flag is a column of its own so that a change between open
--- states leaves every indexed column alone and needs no new index entries.
-CREATE INDEX callback_open ON callback_progress (tenant, desired, id) WHERE open;
+-- What is still to be served. An index of callback_progress would get a new entry with every new
+-- wake-up time, which costs a quarter of a dispatch.
+CREATE TABLE open_callback (
+  tenant uuid NOT NULL,
+  desired bigint NOT NULL,
+  id uuid NOT NULL,
+  PRIMARY KEY (tenant, desired, id)
+) WITH (
+  autovacuum_vacuum_threshold = 2000,
+  autovacuum_vacuum_scale_factor = 0.05
+);
 
 -- How many scheduled, open callbacks are desired in each five minutes of four hours.
 CREATE TABLE slot_block (

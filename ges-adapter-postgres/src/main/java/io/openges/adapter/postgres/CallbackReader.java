@@ -20,6 +20,13 @@ import org.jspecify.annotations.Nullable;
 /** Reads whole callbacks. Pure functions; thread-safe. */
 final class CallbackReader {
 
+  /** What is read of {@code callback_progress p}. */
+  static final String PROGRESS = """
+      p.kind, p.desired, p.expires, p.state, p.reason, p.version, p.updated,
+      p.attempt, p.unstarted, p.leases, p.entry_id, p.submitted,
+      p.session_id, p.session_url, p.session_seq, p.position, p.wait_seconds, p.revocation
+      """;
+
   /** What is read of {@code callback c} joined with {@code callback_progress p}. */
   static final String COLUMNS = columns("c.user_data");
 
@@ -32,10 +39,8 @@ final class CallbackReader {
     return """
         c.tenant, c.id, c.queue, c.origin, c.direction, c.phone, c.e164, c.requested, c.created,
         c.settings_version, c.details, %s,
-        p.kind, p.desired, p.expires, p.state, p.reason, p.version, p.updated,
-        p.attempt, p.unstarted, p.leases, p.entry_id, p.submitted,
-        p.session_id, p.session_url, p.session_seq, p.position, p.wait_seconds, p.revocation
-        """.formatted(userData);
+        %s
+        """.formatted(userData, PROGRESS);
   }
 
   static List<Callback> query(PreparedStatement statement) throws SQLException {

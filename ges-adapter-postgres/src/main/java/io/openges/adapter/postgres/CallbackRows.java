@@ -44,7 +44,6 @@ final class CallbackRows {
       column("attempt", "int4", c -> c.attempt().number()),
       column("unstarted", "int4", c -> c.attempt().unstarted()),
       column("leases", "int4", c -> c.attempt().leases()),
-      column("open", "bool", c -> c.state().isOpen()),
       column("kind", "text", c -> Letters.KIND.of(c.schedule().kind())),
       column("state", "text", c -> Letters.STATE.of(c.state())),
       new Rows.Column<>("timeline", "text", b -> Timeline.write(List.of(b.event()))));
@@ -62,7 +61,10 @@ final class CallbackRows {
   private static final String INSERT =
       """
       WITH v AS (SELECT * FROM %s),
-      c AS (INSERT INTO callback (%s) SELECT %s FROM v)
+      c AS (INSERT INTO callback (%s) SELECT %s FROM v),
+      o AS (
+        INSERT INTO open_callback (tenant, desired, id)
+        SELECT tenant, desired, id FROM v WHERE state <> 'C')
       INSERT INTO callback_progress (%s) SELECT %s FROM v
       """.formatted(NEW.table(), names(STATIC), names(STATIC), names(MUTABLE), names(MUTABLE));
 

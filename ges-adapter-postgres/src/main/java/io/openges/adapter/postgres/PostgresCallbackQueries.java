@@ -15,18 +15,22 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lists and counts callbacks. Lists of open callbacks follow the index of those that are open, all
+ * Lists and counts callbacks. Lists of open callbacks follow the table of those that are open, all
  * others the index of all, both in the order of the result. Safe for use by many threads at once.
  */
 final class PostgresCallbackQueries implements CallbackQueries {
 
-  private static final String LIST = """
+  private static final String SELECT = """
       SELECT %s FROM callback c JOIN callback_progress p ON p.tenant = c.tenant AND p.id = c.id
-      WHERE
       """.formatted(CallbackReader.COLUMNS_WITHOUT_USER_DATA);
 
+  private static final String OPEN =
+      SELECT + "JOIN open_callback o ON o.tenant = c.tenant AND o.id = c.id\n";
+
   private static final String COUNT_OPEN = """
-      SELECT tenant, state, count(*) FROM callback_progress WHERE open GROUP BY tenant, state
+      SELECT p.tenant, p.state, count(*) FROM open_callback o
+      JOIN callback_progress p ON p.tenant = o.tenant AND p.id = o.id
+      GROUP BY p.tenant, p.state
       """;
 
   private final Database database;
@@ -62,15 +66,15 @@ final class PostgresCallbackQueries implements CallbackQueries {
   /** One query: its text depends only on which parts the filter has. */
   private static final class Query {
 
-    private final StringBuilder sql = new StringBuilder(LIST);
+    private final StringBuilder sql;
     private final List<Object> arguments = new ArrayList<>();
 
     private Query(Filter filter) {
       boolean open =
           !filter.states().isEmpty() && filter.states().stream().allMatch(CallbackState::isOpen);
-      String table = open ? "p" : "c";
-      sql.append(open ? "p.open AND " : "");
-      add(table + ".tenant = ?", filter.tenant().value());
+      String table = open ? "o" : "c";
+      sql = new StringBuilder(open ? OPEN : SELECT);
+      add("WHERE " + table + ".tenant = ?", filter.tenant().value());
       from(table, filter);
       add("AND " + table + ".desired < ?", millis(filter.desired().to()));
       add("AND c.queue = ?", filter.queue() == null ? null : filter.queue().value());

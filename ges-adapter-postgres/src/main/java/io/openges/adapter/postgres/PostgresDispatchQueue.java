@@ -24,23 +24,25 @@ import org.jspecify.annotations.Nullable;
 final class PostgresDispatchQueue implements DispatchQueue {
 
   /**
-   * The next wake-up is read with the same statement, so that an idle node asks once: parameters
-   * are now, limit, end of the lease, owner, now.
+   * The next wake-up is read with the same statement, so that an idle node asks once. Rows are
+   * found again by their place, which is safe for rows that are locked. The column {@code due_at}
+   * keeps their order. Parameters are end of the lease, owner, now, limit, now.
    */
-  private static final String CLAIM = """
-      WITH due AS (
-        SELECT tenant, id, next_at FROM callback_progress
-        WHERE next_at <= ? ORDER BY next_at, priority DESC, created
-        LIMIT ? FOR UPDATE SKIP LOCKED),
-      p AS (
-        UPDATE callback_progress q SET next_at = ?, leases = q.leases + 1, lease_owner = ?
-        FROM due WHERE q.tenant = due.tenant AND q.id = due.id
-        RETURNING q.*, due.next_at AS due_at)
+  private static final String CLAIM =
+      """
+      WITH p AS (
+        UPDATE callback_progress q SET
+          next_at = ?, due_at = q.next_at, leases = q.leases + 1, lease_owner = ?
+        WHERE q.ctid = ANY (ARRAY(
+          SELECT ctid FROM callback_progress
+          WHERE next_at <= ? ORDER BY next_at, priority DESC, created
+          LIMIT ? FOR UPDATE SKIP LOCKED))
+        RETURNING q.tenant, q.id, q.due_at, q.priority, q.created, %s)
       SELECT %s, n.wake FROM
         (SELECT min(next_at) AS wake FROM callback_progress WHERE next_at > ?) n
         LEFT JOIN (p JOIN callback c ON c.tenant = p.tenant AND c.id = p.id) ON true
       ORDER BY p.due_at, p.priority DESC, p.created
-      """.formatted(CallbackReader.COLUMNS);
+      """.formatted(CallbackReader.PROGRESS.replace("p.", "q."), CallbackReader.COLUMNS);
 
   private static final String FIRST_WAKE = "SELECT min(next_at) FROM callback_progress";
 
@@ -68,8 +70,9 @@ final class PostgresDispatchQueue implements DispatchQueue {
       """;
 
   private static final String WAKE_EARLIER = REWAKE.formatted("""
+      JOIN open_callback o ON o.tenant = p.tenant AND o.id = p.id
       JOIN callback c ON c.tenant = p.tenant AND c.id = p.id AND c.queue = ?
-      WHERE p.open AND p.tenant = ? AND p.desired < ?
+      WHERE o.tenant = ? AND o.desired < ?
         AND p.state = 'S' AND p.next_at > ? AND p.lease_owner IS NULL
       """);
 
@@ -92,10 +95,10 @@ final class PostgresDispatchQueue implements DispatchQueue {
     Optional<Instant> nextWake = Optional.empty();
     try (var statement = connection.prepareStatement(CLAIM)) {
       long now = request.now().toEpochMilli();
-      statement.setLong(1, now);
-      statement.setInt(2, request.limit());
-      statement.setLong(3, request.now().plus(request.lease()).toEpochMilli());
-      statement.setString(4, request.owner());
+      statement.setLong(1, request.now().plus(request.lease()).toEpochMilli());
+      statement.setString(2, request.owner());
+      statement.setLong(3, now);
+      statement.setInt(4, request.limit());
       statement.setLong(5, now);
       try (var results = statement.executeQuery()) {
         int wakeColumn = results.getMetaData().getColumnCount();
@@ -129,8 +132,12 @@ final class PostgresDispatchQueue implements DispatchQueue {
     var changes = confirmations.stream()
         .map(confirmation -> new Change(confirmation.change(), confirmation.wakeAt()))
         .toList();
+    boolean simple = !changes.isEmpty() && changes.stream().allMatch(Promotions::isOne);
     var stored = database.transaction(
-        "confirm submissions", connection -> ProgressChanges.store(connection, changes));
+        "confirm submissions",
+        connection -> simple
+            ? Promotions.store(connection, changes)
+            : ProgressChanges.store(connection, changes));
     var conflicts = new HashSet<CallbackKey>();
     changes.forEach(change -> conflicts.add(change.key()));
     conflicts.removeAll(stored);

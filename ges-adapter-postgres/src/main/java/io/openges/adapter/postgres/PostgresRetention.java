@@ -25,7 +25,7 @@ final class PostgresRetention implements Retention {
       SELECT old.tenant, old.id FROM t CROSS JOIN LATERAL (
         SELECT c.tenant, c.id FROM callback c
         JOIN callback_progress p ON p.tenant = c.tenant AND p.id = c.id
-        WHERE c.tenant = t.tenant AND c.desired < ? AND NOT p.open
+        WHERE c.tenant = t.tenant AND c.desired < ? AND p.state = 'C'
         ORDER BY c.desired LIMIT ? FOR UPDATE OF p SKIP LOCKED) old
       LIMIT ?
       """;

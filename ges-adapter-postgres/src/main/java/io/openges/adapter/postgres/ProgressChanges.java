@@ -22,18 +22,12 @@ final class ProgressChanges {
   private static final Rows<Change> KEYS = new Rows<>(List.of(
       column("tenant", "uuid", c -> c.key().tenant().value()),
       column("id", "uuid", c -> c.key().id().value()),
-      new Rows.Column<>(
-          "expected",
-          "int4",
-          c -> Math.toIntExact(c.transition().before().status().version()))));
+      new Rows.Column<>("expected", "int8", Change::expected)));
 
   private static final Rows<Change> ROWS = new Rows<>(List.of(
       column("tenant", "uuid", c -> c.key().tenant().value()),
       column("id", "uuid", c -> c.key().id().value()),
-      new Rows.Column<>(
-          "expected",
-          "int4",
-          c -> Math.toIntExact(c.transition().before().status().version())),
+      new Rows.Column<>("expected", "int8", Change::expected),
       new Rows.Column<>("next_at", "int8", c -> millis(c.wakeAt())),
       column("desired", "int8", c -> c.schedule().desiredTime().toEpochMilli()),
       column("expires", "int8", c -> c.schedule().expiresAt().toEpochMilli()),
@@ -50,7 +44,6 @@ final class ProgressChanges {
       session("session_seq", "int8", Attempt.Session::lastSeq),
       session("position", "int4", Attempt.Session::position),
       session("wait_seconds", "int4", Attempt.Session::waitSeconds),
-      column("open", "bool", c -> c.state().isOpen()),
       column("kind", "text", c -> Letters.KIND.of(c.schedule().kind())),
       column("state", "text", c -> Letters.STATE.of(c.state())),
       column("reason", "text", ProgressChanges::reason),
@@ -73,7 +66,7 @@ final class ProgressChanges {
         entry_id = v.entry_id, submitted = v.submitted,
         session_id = v.session_id, session_url = v.session_url, session_seq = v.session_seq,
         position = v.position, wait_seconds = v.wait_seconds,
-        open = v.open, kind = v.kind, state = v.state, reason = v.reason,
+        kind = v.kind, state = v.state, reason = v.reason,
         revocation = v.revocation, lease_owner = NULL, timeline = p.timeline || v.timeline
       FROM %s
       WHERE p.tenant = v.tenant AND p.id = v.id AND p.version = v.expected
@@ -96,6 +89,11 @@ final class ProgressChanges {
 
     CallbackKey key() {
       return transition.after().key();
+    }
+
+    /** Returns the version that is to be replaced. */
+    long expected() {
+      return transition.before().status().version();
     }
 
     /** Says whether more than the progress changes. */
@@ -132,10 +130,13 @@ final class ProgressChanges {
             .filter(change -> change.isEdit() && stored.contains(change.key()))
             .map(Change::after)
             .toList());
+    OpenCallbacks.keep(
+        connection,
+        sorted.stream().filter(change -> stored.contains(change.key())).toList());
     return stored;
   }
 
-  private static Rows.Column<Change> column(
+  static Rows.Column<Change> column(
       String name, String type, Function<Callback, ? extends @Nullable Object> value) {
     return new Rows.Column<>(name, type, change -> value.apply(change.after()));
   }

@@ -33,7 +33,7 @@ final class Footprint implements Benchmark {
       """;
 
   private static final String COMPLETED =
-      "SELECT count(*) FROM callback_progress WHERE NOT open AND reason IS NOT NULL";
+      "SELECT count(*) FROM callback_progress WHERE state = 'C'";
 
   private static final String TRANSACTIONS = """
       SELECT xact_commit + xact_rollback FROM pg_stat_database WHERE datname = current_database()

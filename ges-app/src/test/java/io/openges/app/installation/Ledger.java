@@ -17,7 +17,7 @@ public final class Ledger {
 
   private static final String PLACES = """
       SELECT desired, count(*) FROM callback_progress
-      WHERE tenant = ? AND kind = 'S' AND open GROUP BY desired""";
+      WHERE tenant = ? AND kind = 'S' AND state <> 'C' GROUP BY desired""";
 
   private static final String ALL = "SELECT id FROM callback WHERE tenant = ?";
 
