@@ -107,7 +107,7 @@ class NodeDeathIT {
 
     Eventually.holds("all are handed over", () -> handedOver().containsAll(booked));
     letLeasesEnd();
-    assertThat(ges.stream().entriesOf(tenant)).hasSize(booked.size());
+    assertThat(ges.stream().entriesOf(tenant).size()).isEqualTo(booked.size());
     assertThat(handedOver()).isEqualTo(new TreeSet<>(booked));
   }
 
@@ -140,6 +140,6 @@ class NodeDeathIT {
     victim.resume();
     letLeasesEnd();
 
-    assertThat(ges.stream().entriesOf(tenant)).hasSize(booked.size());
+    assertThat(ges.stream().entriesOf(tenant).size()).isEqualTo(booked.size());
   }
 }
