@@ -13,11 +13,13 @@ import io.openges.app.worker.Dispatcher;
 import io.openges.app.worker.Heartbeats;
 import io.openges.app.worker.Periodic;
 import io.openges.app.worker.SchedulerLag;
+import io.openges.app.worker.SecondDispatcher;
 import io.openges.app.worker.Wakeups;
 import io.openges.app.worker.Worker;
 import io.openges.app.worker.Workers;
 import io.openges.ports.driven.tenant.Tenants;
 import io.openges.usecase.Ges;
+import io.openges.usecase.dispatch.DispatchDueService;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,12 +60,28 @@ final class WorkerModule extends AbstractModule {
       Wakeups wakeups,
       CallbackGauges gauges,
       Tidiness tidiness,
+      SecondDispatcher second,
       Worker.Surroundings around) {
     var dispatcher = new Dispatcher(ges.dispatchDue(), wakeups, claimed -> {
       gauges.due(claimed);
       tidiness.claimed(claimed);
+      if (claimed >= DispatchDueService.BATCH) {
+        second.call();
+      }
     });
     return new Worker("dispatcher", dispatcher, wakeups.alarm(), around);
+  }
+
+  @Provides
+  @Singleton
+  static SecondDispatcher secondDispatcher(Ges ges, Tidiness tidiness) {
+    return new SecondDispatcher(ges.dispatchDue(), tidiness::claimed);
+  }
+
+  @ProvidesIntoSet
+  @Singleton
+  static Worker second(SecondDispatcher second, Worker.Surroundings around) {
+    return new Worker("second-dispatcher", second, second.alarm(), around);
   }
 
   @ProvidesIntoSet
