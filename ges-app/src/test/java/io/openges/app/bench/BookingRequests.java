@@ -37,8 +37,8 @@ final class BookingRequests implements Supplier<byte[]> {
   /** Returns bookings into one slot until it is full, then the next. */
   static BookingRequests oneSlot() {
     var first = firstSlot();
-    return new BookingRequests(
-        n -> scheduled(0, first.plus(SLOT.multipliedBy(n / Settings.CAPACITY)), USER_DATA));
+    return new BookingRequests(n -> scheduled(
+        Settings.HOT_QUEUE, first.plus(SLOT.multipliedBy(n / Settings.CAPACITY)), USER_DATA));
   }
 
   /** Returns bookings for as soon as may be, without user data. */

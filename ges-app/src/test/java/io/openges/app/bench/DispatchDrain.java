@@ -14,6 +14,11 @@ final class DispatchDrain implements Benchmark {
   static final String PAYLOAD = "0123456789".repeat(60);
 
   private static final int ROUNDS = 5;
+  private static final int WARM_UPS = 3;
+
+  /** The dispatcher and the second one. */
+  private static final int HANDS = 2;
+
   private static final int CALLERS = 32;
 
   @Override
@@ -30,11 +35,11 @@ final class DispatchDrain implements Benchmark {
       var ours = new Samples();
       var loops = new Samples();
       var schedulers = new Samples();
-      for (int round = 0; round <= ROUNDS; round++) {
+      for (int round = 0; round < WARM_UPS + ROUNDS; round++) {
         double us = drain(lab, node, redis);
         double loop = timed(redis, bare::drain, bare::fill);
         double other = timed(redis, scheduler::drain, scheduler::fill);
-        if (round > 0) { // the first warms up
+        if (round >= WARM_UPS) {
           ours.add(us);
           loops.add(loop);
           schedulers.add(other);
@@ -62,14 +67,15 @@ final class DispatchDrain implements Benchmark {
     return rate;
   }
 
-  private static void drain(Node node) {
-    for (int done = 0; done < COUNT; ) {
-      var round = node.ges().dispatchDue().run();
-      if (round.claimed() == 0 || round.failed() > 0) {
-        throw new IllegalStateException("stuck after " + done);
+  private static void drain(Node node) throws Exception {
+    Crew.all(HANDS, HANDS, n -> {
+      var due = node.ges().dispatchDue();
+      for (var round = due.run(); round.claimed() > 0; round = due.run()) {
+        if (round.failed() > 0) {
+          throw new IllegalStateException("the voice platform gave no answer");
+        }
       }
-      done += round.claimed();
-    }
+    });
   }
 
   /** Returns entries a second; there has to be one for each piece of work. */

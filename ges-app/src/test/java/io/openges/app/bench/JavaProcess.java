@@ -1,7 +1,6 @@
 package io.openges.app.bench;
 
 import java.io.IOException;
-import java.net.ConnectException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -59,10 +58,10 @@ final class JavaProcess implements AutoCloseable {
     return (System.nanoTime() - started) / 1e9;
   }
 
-  private static boolean answers(int port, String path) throws IOException {
+  private static boolean answers(int port, String path) {
     try (var connection = new HttpConnection(port)) {
       return connection.send(HttpConnection.get(path)) == OK;
-    } catch (ConnectException notYet) {
+    } catch (IOException notYet) {
       return false;
     }
   }

@@ -13,8 +13,11 @@ import java.util.UUID;
 /** The tenant of the benchmarks and its queues, which never close. Thread-safe. */
 final class Settings {
 
-  /** How many queues there are. */
+  /** How many queues bookings are spread over. */
   static final int QUEUES = 20;
+
+  /** One more, of which one slot after the other is filled. */
+  static final int HOT_QUEUE = QUEUES;
 
   /** Callbacks per slot: the most a row can say. */
   static final int CAPACITY = 10_000;
@@ -39,7 +42,7 @@ final class Settings {
     Map<String, Object> hours = Map.of(
         "name", "Always", "timezone", "Europe/Paris", "weekly", weekly, "specialDays", List.of());
     Map<String, Object> queues = new LinkedHashMap<>();
-    for (int i = 0; i < QUEUES; i++) {
+    for (int i = 0; i <= HOT_QUEUE; i++) {
       queues.put(queue(i), row());
     }
     return Map.of("formatVersion", 1, "businessHours", Map.of("always", hours), "queues", queues);
