@@ -78,6 +78,21 @@ class DispatchTest {
   }
 
   @Test
+  void aWaitThatStaysLongWakesEarlierWhatComesIntoReachLater() {
+    var callback = book(Engine.ALWAYS, START.plus(Duration.ofHours(3)));
+    engine.waitTimes().set(Engine.TENANT, Engine.ALWAYS, WaitTime.ofSeconds(3600));
+    var due = START.plus(Duration.ofHours(2)).minusSeconds(120);
+
+    for (var now = START; !now.isAfter(due); now = now.plusSeconds(10)) {
+      engine.time().set(now);
+      engine.ges().dispatchDue().followWaitTimes();
+      engine.dispatch();
+    }
+
+    assertThat(current(callback).state()).isEqualTo(QUEUED);
+  }
+
+  @Test
   void nothingIsHandedOverBeforeTheOpening() {
     var opening = Instant.parse("2031-03-05T08:00:00Z");
     var callback = book(Engine.OFFICE, opening);

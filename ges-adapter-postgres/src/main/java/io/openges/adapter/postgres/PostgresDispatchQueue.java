@@ -5,6 +5,7 @@ import io.openges.domain.callback.Callback;
 import io.openges.domain.callback.CallbackKey;
 import io.openges.domain.queue.QueueName;
 import io.openges.domain.tenant.TenantId;
+import io.openges.domain.time.Interval;
 import io.openges.ports.driven.dispatch.DispatchQueue;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -72,7 +73,7 @@ final class PostgresDispatchQueue implements DispatchQueue {
   private static final String WAKE_EARLIER = REWAKE.formatted("""
       JOIN open_callback o ON o.tenant = p.tenant AND o.id = p.id
       JOIN callback c ON c.tenant = p.tenant AND c.id = p.id AND c.queue = ?
-      WHERE o.tenant = ? AND o.desired < ?
+      WHERE o.tenant = ? AND o.desired >= ? AND o.desired < ?
         AND p.state = 'S' AND p.next_at > ? AND p.lease_owner IS NULL
       """);
 
@@ -160,14 +161,15 @@ final class PostgresDispatchQueue implements DispatchQueue {
   }
 
   @Override
-  public int wakeEarlier(TenantId tenant, QueueName queue, Instant desiredBefore, Instant at) {
+  public int wakeEarlier(TenantId tenant, QueueName queue, Interval desired, Instant at) {
     return database.transaction("wake earlier", connection -> {
       try (var statement = connection.prepareStatement(WAKE_EARLIER)) {
         statement.setString(1, Texts.storable(queue.value()));
         statement.setObject(2, tenant.value());
-        statement.setLong(3, desiredBefore.toEpochMilli());
-        statement.setLong(4, at.toEpochMilli());
+        statement.setLong(3, desired.start().toEpochMilli());
+        statement.setLong(4, desired.end().toEpochMilli());
         statement.setLong(5, at.toEpochMilli());
+        statement.setLong(6, at.toEpochMilli());
         return statement.executeUpdate();
       }
     });

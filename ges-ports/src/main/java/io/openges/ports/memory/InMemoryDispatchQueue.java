@@ -5,6 +5,7 @@ import io.openges.domain.callback.CallbackKey;
 import io.openges.domain.callback.CallbackState;
 import io.openges.domain.queue.QueueName;
 import io.openges.domain.tenant.TenantId;
+import io.openges.domain.time.Interval;
 import io.openges.ports.driven.dispatch.DispatchQueue;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -75,14 +76,14 @@ final class InMemoryDispatchQueue implements DispatchQueue {
   }
 
   @Override
-  public int wakeEarlier(TenantId tenant, QueueName queue, Instant desiredBefore, Instant at) {
+  public int wakeEarlier(TenantId tenant, QueueName queue, Interval desired, Instant at) {
     return rewake(
         row -> row.wake().owner() == null
             && !row.wakesUpTo(at)
             && row.key().tenant().equals(tenant)
             && row.callback().queue().equals(queue)
             && row.callback().state() == CallbackState.SCHEDULED
-            && row.callback().schedule().desiredTime().isBefore(desiredBefore),
+            && desired.contains(row.callback().schedule().desiredTime()),
         at);
   }
 

@@ -7,6 +7,7 @@ import io.openges.domain.dispatch.DispatchTerms;
 import io.openges.domain.queue.QueueName;
 import io.openges.domain.queue.QueueSettings;
 import io.openges.domain.tenant.TenantId;
+import io.openges.domain.time.Interval;
 import io.openges.ports.driven.callback.RecordCache;
 import io.openges.ports.driven.callback.Retention;
 import io.openges.ports.driven.callback.SessionStorage;
@@ -39,7 +40,7 @@ public final class Upkeep {
   private final WaitTimes waitTimes;
   private final Stores stores;
   private final DispatchTerms terms;
-  private final Map<Line, Integer> lastWaits = new ConcurrentHashMap<>();
+  private final Map<Line, Followed> followed = new ConcurrentHashMap<>();
 
   /** Makes it. */
   public Upkeep(
@@ -66,14 +67,23 @@ public final class Upkeep {
             .forEach(row -> follow(tenant, row, now)));
   }
 
-  /** Only a wait that has grown makes callbacks due earlier than they were going to wake. */
+  /**
+   * Wakes what the wait makes due soon. A wait that has grown brings forward all that is desired up
+   * to there; one that stays long, what was booked under a shorter one and comes into reach now.
+   */
   private void follow(TenantId tenant, QueueSettings row, Instant now) {
     int wait = waitTimes.read(tenant, row.name(), row.offering().waitTimeMode()).orZero();
-    var before = lastWaits.put(new Line(tenant, row.name()), wait);
-    if (wait > (before == null ? 0 : before)) {
-      var reached = now.plusSeconds(wait).plus(terms.promotionBuffer()).plus(WINDOW);
-      stores.queue().wakeEarlier(tenant, row.name(), reached, now);
+    var line = new Line(tenant, row.name());
+    var last = followed.getOrDefault(line, Followed.NEVER);
+    boolean grown = wait > last.seconds();
+    var from = grown ? Instant.EPOCH : last.reached();
+    var to = now.plusSeconds(wait).plus(terms.promotionBuffer()).plus(WINDOW);
+    if (wait > 0 && from.isBefore(to)) {
+      stores.queue().wakeEarlier(tenant, row.name(), new Interval(from, to), now);
     }
+    // what was claimed, or booked under the old wait, while it grew is looked for once more
+    var reached = from.isBefore(to) ? to : from;
+    followed.put(line, new Followed(wait, grown ? Instant.EPOCH : reached));
   }
 
   void purge(Instant now) {
@@ -89,4 +99,14 @@ public final class Upkeep {
   }
 
   private record Line(TenantId tenant, QueueName queue) {}
+
+  /**
+   * How far a queue has been followed.
+   *
+   * @param seconds the wait last read
+   * @param reached what is desired before this needs no waking unless the wait grows
+   */
+  private record Followed(int seconds, Instant reached) {
+    private static final Followed NEVER = new Followed(0, Instant.EPOCH);
+  }
 }

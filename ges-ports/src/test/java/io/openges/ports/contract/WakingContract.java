@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.openges.domain.callback.Callback;
 import io.openges.domain.callback.CallbackState;
 import io.openges.domain.queue.QueueName;
+import io.openges.domain.time.Interval;
 import io.openges.ports.driven.dispatch.DispatchQueue;
 import io.openges.ports.driven.dispatch.DispatchQueue.ClaimRequest;
 import io.openges.ports.driven.dispatch.DispatchQueue.Wake;
@@ -94,9 +95,10 @@ public abstract class WakingContract extends DispatchContract {
   @Test
   void growingWaitsWakeScheduledCallbacksEarlier() {
     var callback = given(scheduled().build(), NOON);
-    var limit = NOON.plusMillis(1);
+    var desired = new Interval(NOON, NOON.plusMillis(1));
 
-    assertThat(queue().wakeEarlier(tenant, queue, limit, NOON.minusSeconds(60))).isEqualTo(1);
+    assertThat(queue().wakeEarlier(tenant, queue, desired, NOON.minusSeconds(60)))
+        .isEqualTo(1);
 
     assertThat(claim(NOON.minusSeconds(60))).containsExactly(leased(callback, 1));
   }
@@ -104,6 +106,8 @@ public abstract class WakingContract extends DispatchContract {
   @Test
   void growingWaitsLeaveEverythingElseAlone() {
     var early = NOON.minusSeconds(60);
+    var desired = new Interval(NOON, NOON.plusMillis(1));
+    given(scheduled().desiredAt(NOON.minusMillis(1)).build(), NOON);
     given(scheduled().desiredAt(NOON.plusMillis(1)).build(), NOON);
     given(scheduled().build(), early);
     given(scheduled().queue(new QueueName("other")).build(), NOON);
@@ -111,7 +115,7 @@ public abstract class WakingContract extends DispatchContract {
     givenLater(scheduled().state(CallbackState.QUEUED).version(2).build(), NOON);
     givenLater(cancelled(scheduled().build()), NOON);
 
-    assertThat(queue().wakeEarlier(tenant, queue, NOON.plusMillis(1), early)).isZero();
+    assertThat(queue().wakeEarlier(tenant, queue, desired, early)).isZero();
     assertThat(claim(early)).hasSize(1);
   }
 
@@ -120,7 +124,9 @@ public abstract class WakingContract extends DispatchContract {
     given(scheduled().build(), NOON);
     claim(NOON);
 
-    assertThat(queue().wakeEarlier(tenant, queue, FAR, NOON.plusSeconds(1))).isZero();
+    var desired = new Interval(NOON, FAR);
+
+    assertThat(queue().wakeEarlier(tenant, queue, desired, NOON.plusSeconds(1))).isZero();
     assertThat(claim(NOON.plusSeconds(1))).isEmpty();
   }
 

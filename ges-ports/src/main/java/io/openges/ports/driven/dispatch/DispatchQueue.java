@@ -7,6 +7,7 @@ import io.openges.domain.callback.CallbackKey;
 import io.openges.domain.callback.Transition;
 import io.openges.domain.queue.QueueName;
 import io.openges.domain.tenant.TenantId;
+import io.openges.domain.time.Interval;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -52,14 +53,14 @@ public interface DispatchQueue {
   void wakeAt(List<Wake> wakes);
 
   /**
-   * Wakes scheduled callbacks of a queue that are desired before {@code desiredBefore} and would
-   * wake later than {@code at}: for when waiting times grow (specification 6.5); those that are
-   * claimed are left alone. Returns how many.
+   * Wakes scheduled callbacks of a queue that are desired within {@code desired} and would wake
+   * later than {@code at}: for when waiting times are longer than at their booking (specification
+   * 6.5); those that are claimed are left alone. Returns how many.
    *
    * @throws io.openges.ports.driven.DependencyUnavailableException if the store gave no answer;
    *     asking again is harmless
    */
-  int wakeEarlier(TenantId tenant, QueueName queue, Instant desiredBefore, Instant at);
+  int wakeEarlier(TenantId tenant, QueueName queue, Interval desired, Instant at);
 
   /**
    * Gives back everything {@code owner} has claimed and neither confirmed nor put off, due at
