@@ -75,13 +75,17 @@ public final class BookCallbackService implements BookCallback {
     if (before.isPresent()) {
       return before.get();
     }
-    var settings = snapshots.queue(command.tenant(), command.queue());
+    // read once: row and version must be of one publication
+    var table = snapshots.of(command.tenant());
+    var settings = table.queue(command.queue());
     if (settings.isEmpty()) {
       return new Outcome.UnknownQueue();
     }
     var wish = wish(command, settings.get(), now);
     var refusal = judgement.policy().firstRefusal(wish);
-    return refusal.isPresent() ? refused(command, wish, refusal.get()) : commit(command, wish);
+    return refusal.isPresent()
+        ? refused(command, wish, refusal.get())
+        : commit(command, wish, table.version());
   }
 
   private Optional<Outcome> repetition(Command command, Instant now) {
@@ -117,9 +121,8 @@ public final class BookCallbackService implements BookCallback {
     return judgement.proposals().instead(command.tenant(), wish, wanted);
   }
 
-  private Outcome commit(Command command, BookingWish wish) {
+  private Outcome commit(Command command, BookingWish wish, int version) {
     var placement = judgement.policy().place(wish);
-    int version = snapshots.of(command.tenant()).version();
     var callback = judgement.drafts().draft(command, wish, placement, version);
     var place = place(callback, wish.settings());
     if (place != null && place.capacity() == 0) {

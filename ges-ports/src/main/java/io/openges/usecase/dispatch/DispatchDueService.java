@@ -3,6 +3,7 @@ package io.openges.usecase.dispatch;
 import static java.util.Objects.requireNonNull;
 
 import io.openges.domain.callback.Callback;
+import io.openges.domain.callback.CompletionReason;
 import io.openges.domain.callback.Transitions;
 import io.openges.domain.dispatch.DispatchRules;
 import io.openges.domain.dispatch.NextStep;
@@ -106,7 +107,7 @@ public final class DispatchDueService implements DispatchDue {
   private void plan(Callback callback, Map<List<Object>, WaitTime> waits, Plan round, Instant now) {
     var row = snapshots.rowFor(callback);
     if (row.isEmpty()) {
-      round.wakes.add(Wakes.at(callback, now.plus(UNREADABLE_ROW)));
+      round.wakes.add(withoutRow(callback, now));
       return;
     }
     var wait = wait(callback, row.get(), waits);
@@ -118,6 +119,14 @@ public final class DispatchDueService implements DispatchDue {
     } else {
       round.wakes.add(act(callback, step, now));
     }
+  }
+
+  /** Nothing is known of how to dispatch it; its time to live ends all the same. */
+  private Wake withoutRow(Callback callback, Instant now) {
+    var expiry = callback.schedule().expiresAt();
+    return now.isBefore(expiry)
+        ? Wakes.at(callback, now.plus(UNREADABLE_ROW))
+        : handOver.apply(Transitions.complete(callback, CompletionReason.EXPIRED_TTL, now), now);
   }
 
   private Wake act(Callback callback, NextStep step, Instant now) {
