@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import okhttp3.Call;
 import okhttp3.Callback;
+import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -28,6 +29,7 @@ public final class PlatformClient implements AutoCloseable {
   public static final Duration LONGEST_CALL = Duration.ofSeconds(7);
 
   private static final long MOST_BYTES = 1 << 20;
+  private static final int MOST_CALLS = 64;
   private static final int SERVER_ERROR = 500;
 
   private final OkHttpClient http;
@@ -45,7 +47,12 @@ public final class PlatformClient implements AutoCloseable {
 
   PlatformClient(LongSupplier nanoTime, Duration connect, Duration answer) {
     this.nanoTime = nanoTime;
+    var calls = new Dispatcher();
+    calls.setMaxRequests(MOST_CALLS);
+    // by default five to a host, which one slow server would fill
+    calls.setMaxRequestsPerHost(MOST_CALLS);
     this.http = new OkHttpClient.Builder()
+        .dispatcher(calls)
         .connectTimeout(connect)
         .readTimeout(answer)
         .writeTimeout(answer)
@@ -63,7 +70,8 @@ public final class PlatformClient implements AutoCloseable {
   /**
    * Sends a request without waiting.
    *
-   * @param limit how long the whole call may take, no more than {@link #LONGEST_CALL}
+   * @param limit how long the whole call may take, no more than {@link #LONGEST_CALL}; waiting for
+   *     its turn among the 64 counts
    * @return completes with what the server answered, empty if it did not; never exceptionally
    */
   public CompletableFuture<Optional<Answer>> send(Request request, Duration limit) {
@@ -78,7 +86,7 @@ public final class PlatformClient implements AutoCloseable {
       call.timeout().timeout(limit.toMillis(), TimeUnit.MILLISECONDS);
     }
     call.enqueue(new Listener(breaker, answer, nanoTime.getAsLong()));
-    return answer;
+    return answer.completeOnTimeout(Optional.empty(), limit.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** Sends a request and waits for the answer, empty if there is none within the limits. */

@@ -6,6 +6,8 @@ import io.openges.adapter.ors.http.PlatformClient.Answer;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import okhttp3.Request;
@@ -57,6 +59,21 @@ class PlatformClientIT {
 
       assertThat(patient.ask(new Request.Builder().url(server.url("/")).build(), limit))
           .isEmpty();
+    }
+  }
+
+  @Test
+  void theCallersLimitHoldsWhileOthersFillTheRoom() {
+    Faults.answer(server, request -> Faults.slow("late"));
+    try (var patient = new PlatformClient(System::nanoTime)) {
+      var request = new Request.Builder().url(server.url("/")).build();
+      var others = Stream.generate(() -> patient.send(request, PlatformClient.LONGEST_CALL))
+          .limit(100)
+          .toList();
+
+      assertThat(patient.ask(request, Duration.ofMillis(200))).isEmpty();
+
+      assertThat(others).noneMatch(Future::isDone);
     }
   }
 
