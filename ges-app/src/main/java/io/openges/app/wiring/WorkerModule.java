@@ -62,7 +62,7 @@ final class WorkerModule extends AbstractModule {
       Tidiness tidiness,
       SecondDispatcher second,
       Worker.Surroundings around) {
-    var dispatcher = new Dispatcher(ges.dispatchDue(), wakeups, claimed -> {
+    var dispatcher = new Dispatcher(ges.dispatchDue(), wakeups, around.backoff(), claimed -> {
       gauges.due(claimed);
       tidiness.claimed(claimed);
       if (claimed >= DispatchDueService.BATCH) {

@@ -16,16 +16,20 @@ public final class Dispatcher implements Step {
 
   private final DispatchDue dispatch;
   private final Wakeups wakeups;
+  private final Backoff backoff;
   private final IntConsumer claimed;
+  private int failures;
 
   /**
    * Makes a dispatcher.
    *
+   * @param backoff how long to wait while what is due cannot be handed over
    * @param claimed told after each round how many callbacks it claimed
    */
-  public Dispatcher(DispatchDue dispatch, Wakeups wakeups, IntConsumer claimed) {
+  public Dispatcher(DispatchDue dispatch, Wakeups wakeups, Backoff backoff, IntConsumer claimed) {
     this.dispatch = requireNonNull(dispatch, "dispatch");
     this.wakeups = requireNonNull(wakeups, "wakeups");
+    this.backoff = requireNonNull(backoff, "backoff");
     this.claimed = requireNonNull(claimed, "claimed");
   }
 
@@ -34,6 +38,11 @@ public final class Dispatcher implements Step {
     wakeups.beginRound();
     var round = dispatch.run();
     claimed.accept(round.claimed());
+    if (round.failed() > 0) {
+      failures++;
+      return backoff.after(failures);
+    }
+    failures = 0;
     return round.full() ? Duration.ZERO : wakeups.restUntil(round.nextWake().orElse(Instant.MAX));
   }
 }

@@ -17,7 +17,8 @@ class DispatcherTest {
 
   private final ScriptedDispatch dispatch = new ScriptedDispatch();
   private final Wakeups wakeups = new Wakeups(() -> NOW);
-  private final Dispatcher dispatcher = new Dispatcher(dispatch, wakeups, claimed -> {});
+  private final Dispatcher dispatcher =
+      new Dispatcher(dispatch, wakeups, new Backoff(() -> 0), claimed -> {});
 
   private static DispatchDue.Round round(boolean full, @Nullable Instant next) {
     return new DispatchDue.Round(full ? 100 : 0, full, 0, Optional.ofNullable(next));
@@ -32,6 +33,20 @@ class DispatcherTest {
     dispatch.rounds.add(round(true, NOW.plusSeconds(9)));
 
     assertThat(dispatcher.run()).isZero();
+  }
+
+  @Test
+  void whatCannotBeHandedOverIsTriedAgainAfterAGrowingPause() {
+    for (int i = 0; i < 2; i++) {
+      dispatch.rounds.add(new DispatchDue.Round(100, true, 100, Optional.of(NOW)));
+    }
+    dispatch.rounds.add(round(true, NOW));
+    dispatch.rounds.add(new DispatchDue.Round(100, true, 1, Optional.of(NOW)));
+
+    assertThat(dispatcher.run()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(dispatcher.run()).isEqualTo(Duration.ofSeconds(2));
+    assertThat(dispatcher.run()).isZero();
+    assertThat(dispatcher.run()).isEqualTo(Duration.ofSeconds(1));
   }
 
   @Test

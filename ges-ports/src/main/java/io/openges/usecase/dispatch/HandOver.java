@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HandOver {
 
-  /** How soon a failed hand-over is tried again; the worker adds its own back-off. */
+  /** How soon something is tried again that did not work out. */
   private static final Duration RETRY = Duration.ofSeconds(1);
 
   /** An unread entry or an unproven start is looked at again at the latest after so long. */
@@ -75,10 +75,10 @@ public final class HandOver {
     try {
       results = submission.submit(submissions);
     } catch (DependencyUnavailableException silent) {
-      for (int i = 0; i < submissions.size(); i++) {
-        // a millisecond apart, so that they come back in the order they were due
-        wakes.add(Wakes.at(submissions.get(i).callback(), now.plus(RETRY).plusMillis(i)));
-      }
+      // they stay due since they were, so that they go first, in their order, when there is an
+      // answer
+      submissions.forEach(it -> wakes.add(
+          Wakes.at(it.callback(), rules.due(it.callback(), it.settings(), it.waitTime()))));
       return submissions.size();
     }
     confirm(submissions, results, wakes, now);

@@ -142,7 +142,8 @@ public final class Engine {
   /** Runs rounds of dispatch until nothing is due any more. */
   public void dispatch() {
     for (int round = 0; round < 50; round++) {
-      if (ges.dispatchDue().run().claimed() == 0) {
+      var done = ges.dispatchDue().run();
+      if (done.claimed() == 0 || done.failed() > 0) {
         return;
       }
     }

@@ -41,7 +41,8 @@ public interface DispatchDue {
    *
    * @param claimed how many callbacks were claimed, 0 or more
    * @param full whether there may be more to claim at once
-   * @param failed how many were not handed over because something did not answer, 0 or more
+   * @param failed how many were not handed over because something did not answer, 0 or more; they
+   *     are still due, so the next round is to come after a pause
    * @param nextWake when the next callback wakes, empty if none is known
    */
   record Round(int claimed, boolean full, int failed, Optional<Instant> nextWake) {}
