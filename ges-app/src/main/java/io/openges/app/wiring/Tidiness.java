@@ -15,6 +15,9 @@ final class Tidiness {
   private static final Duration INTERVAL = Duration.ofMinutes(1);
   private static final double JITTER = 0.2;
 
+  /** A vacuum of a large table takes minutes; the store ends it after ten. */
+  private static final Duration LONGEST = Duration.ofMinutes(11);
+
   private final AtomicInteger claimed = new AtomicInteger();
 
   /** Notes that a round claimed {@code count} callbacks. */
@@ -31,7 +34,7 @@ final class Tidiness {
         INTERVAL,
         JITTER,
         () -> ThreadLocalRandom.current().nextDouble());
-    return new Worker("tidier", step.waitingFirst(), around);
+    return new Worker("tidier", step.waitingFirst().lasting(LONGEST), around);
   }
 
   private void tidyIfUsed(Runnable tidy) {

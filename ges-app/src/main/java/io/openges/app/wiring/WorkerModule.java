@@ -35,6 +35,12 @@ final class WorkerModule extends AbstractModule {
   private static final double PURGE_JITTER = 0.1;
   private static final Duration GAUGES = Duration.ofSeconds(15);
 
+  /** A routing server that answers slowly is asked once for every queue. */
+  private static final Duration LONGEST_FOLLOWING = Duration.ofMinutes(5);
+
+  /** After a long silence much is to be deleted at once. */
+  private static final Duration LONGEST_PURGE = Duration.ofMinutes(30);
+
   @Provides
   @Singleton
   static Worker.Surroundings surroundings(Heartbeats heartbeats, FaultMetrics faults) {
@@ -88,7 +94,9 @@ final class WorkerModule extends AbstractModule {
   @Singleton
   static Worker waitTimes(Ges ges, Worker.Surroundings around) {
     return new Worker(
-        "wait-times", Periodic.every(WAIT_TIMES, ges.dispatchDue()::followWaitTimes), around);
+        "wait-times",
+        Periodic.every(WAIT_TIMES, ges.dispatchDue()::followWaitTimes).lasting(LONGEST_FOLLOWING),
+        around);
   }
 
   @ProvidesIntoSet
@@ -99,7 +107,7 @@ final class WorkerModule extends AbstractModule {
         PURGE,
         PURGE_JITTER,
         () -> ThreadLocalRandom.current().nextDouble());
-    return new Worker("purger", step, around);
+    return new Worker("purger", step.lasting(LONGEST_PURGE), around);
   }
 
   @Provides

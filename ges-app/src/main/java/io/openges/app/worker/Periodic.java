@@ -16,6 +16,7 @@ public final class Periodic implements Step {
   private final double jitter;
   private final DoubleSupplier random;
   private boolean waitsFirst;
+  private Duration longest = Duration.ZERO;
 
   /**
    * Makes the step.
@@ -40,6 +41,17 @@ public final class Periodic implements Step {
   public Periodic waitingFirst() {
     waitsFirst = true;
     return this;
+  }
+
+  /** Lets the work take {@code most} before it counts as stuck; returns this. */
+  public Periodic lasting(Duration most) {
+    longest = requireNonNull(most, "most");
+    return this;
+  }
+
+  @Override
+  public Duration longest() {
+    return longest;
   }
 
   @Override

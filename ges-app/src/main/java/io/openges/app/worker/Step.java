@@ -14,4 +14,12 @@ public interface Step {
    *     worker then tries again after a growing pause
    */
   Duration run();
+
+  /**
+   * Returns how long one time may take in good order, beyond the thirty seconds after which every
+   * worker counts as stuck.
+   */
+  default Duration longest() {
+    return Duration.ZERO;
+  }
 }

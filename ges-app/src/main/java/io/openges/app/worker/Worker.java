@@ -80,7 +80,7 @@ public final class Worker {
   private void loop() {
     try {
       while (!draining) {
-        surroundings.heartbeats().beat(name, Duration.ZERO);
+        surroundings.heartbeats().beat(name, step.longest());
         var pause = attempt();
         var rest = pause.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : pause;
         if (!draining && !rest.isNegative() && !rest.isZero()) {

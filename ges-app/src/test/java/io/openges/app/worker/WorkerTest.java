@@ -115,6 +115,25 @@ class WorkerTest {
   }
 
   @Test
+  void workThatMayTakeLongIsNotStuckBeforeThat() throws InterruptedException {
+    var begun = new CountDownLatch(1);
+    var mayEnd = new CountDownLatch(1);
+    var work = Periodic.every(Duration.ofHours(1), () -> {
+      begun.countDown();
+      awaitUnchecked(mayEnd);
+    });
+    start(work.lasting(Duration.ofMinutes(10)));
+    await(begun);
+
+    nanos.addAndGet(Duration.ofMinutes(10).toNanos());
+    assertThat(heartbeats.stuck()).isEmpty();
+
+    nanos.addAndGet(Duration.ofSeconds(31).toNanos());
+    assertThat(heartbeats.stuck()).contains("test");
+    mayEnd.countDown();
+  }
+
+  @Test
   void pausesAfterFailuresGrowFromOneSecondToTen() {
     var backoff = new Backoff(() -> 0.5);
 
