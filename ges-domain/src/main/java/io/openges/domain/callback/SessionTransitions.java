@@ -158,7 +158,10 @@ public final class SessionTransitions {
         events(callback, to, report, reason == null ? null : reason.value(), now));
   }
 
-  /** The change, and what came of dialling: as its note, or before it if it has a note already. */
+  /**
+   * The change, and what came of dialling: as its note, or before it if it has a note already. A
+   * session that only tells its place in the queue, as it may every few seconds, adds nothing.
+   */
   private static List<TimelineEvent> events(
       Callback callback,
       CallbackState to,
@@ -167,6 +170,12 @@ public final class SessionTransitions {
       Instant now) {
     var dialled = report.dialResult();
     int attempt = callback.attempt().number();
+    if (note == null
+        && dialled == null
+        && to == callback.state()
+        && callback.attempt().isStarted()) {
+      return List.of();
+    }
     if (note == null || dialled == null) {
       var either = note == null ? dialled : note;
       return List.of(Transitions.event(callback, Actor.ORS, to, attempt, either, now));

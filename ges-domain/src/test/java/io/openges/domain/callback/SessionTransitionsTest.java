@@ -228,6 +228,7 @@ class SessionTransitionsTest {
     assertThat(changed.after().state()).isEqualTo(QUEUED);
     assertThat(changed.after().attempt().session())
         .isEqualTo(new Attempt.Session("S1", "http://ors-1:9098", 2, 4, 310));
+    assertThat(changed.events()).isEmpty();
   }
 
   @Test
