@@ -75,6 +75,8 @@ final class Connections {
     properties.setProperty("socketTimeout", Integer.toString(answerSeconds));
     properties.setProperty("tcpKeepAlive", "true");
     properties.setProperty("prepareThreshold", "1");
+    // the detail of an error may quote a row, and with it what a customer told
+    properties.setProperty("logServerErrorDetail", "false");
     return properties;
   }
 }
