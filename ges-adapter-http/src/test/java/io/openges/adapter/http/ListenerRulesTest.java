@@ -186,6 +186,25 @@ class ListenerRulesTest {
   }
 
   @Test
+  void aCallerCannotHideBehindALineOfItsOwn() {
+    int code = 0;
+    for (int i = 0; i <= 60; i++) {
+      code = external
+          .get(
+              STATUS,
+              "x-api-key",
+              "k" + i,
+              "X-Forwarded-For",
+              "198.51.100." + i,
+              "X-Forwarded-For",
+              "203.0.113.9")
+          .code();
+    }
+
+    assertThat(code).isEqualTo(7041);
+  }
+
+  @Test
   void pagesOfAllowedOriginsMayCall() {
     var preflight = external.send(
         "OPTIONS",

@@ -7,6 +7,7 @@ import io.openges.ports.driven.tenant.Tenants;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.Collections;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -90,8 +91,8 @@ final class Callers {
   private TenantId byKey(HttpServletRequest request, String key) {
     var tenant = tenants.byApiKey(key.strip());
     if (tenant.isEmpty()) {
-      long seconds = unknownKeys.count(
-          addresses.of(request.getRemoteAddr(), request.getHeader("X-Forwarded-For")));
+      long seconds =
+          unknownKeys.count(addresses.of(request.getRemoteAddr(), forwardedFor(request)));
       throw seconds == 0
           ? ProblemException.of(StatusCode.API_KEY_INVALID)
           : ProblemException.of(StatusCode.THROTTLED).retryAfter(seconds);
@@ -101,6 +102,12 @@ final class Callers {
       throw ProblemException.of(StatusCode.TENANT_HEADER_REFUSED);
     }
     return tenant.get();
+  }
+
+  /** A proxy may add a line of its own below the one the caller sent; they count as one list. */
+  private static @Nullable String forwardedFor(HttpServletRequest request) {
+    var lines = Collections.list(request.getHeaders("X-Forwarded-For"));
+    return lines.isEmpty() ? null : String.join(",", lines);
   }
 
   private void checkToken(HttpServletRequest request) {
