@@ -43,6 +43,7 @@ public final class SecondDispatcher implements Step {
   public Duration run() {
     var round = dispatch.run();
     claimed.accept(round.claimed());
-    return round.full() ? Duration.ZERO : UNTIL_CALLED;
+    // what cannot be handed over is left to the first, which pauses and then calls again
+    return round.full() && round.failed() == 0 ? Duration.ZERO : UNTIL_CALLED;
   }
 }

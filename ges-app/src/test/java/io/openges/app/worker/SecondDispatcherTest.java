@@ -34,6 +34,13 @@ class SecondDispatcherTest {
     assertThat(second.alarm().rest(Duration.ofMinutes(1))).isTrue();
   }
 
+  @Test
+  void itRestsWhileWhatIsDueCannotBeHandedOver() {
+    rounds.add(new DispatchDue.Round(500, true, 500, Optional.empty()));
+
+    assertThat(second.run()).isGreaterThanOrEqualTo(Duration.ofMinutes(1));
+  }
+
   private final class Scripted implements DispatchDue {
 
     @Override
