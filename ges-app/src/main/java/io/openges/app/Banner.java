@@ -22,9 +22,9 @@ final class Banner {
     out.println("  GES is ready. A simulated voice platform makes the calls: "
         + config.embedded().agents() + " agents.");
     out.println();
-    out.println("    external API     " + server.externalUri());
-    out.println("    internal API     " + server.internalUri());
-    out.println("    user interface   " + server.uiUri());
+    out.println("    external API     " + Endpoints.base(server.externalUri()));
+    out.println("    internal API     " + Endpoints.base(server.internalUri()));
+    out.println("    start page       " + server.uiUri());
     out.println("    API key          " + server.apiKey());
     out.println(
         "    the same lines   " + config.embedded().dataDirectory().resolve(Endpoints.FILE));

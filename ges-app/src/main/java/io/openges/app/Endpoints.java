@@ -45,8 +45,8 @@ record Endpoints(URI external, URI internal, String apiKey) {
     }
   }
 
-  /** Without the slash at the end, so that a path can be put behind it. */
-  private static String base(URI uri) {
+  /** Returns {@code uri} without the slash at its end, so that a path can be put behind it. */
+  static String base(URI uri) {
     var text = uri.toString();
     return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
   }

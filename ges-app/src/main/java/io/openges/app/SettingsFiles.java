@@ -46,6 +46,9 @@ final class SettingsFiles {
   }
 
   private static Map<String, Object> read(Path file) {
+    if (!Files.isReadable(file)) {
+      throw new StartException("GES_SETTINGS_FILE: there is no readable file " + file);
+    }
     try {
       return new JsonMapper().readValue(Files.readAllBytes(file), OBJECT);
     } catch (IOException e) {
