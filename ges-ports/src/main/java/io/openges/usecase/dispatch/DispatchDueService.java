@@ -33,6 +33,12 @@ public final class DispatchDueService implements DispatchDue {
   /** How many callbacks a round claims: enough to fill a pipeline, few enough for one lease. */
   public static final int BATCH = 500;
 
+  /** How many callbacks a round settles that need answers of their own from the voice platform. */
+  static final int SLOW_PER_ROUND = 16;
+
+  /** When the others of them come back. */
+  private static final Duration PUT_BACK = Duration.ofSeconds(1);
+
   private static final Duration UNREADABLE_ROW = Duration.ofMinutes(1);
 
   private final DispatchQueue queue;
@@ -95,13 +101,29 @@ public final class DispatchDueService implements DispatchDue {
         .filter(callback -> callback.progress().revocation() == null)
         .forEach(callback -> plan(callback, waits, round, now));
     int failed = handOver.submit(round.submissions, round.wakes, now);
-    // what asks sessions may be slow, so it comes after what is due
-    round.doubtful.forEach(callback -> round.wakes.add(handOver.checkStart(callback, now)));
     callbacks.stream()
         .filter(callback -> callback.progress().revocation() != null)
-        .forEach(callback -> round.wakes.add(handOver.revoke(callback, now)));
+        .forEach(round.doubtful::add);
+    settle(round, now);
     queue.wakeAt(round.wakes.stream().filter(Wakes::isSet).toList());
     return failed;
+  }
+
+  /**
+   * What asks the voice platform one by one may be slow, so it comes after what is due, and only a
+   * few of it a round: a thousand sessions in doubt must not hold up those that are due meanwhile.
+   */
+  private void settle(Plan round, Instant now) {
+    int number = 0;
+    for (var callback : round.doubtful) {
+      if (number++ >= SLOW_PER_ROUND) {
+        round.wakes.add(Wakes.at(callback, now.plus(PUT_BACK)));
+      } else if (callback.progress().revocation() != null) {
+        round.wakes.add(handOver.revoke(callback, now));
+      } else {
+        round.wakes.add(handOver.checkStart(callback, now));
+      }
+    }
   }
 
   private void plan(Callback callback, Map<List<Object>, WaitTime> waits, Plan round, Instant now) {
