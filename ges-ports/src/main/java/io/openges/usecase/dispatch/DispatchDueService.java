@@ -9,6 +9,7 @@ import io.openges.domain.dispatch.DispatchRules;
 import io.openges.domain.dispatch.NextStep;
 import io.openges.domain.queue.QueueSettings;
 import io.openges.domain.queue.WaitTime;
+import io.openges.ports.driven.DependencyUnavailableException;
 import io.openges.ports.driven.dispatch.CallSubmission.Submission;
 import io.openges.ports.driven.dispatch.DispatchQueue;
 import io.openges.ports.driven.dispatch.DispatchQueue.Wake;
@@ -39,7 +40,7 @@ public final class DispatchDueService implements DispatchDue {
   /** When the others of them come back. */
   private static final Duration PUT_BACK = Duration.ofSeconds(1);
 
-  private static final Duration UNREADABLE_ROW = Duration.ofMinutes(1);
+  private static final Duration PUT_ASIDE = Duration.ofMinutes(1);
 
   private final DispatchQueue queue;
   private final SettingsSnapshots snapshots;
@@ -89,9 +90,33 @@ public final class DispatchDueService implements DispatchDue {
     var now = node.now();
     var request = new DispatchQueue.ClaimRequest(node.id(), now, rules.terms().lease(), BATCH);
     var claims = queue.claim(request);
-    int failed = claims.callbacks().isEmpty() ? 0 : work(claims.callbacks(), now);
+    int failed = claims.callbacks().isEmpty() ? 0 : workApart(claims.callbacks(), now);
     int claimed = claims.callbacks().size();
     return new Round(claimed, claimed == BATCH, failed, claims.nextWake());
+  }
+
+  /**
+   * A callback nobody can make sense of must not take its whole batch with it: the others are
+   * worked on one by one, it is put aside for a while, and the failure is thrown on when all is
+   * done.
+   */
+  private int workApart(List<Callback> callbacks, Instant now) {
+    try {
+      return work(callbacks, now);
+    } catch (DependencyUnavailableException silent) {
+      throw silent;
+    } catch (RuntimeException broken) {
+      for (var callback : callbacks) {
+        try {
+          work(List.of(callback), now);
+        } catch (DependencyUnavailableException silent) {
+          throw silent;
+        } catch (RuntimeException culprit) {
+          queue.wakeAt(List.of(Wakes.at(callback, now.plus(PUT_ASIDE))));
+        }
+      }
+      throw broken;
+    }
   }
 
   private int work(List<Callback> callbacks, Instant now) {
@@ -147,7 +172,7 @@ public final class DispatchDueService implements DispatchDue {
   private Wake withoutRow(Callback callback, Instant now) {
     var expiry = callback.schedule().expiresAt();
     return now.isBefore(expiry)
-        ? Wakes.at(callback, now.plus(UNREADABLE_ROW))
+        ? Wakes.at(callback, now.plus(PUT_ASIDE))
         : handOver.apply(Transitions.complete(callback, CompletionReason.EXPIRED_TTL, now), now);
   }
 

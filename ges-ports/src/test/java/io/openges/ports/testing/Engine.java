@@ -2,6 +2,7 @@ package io.openges.ports.testing;
 
 import io.openges.domain.queue.QueueName;
 import io.openges.domain.tenant.TenantId;
+import io.openges.ports.driven.dispatch.CallSubmission;
 import io.openges.ports.driving.queue.PublishSettings;
 import io.openges.ports.memory.InMemoryCallSessions;
 import io.openges.ports.memory.InMemoryCallSubmission;
@@ -16,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
 
 /**
  * The whole callback engine in memory, with a clock of the test's own: what embedders use to try
@@ -43,7 +45,7 @@ public final class Engine {
   private final InMemoryWaitTimes waitTimes = new InMemoryWaitTimes();
   private final Ges ges;
 
-  private Engine(Instant start) {
+  private Engine(Instant start, UnaryOperator<CallSubmission> around) {
     this.time = new MovableTime(start);
     var upkept = new Ges.Upkept(
         stores.dispatchQueue(), stores.occupancy(), settings, stores.retention(), cache);
@@ -55,7 +57,7 @@ public final class Engine {
             stores.queries(),
             stores.sessionStorage(),
             upkept),
-        new Ges.Voice(stream, sessions, waitTimes),
+        new Ges.Voice(around.apply(stream), sessions, waitTimes),
         Ges.Surroundings.quiet("node-1", time, new InMemoryIds(new AtomicLong()::incrementAndGet)),
         Ges.Terms.DEFAULTS);
   }
@@ -65,7 +67,14 @@ public final class Engine {
    * minutes and {@link #OFFICE} with three.
    */
   public static Engine startingAt(Instant start) {
-    var engine = new Engine(start);
+    return startingAt(start, UnaryOperator.identity());
+  }
+
+  /**
+   * Starts an engine whose way to the voice platform is changed by {@code around}: to make it fail.
+   */
+  public static Engine startingAt(Instant start, UnaryOperator<CallSubmission> around) {
+    var engine = new Engine(start, around);
     engine.publish(Map.of(ALWAYS.value(), row("always", 2), OFFICE.value(), row("paris", 3)));
     return engine;
   }
