@@ -7,7 +7,6 @@ final class BookingLatency implements Benchmark {
 
   private static final int CLIENTS = 32;
   private static final int ROUNDS = 5;
-  private static final Duration WARM_UP = Duration.ofSeconds(10);
   private static final Duration MAXIMUM = Duration.ofSeconds(5);
   private static final Duration ROUND = Duration.ofSeconds(8);
 
@@ -21,7 +20,7 @@ final class BookingLatency implements Benchmark {
     var product = lab.add(Product.start(lab));
     var requests = BookingRequests.manySlots(BookingRequests.USER_DATA);
     var load = product.load(CLIENTS, requests);
-    load.flatOut(WARM_UP);
+    load.warmUp();
     var most = new Samples();
     var half = new Samples();
     var middle = new Samples();

@@ -7,7 +7,6 @@ final class BookingThroughput implements Benchmark {
 
   private static final int[] CLIENTS = {32, 64};
   private static final int ROUNDS = 5;
-  private static final Duration WARM_UP = Duration.ofSeconds(10);
   private static final Duration ROUND = Duration.ofSeconds(5);
 
   @Override
@@ -21,8 +20,8 @@ final class BookingThroughput implements Benchmark {
     int echo = EchoServer.start(lab);
     var many = BookingRequests.manySlots(BookingRequests.USER_DATA);
     var hot = BookingRequests.oneSlot();
-    product.load(CLIENTS[0], many).flatOut(WARM_UP);
-    echo(echo, CLIENTS[0]).flatOut(WARM_UP);
+    product.load(CLIENTS[0], many).warmUp();
+    echo(echo, CLIENTS[0]).warmUp();
     for (int clients : CLIENTS) {
       var booked = new Samples();
       var echoed = new Samples();

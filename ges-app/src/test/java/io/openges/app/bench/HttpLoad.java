@@ -16,6 +16,8 @@ record HttpLoad(int port, int clients, Supplier<byte[]> requests) {
 
   private static final int OK = 200;
   private static final double NANOS = 1e9;
+  private static final long WARM_UP = 60_000;
+  private static final Duration LONGEST_WARM_UP = Duration.ofSeconds(30);
 
   /**
    * What came of it.
@@ -28,6 +30,14 @@ record HttpLoad(int port, int clients, Supplier<byte[]> requests) {
 
     double millisAt(double percentile) {
       return micros.getValueAtPercentile(percentile) / 1e3;
+    }
+  }
+
+  /** Lets the server's code be compiled: by count, as a busy machine gets less done in a time. */
+  void warmUp() throws InterruptedException, ExecutionException {
+    long end = System.nanoTime() + LONGEST_WARM_UP.toNanos();
+    for (long sent = 0; sent < WARM_UP && System.nanoTime() - end < 0; ) {
+      sent += flatOut(Duration.ofSeconds(1)).count();
     }
   }
 

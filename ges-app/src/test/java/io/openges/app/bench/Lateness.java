@@ -16,7 +16,7 @@ import redis.clients.jedis.StreamEntryID;
 final class Lateness implements Benchmark {
 
   private static final int PER_SECOND = 200;
-  private static final int SECONDS = 20;
+  private static final int SECONDS = 10;
   private static final int ROUNDS = 3;
   private static final int CALLERS = 16;
   private static final int MOST_NODES = 3;
