@@ -15,7 +15,6 @@ import java.util.regex.Pattern;
  */
 public record CompletionReason(String value) {
 
-  /** First, since the constants below are checked by it. */
   /** Set when GES has ended the callback, not its session. */
   private static final Set<String> OWN = Set.of(
       "CANCELLED",
