@@ -2,6 +2,7 @@ package io.openges.adapter.postgres;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.SQLExceptionOverride;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -16,9 +17,23 @@ final class Connections {
   private static final int CONNECT_SECONDS = 2;
   private static final int ANSWER_SECONDS = 5;
   private static final int MAINTENANCE_SECONDS = 600;
-  private static final long POOL_MILLIS = 2_500;
+  private static final int SIGN_OF_LIFE_SECONDS = 1;
+
+  /**
+   * Short, because whoever waits for a connection looks between two times at {@link OutageGate}.
+   */
+  private static final long POOL_MILLIS = 250;
+
   private static final long VALIDATION_MILLIS = 1_000;
   private static final int IDLE_CONNECTIONS = 4;
+
+  /** A primary that has become a replica keeps its sessions; they are of no use any more. */
+  private static final SQLExceptionOverride DEMOTED = new SQLExceptionOverride() {
+    @java.lang.Override
+    public Override adjudicate(SQLException failure) {
+      return Failures.isReadOnly(failure) ? Override.MUST_EVICT : Override.CONTINUE_EVICT;
+    }
+  };
 
   /**
    * For every session. Transactions of a paused node end, so that nobody waits for its locks long.
@@ -44,12 +59,37 @@ final class Connections {
     pool.setJdbcUrl(config.jdbcUrl());
     pool.setDataSourceProperties(properties(config, ANSWER_SECONDS));
     pool.setMaximumPoolSize(config.poolSize());
-    pool.setMinimumIdle(Math.min(IDLE_CONNECTIONS, config.poolSize()));
+    pool.setMinimumIdle(idle(config));
+    pool.setExceptionOverride(DEMOTED);
     pool.setConnectionTimeout(POOL_MILLIS);
     pool.setValidationTimeout(VALIDATION_MILLIS);
     pool.setInitializationFailTimeout(-1);
     pool.setConnectionInitSql(SESSION);
     return new HikariDataSource(pool);
+  }
+
+  /** Returns how many connections a pool keeps that nobody uses. */
+  static int idle(PostgresConfig config) {
+    return Math.min(IDLE_CONNECTIONS, config.poolSize());
+  }
+
+  /**
+   * Asks with a new connection for a sign of life, for a second or two.
+   *
+   * @throws SQLException if there is none, or the server takes no writes
+   */
+  static void awaitSignOfLife(PostgresConfig config) throws SQLException {
+    var properties = properties(config, SIGN_OF_LIFE_SECONDS);
+    properties.setProperty("connectTimeout", Integer.toString(SIGN_OF_LIFE_SECONDS));
+    properties.setProperty("loginTimeout", Integer.toString(SIGN_OF_LIFE_SECONDS));
+    try (Connection connection = DriverManager.getConnection(config.jdbcUrl(), properties);
+        var statement = connection.createStatement();
+        var results = statement.executeQuery("SHOW transaction_read_only")) {
+      results.next();
+      if (results.getString(1).equals("on")) {
+        throw new SQLException("the server takes no writes", Failures.READ_ONLY_SERVER);
+      }
+    }
   }
 
   /** Returns what a connection may be told that takes its time, for migrations. */

@@ -2,6 +2,7 @@ package io.openges.adapter.postgres;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -23,11 +24,16 @@ final class Database {
 
   private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
+  /** How long a call may wait for a connection of the pool. */
+  private static final Duration POOL_PATIENCE = Duration.ofMillis(2_500);
+
   private final DataSource pool;
+  private final OutageGate gate;
   private final LongSupplier nanoTime;
 
-  Database(DataSource pool, LongSupplier nanoTime) {
+  Database(DataSource pool, OutageGate gate, LongSupplier nanoTime) {
     this.pool = pool;
+    this.gate = gate;
     this.nanoTime = nanoTime;
   }
 
@@ -38,14 +44,24 @@ final class Database {
   }
 
   /**
+   * Does nothing unless PostgreSQL is known to be away; for what would have to queue before it is
+   * told so.
+   *
+   * @throws io.openges.ports.driven.DependencyUnavailableException if it is
+   */
+  void requireOpen(String operation) {
+    gate.requireOpen(operation);
+  }
+
+  /**
    * Runs one statement that commits by itself. It is repeated on another connection if the first
    * one is lost at once, as after a restart, so it must be harmless to repeat.
    */
   <T> T statement(String operation, Work<T> work) {
     long deadline = nanoTime.getAsLong() + PATIENCE.toNanos() / 2;
     while (true) {
-      try (var connection = pool.getConnection()) {
-        return work.on(connection);
+      try {
+        return attempt(operation, work);
       } catch (SQLException failure) {
         if (!mayRepeat(failure, deadline)) {
           throw Failures.of(operation, failure);
@@ -64,7 +80,7 @@ final class Database {
     while (true) {
       var commit = new boolean[1];
       try {
-        return once(work, commit);
+        return attempt(operation, connection -> commit(connection, work, commit));
       } catch (SQLException failure) {
         boolean again = Failures.isLostRace(failure)
             ? ++races < RACES
@@ -76,18 +92,46 @@ final class Database {
     }
   }
 
-  private <T> T once(Work<T> work, boolean[] commit) throws SQLException {
-    try (var connection = pool.getConnection()) {
-      connection.setAutoCommit(false);
+  private <T> T attempt(String operation, Work<T> work) throws SQLException {
+    gate.enter(operation);
+    try (var connection = connect()) {
+      T result = work.on(connection);
+      gate.answered();
+      return result;
+    } catch (SQLException failure) {
+      gate.failed(failure);
+      throw failure;
+    } finally {
+      gate.leave();
+    }
+  }
+
+  /** Waits for a connection of the pool, but not for PostgreSQL while it is known to be away. */
+  private Connection connect() throws SQLException {
+    long end = nanoTime.getAsLong() + POOL_PATIENCE.toNanos();
+    while (true) {
       try {
-        T result = work.on(connection);
-        commit[0] = true;
-        connection.commit();
-        return result;
-      } catch (SQLException | RuntimeException failure) {
-        rollBack(connection, failure);
-        throw failure;
+        return pool.getConnection();
+      } catch (SQLTransientConnectionException none) {
+        gate.failed(none);
+        if (gate.isShut() || nanoTime.getAsLong() - end >= 0) {
+          throw none;
+        }
       }
+    }
+  }
+
+  private static <T> T commit(Connection connection, Work<T> work, boolean[] commit)
+      throws SQLException {
+    connection.setAutoCommit(false);
+    try {
+      T result = work.on(connection);
+      commit[0] = true;
+      connection.commit();
+      return result;
+    } catch (SQLException | RuntimeException failure) {
+      rollBack(connection, failure);
+      throw failure;
     }
   }
 
@@ -104,6 +148,6 @@ final class Database {
       return false;
     }
     LockSupport.parkNanos(PAUSE_NANOS);
-    return !Thread.currentThread().isInterrupted();
+    return !gate.isShut() && !Thread.currentThread().isInterrupted();
   }
 }

@@ -17,7 +17,7 @@ final class Failures {
   static final String SERIALIZATION_FAILURE = "40001";
   static final String DEADLOCK = "40P01";
   static final String LOCK_NOT_AVAILABLE = "55P03";
-  private static final String READ_ONLY_SERVER = "25006";
+  static final String READ_ONLY_SERVER = "25006";
   private static final String IDLE_IN_TRANSACTION = "25P03";
 
   /** Connection, resources, operator intervention, system errors. */
@@ -53,6 +53,11 @@ final class Failures {
         || state.startsWith("57P")
         || state.equals(IDLE_IN_TRANSACTION)
         || state.equals(READ_ONLY_SERVER);
+  }
+
+  /** Says whether the server takes no writes, as a primary that was replaced by another. */
+  static boolean isReadOnly(SQLException failure) {
+    return state(failure).equals(READ_ONLY_SERVER);
   }
 
   /** Says whether the transaction lost a race and is rolled back. */

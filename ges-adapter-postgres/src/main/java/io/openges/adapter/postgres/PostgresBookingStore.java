@@ -32,6 +32,7 @@ final class PostgresBookingStore implements BookingStore, AutoCloseable {
 
   @Override
   public Outcome book(NewBooking booking) {
+    database.requireOpen(OPERATION);
     return commits.submit(booking);
   }
 

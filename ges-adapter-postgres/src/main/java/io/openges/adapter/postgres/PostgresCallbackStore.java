@@ -82,6 +82,7 @@ final class PostgresCallbackStore implements CallbackStore, AutoCloseable {
 
   @Override
   public UpdateOutcome update(Update update) {
+    database.requireOpen(UPDATE);
     return commits.submit(update);
   }
 

@@ -1,5 +1,7 @@
 package io.openges.adapter.postgres;
 
+import static java.util.Objects.requireNonNull;
+
 import com.zaxxer.hikari.HikariDataSource;
 import io.openges.ports.driven.callback.BookingStore;
 import io.openges.ports.driven.callback.CallbackQueries;
@@ -11,6 +13,8 @@ import io.openges.ports.driven.dispatch.DispatchQueue;
 import io.openges.ports.driven.queue.SettingsStore;
 import io.openges.ports.driven.queue.SlotOccupancy;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongSupplier;
 
 /**
@@ -23,6 +27,8 @@ public final class PostgresStores implements AutoCloseable {
 
   private final PostgresConfig config;
   private final HikariDataSource pool;
+  private final List<Runnable> back = new CopyOnWriteArrayList<>();
+  private final OutageGate gate;
   private final Database database;
   private final PostgresBookingStore bookings;
   private final PostgresCallbackStore callbacks;
@@ -30,7 +36,12 @@ public final class PostgresStores implements AutoCloseable {
   private PostgresStores(PostgresConfig config, HikariDataSource pool, LongSupplier nanoTime) {
     this.config = config;
     this.pool = pool;
-    this.database = new Database(pool, nanoTime);
+    this.gate = new OutageGate(
+            () -> Connections.awaitSignOfLife(config),
+            new PoolFollower(config, pool, back),
+            nanoTime)
+        .watched();
+    this.database = new Database(pool, gate, nanoTime);
     var knownBlocks = new SlotLedger.Known();
     this.bookings = new PostgresBookingStore(database, knownBlocks, config.writers());
     this.callbacks = new PostgresCallbackStore(database, knownBlocks, config.writers());
@@ -121,6 +132,19 @@ public final class PostgresStores implements AutoCloseable {
     }
   }
 
+  /**
+   * Has {@code task} run whenever PostgreSQL is back after an outage, within a second or so. It has
+   * to be short and runs on a thread of this object.
+   */
+  public void whenBack(Runnable task) {
+    back.add(requireNonNull(task, "task"));
+  }
+
+  /** Says whether PostgreSQL is known to be away, so that everything fails at once. */
+  boolean isAway() {
+    return gate.isShut();
+  }
+
   /** Returns the use of the pool at this moment. */
   public PoolUse poolUse() {
     var state = pool.getHikariPoolMXBean();
@@ -148,6 +172,28 @@ public final class PostgresStores implements AutoCloseable {
   public void close() {
     bookings.close();
     callbacks.close();
+    gate.close();
     pool.close();
+  }
+
+  /** Keeps the pool from knocking at a server that is away, and lets it begin anew afterwards. */
+  private record PoolFollower(PostgresConfig config, HikariDataSource pool, List<Runnable> back)
+      implements OutageGate.Follower {
+
+    @Override
+    public void shut() {
+      // a pool that has nothing to fill does not rest between tries when it is needed again
+      pool.setMinimumIdle(0);
+    }
+
+    @Override
+    public void opened() {
+      pool.setMinimumIdle(Connections.idle(config));
+      var state = pool.getHikariPoolMXBean();
+      if (state != null) {
+        state.softEvictConnections();
+      }
+      back.forEach(Runnable::run);
+    }
   }
 }

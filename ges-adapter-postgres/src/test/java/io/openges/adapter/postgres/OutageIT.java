@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -80,17 +81,67 @@ class OutageIT {
     assertThat(stores.callbacks().find(callback.key())).contains(callback);
   }
 
+  /** The time limit of the class finds out if each of them waits for PostgreSQL. */
   @Test
-  void aBookingWaitsForAServerThatComesBackSoon() {
+  void hundredsOfCallsLearnFromTheFirstThatTheServerIsGone() {
     wire.cut();
-    var callback = Callbacks.scheduled().build();
-    var booking = CompletableFuture.supplyAsync(
-        () -> stores.bookings().book(Bookings.of(callback, 1)), THREADS);
-    Poll.until(() -> stores.poolUse().waiting() > 0);
+    assertUnavailable(() -> stores.ping());
+    Poll.until(stores::isAway);
 
+    assertAllAreRefused();
+  }
+
+  @Test
+  void hundredsOfCallsLearnFromTheFirstThatTheServerIsSilent() {
+    stores.ping();
+    wire.fallSilent();
+    assertUnavailable(() -> stores.ping());
+    Poll.until(stores::isAway);
+
+    assertAllAreRefused();
+  }
+
+  @Test
+  void aServerThatComesBackIsNoticedByItself() throws InterruptedException {
+    var noticed = new CountDownLatch(1);
+    stores.whenBack(noticed::countDown);
+    wire.cut();
+    assertUnavailable(() -> stores.ping());
+    Poll.until(stores::isAway);
     wire.mend();
 
-    assertThat(booking.join()).isEqualTo(new Outcome.Booked());
+    noticed.await();
+
+    var callback = Callbacks.scheduled().build();
+    assertThat(stores.bookings().book(Bookings.of(callback, 1))).isEqualTo(new Outcome.Booked());
+  }
+
+  @Test
+  void aStatementThatWaitsTooLongIsNoOutage() throws SQLException {
+    var key = Callbacks.scheduled().build().key();
+    try (var connection = TestPostgres.connect(direct);
+        var statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      statement.execute("LOCK TABLE callback");
+
+      assertUnavailable(() -> stores.callbacks().find(key));
+
+      assertThat(stores.isAway()).isFalse();
+    }
+  }
+
+  @Test
+  void aPrimaryThatBecameAReplicaIsLeft() throws SQLException {
+    var callback = Callbacks.scheduled().build();
+    stores.ping();
+    setReadOnly("on");
+    assertUnavailable(() -> stores.bookings().book(Bookings.of(callback, 1)));
+    Poll.until(stores::isAway);
+
+    setReadOnly("off");
+
+    Poll.until(() -> !stores.isAway());
+    assertThat(stores.bookings().book(Bookings.of(callback, 1))).isEqualTo(new Outcome.Booked());
   }
 
   @Test
@@ -99,6 +150,25 @@ class OutageIT {
 
     assertThatThrownBy(() -> PostgresStores.open(wire.through(direct), System::nanoTime))
         .isInstanceOf(DependencyUnavailableException.class);
+  }
+
+  private void assertAllAreRefused() {
+    var callback = Callbacks.scheduled().build();
+    for (int i = 0; i < 200; i++) {
+      assertUnavailable(() -> stores.callbacks().find(callback.key()));
+      assertUnavailable(() -> stores.bookings().book(Bookings.of(callback, 1)));
+    }
+  }
+
+  /** New sessions, and transactions of old ones that are idle now, are read-only or not. */
+  private void setReadOnly(String value) throws SQLException {
+    try (var connection = TestPostgres.connect(direct);
+        var statement = connection.createStatement()) {
+      statement.execute("SET default_transaction_read_only = off");
+      statement.execute("ALTER DATABASE " + connection.getCatalog()
+          + " SET default_transaction_read_only = " + value);
+    }
+    endSessions();
   }
 
   private void assertEverythingIsUnavailable() {

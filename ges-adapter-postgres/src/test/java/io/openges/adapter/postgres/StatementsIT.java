@@ -39,7 +39,7 @@ class StatementsIT {
   @BeforeEach
   void open() {
     PostgresStores.open(config, System::nanoTime).close();
-    var database = new Database(counted(), System::nanoTime);
+    var database = new Database(counted(), openGate(), System::nanoTime);
     bookings = new PostgresBookingStore(database, known, 1);
     callbacks = new PostgresCallbackStore(database, known, 1);
     dispatch = new PostgresDispatchQueue(database);
@@ -118,6 +118,19 @@ class StatementsIT {
 
   private List<String> verbs() {
     return statements.stream().map(sql -> sql.strip().split("\\s", 2)[0]).toList();
+  }
+
+  private static OutageGate openGate() {
+    return new OutageGate(
+        () -> {},
+        new OutageGate.Follower() {
+          @Override
+          public void shut() {}
+
+          @Override
+          public void opened() {}
+        },
+        System::nanoTime);
   }
 
   private DataSource counted() {

@@ -15,6 +15,7 @@ import io.openges.app.health.HealthCheck;
 import io.openges.app.metrics.CallbackMetrics;
 import io.openges.app.metrics.MeteredCallbackStore;
 import io.openges.app.metrics.ObservedPort;
+import io.openges.app.worker.Wakeups;
 import io.openges.app.worker.Worker;
 import io.openges.ports.driven.Dependency;
 import io.openges.ports.driven.callback.BookingStore;
@@ -49,15 +50,18 @@ final class PostgresModule extends AbstractModule {
 
   @Provides
   @Singleton
-  PostgresStores open(Closer closer) {
+  PostgresStores open(Closer closer, Wakeups wakeups) {
     var tls = config.secure() ? "?sslmode=verify-full" : "";
     var url = "jdbc:postgresql://" + config.server() + "/" + URLEncoder.encode(config.name(), UTF_8)
         + tls;
     var login = config.login();
     var postgres = PostgresConfig.of(url, login.user(), login.password().value())
         .withPoolSize(config.poolSize());
-    return closer.add(
+    var stores = closer.add(
         Patience.await("PostgreSQL", () -> PostgresStores.open(postgres, System::nanoTime)));
+    // what fell due meanwhile does not wait for the dispatcher's back-off
+    stores.whenBack(wakeups.alarm()::ring);
+    return stores;
   }
 
   @Provides

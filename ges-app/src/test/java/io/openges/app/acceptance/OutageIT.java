@@ -8,6 +8,7 @@ import io.openges.app.installation.Eventually;
 import io.openges.app.installation.Http;
 import io.openges.app.installation.Installation;
 import io.openges.app.installation.Metrics;
+import io.openges.app.installation.ProcessFamily;
 import io.openges.app.installation.Publication;
 import io.openges.app.installation.Tenant;
 import java.net.URI;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What works while servers are gone, and what is there when they are back. */
 class OutageIT {
@@ -95,6 +97,36 @@ class OutageIT {
 
     Eventually.holds(
         "bookings are taken again", () -> tenant.create(Tenant.now("VQ", 3)).status() == 200);
+  }
+
+  /** Were each answer to wait for PostgreSQL, hundreds of them would take half an hour. */
+  @Test
+  @Tag("scenario-54")
+  @Timeout(180)
+  void whilePostgresStandsStillNobodyWaitsForIt() {
+    var tenant = ges.tenant(new Publication().queue("VQ", Map.of()));
+    var id = tenant.create(Tenant.at("VQ", 1, SLOT)).id();
+    var key = "while-it-stands-still";
+    var body = Tenant.at("VQ", 2, SLOT);
+    var postgres = ProcessFamily.of(ges.servers().postgres().pid());
+    postgres.pause();
+    try {
+      for (int i = 0; i < 300; i++) {
+        var found = tenant.retrieve(id);
+        assertThat(found.outcome()).isEqualTo("200 0");
+        assertThat(found.header("X-GES-Stale")).contains("true");
+        assertThat(tenant.create(body, "Idempotency-Key", key).outcome()).isEqualTo("503 7190");
+      }
+    } finally {
+      postgres.resume();
+    }
+
+    var answer = Eventually.find(
+        "bookings are taken again",
+        () -> Optional.of(tenant.create(body, "Idempotency-Key", key))
+            .filter(one -> one.status() == 200));
+    assertThat(ges.ledger().callbacks(tenant)).containsExactlyInAnyOrder(id, answer.id());
+    assertThat(tenant.retrieve(id).header("X-GES-Stale")).isEmpty();
   }
 
   @Test
