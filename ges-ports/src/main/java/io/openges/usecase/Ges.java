@@ -28,6 +28,7 @@ import io.openges.ports.driving.callback.KeepSessionData;
 import io.openges.ports.driving.callback.ReportSession;
 import io.openges.ports.driving.dispatch.DispatchDue;
 import io.openges.ports.driving.queue.AskQueue;
+import io.openges.ports.driving.queue.EstimateWait;
 import io.openges.ports.driving.queue.PublishSettings;
 import io.openges.usecase.callback.BookCallbackService;
 import io.openges.usecase.callback.BookingDrafts;
@@ -41,6 +42,7 @@ import io.openges.usecase.dispatch.DispatchDueService;
 import io.openges.usecase.dispatch.HandOver;
 import io.openges.usecase.dispatch.Upkeep;
 import io.openges.usecase.queue.AskQueueService;
+import io.openges.usecase.queue.EstimateWaitService;
 import io.openges.usecase.queue.Proposals;
 import io.openges.usecase.queue.PublishSettingsService;
 import io.openges.usecase.queue.SettingsSnapshots;
@@ -57,7 +59,7 @@ import java.util.function.Consumer;
  *
  * @param bookCallback takes bookings
  * @param callbacks what can be done with booked callbacks
- * @param askQueue answers what customers ask before they book
+ * @param questions answers what customers ask before they book
  * @param publishSettings puts settings in force
  * @param dispatchDue hands over what is due
  * @param settings the settings in force on this node; to be refreshed
@@ -65,10 +67,23 @@ import java.util.function.Consumer;
 public record Ges(
     BookCallback bookCallback,
     Callbacks callbacks,
-    AskQueue askQueue,
+    Questions questions,
     PublishSettings publishSettings,
     DispatchDue dispatchDue,
     SettingsSnapshots settings) {
+
+  /** Returns what answers about slots, opening hours and queues. */
+  public AskQueue askQueue() {
+    return questions.askQueue();
+  }
+
+  /**
+   * What customers ask before they book.
+   *
+   * @param askQueue about slots, opening hours and what a queue offers
+   * @param estimateWait about waiting times
+   */
+  public record Questions(AskQueue askQueue, EstimateWait estimateWait) {}
 
   /** What can be done with booked callbacks. */
   public record Callbacks(
@@ -135,12 +150,7 @@ public record Ges(
     return new Ges(
         assembly.bookCallback(),
         assembly.callbacks(),
-        new AskQueueService(
-            snapshots,
-            stores.upkept().occupancy(),
-            voice.waitTimes(),
-            surroundings.time(),
-            terms.booking()),
+        assembly.questions(),
         new PublishSettingsService(
             stores.upkept().settings(), snapshots, surroundings.time(), surroundings.notices()),
         assembly.dispatchDue(),
@@ -186,6 +196,17 @@ public record Ges(
               new BookingDrafts(surroundings.ids(), rules),
               surroundings.time()),
           committed);
+    }
+
+    Questions questions() {
+      return new Questions(
+          new AskQueueService(
+              snapshots,
+              stores.upkept().occupancy(),
+              voice.waitTimes(),
+              surroundings.time(),
+              terms.booking()),
+          new EstimateWaitService(snapshots, voice.waitTimes()));
     }
 
     Callbacks callbacks() {

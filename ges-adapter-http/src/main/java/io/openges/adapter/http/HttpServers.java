@@ -4,6 +4,7 @@ import io.openges.adapter.http.external.Availability;
 import io.openges.adapter.http.external.Bookings;
 import io.openges.adapter.http.external.CallbackRoutes;
 import io.openges.adapter.http.external.QueueRoutes;
+import io.openges.adapter.http.external.WaitTimeRoutes;
 import io.openges.adapter.http.internal.CallbackAdminRoutes;
 import io.openges.adapter.http.internal.FacadeRoutes;
 import io.openges.adapter.http.internal.HealthRoutes;
@@ -37,7 +38,7 @@ public final class HttpServers implements AutoCloseable {
    * @throws io.javalin.util.JavalinException if a port is taken or cannot be opened
    */
   public static HttpServers start(HttpConfig config, HttpServices services) {
-    var bookings = new Bookings(services.callbacks().book(), services.queues());
+    var bookings = new Bookings(services.callbacks().book(), services.queues().askQueue());
     var external = externalRoutes(services, bookings);
     var internal = new ArrayList<>(external);
     internal.addAll(internalRoutes(services, bookings, config.updateBase()));
@@ -47,9 +48,11 @@ public final class HttpServers implements AutoCloseable {
   /** Returns what the external listener serves. */
   static List<Route> externalRoutes(HttpServices services, Bookings bookings) {
     var callbacks = services.callbacks();
+    var queues = services.queues().askQueue();
     var routes = new ArrayList<Route>();
     routes.addAll(new CallbackRoutes(bookings, callbacks.cancel(), callbacks.find()).routes());
-    routes.addAll(new QueueRoutes(services.queues(), new Availability(services.queues())).routes());
+    routes.addAll(new QueueRoutes(queues, new Availability(queues)).routes());
+    routes.addAll(new WaitTimeRoutes(services.queues().estimateWait()).routes());
     routes.addAll(new PageRoutes().routes());
     routes.addAll(DocumentRoutes.external());
     return routes;
@@ -57,11 +60,10 @@ public final class HttpServers implements AutoCloseable {
 
   /** Returns what only the internal listener serves. */
   static List<Route> internalRoutes(HttpServices services, Bookings bookings, String base) {
+    var queues = services.queues().askQueue();
     var routes = new ArrayList<Route>();
-    routes.addAll(
-        new FacadeRoutes(bookings, services.callbacks(), services.queues(), base).routes());
-    routes.addAll(
-        new CallbackAdminRoutes(bookings, services.callbacks(), services.queues()).routes());
+    routes.addAll(new FacadeRoutes(bookings, services.callbacks(), queues, base).routes());
+    routes.addAll(new CallbackAdminRoutes(bookings, services.callbacks(), queues).routes());
     routes.addAll(new StorageRoutes(services.callbacks().storage()).routes());
     routes.addAll(new SettingsRoutes(services.settings()).routes());
     routes.addAll(new HealthRoutes(services.health(), services.metrics()).routes());

@@ -1,9 +1,9 @@
 package io.openges.adapter.http;
 
 import io.openges.adapter.http.external.CallbackPorts;
+import io.openges.adapter.http.external.QueuePorts;
 import io.openges.adapter.http.internal.HealthReport;
 import io.openges.adapter.http.listener.Listeners;
-import io.openges.ports.driving.queue.AskQueue;
 import io.openges.ports.driving.queue.PublishSettings;
 import java.util.function.Supplier;
 
@@ -11,7 +11,7 @@ import java.util.function.Supplier;
  * What the HTTP side drives and needs. Immutable and thread-safe.
  *
  * @param callbacks the ports about callbacks
- * @param queues asks about queues
+ * @param queues the ports about queues
  * @param settings publishes settings
  * @param health reports this node's health
  * @param metrics writes all metrics in the text format 0.0.4
@@ -19,7 +19,7 @@ import java.util.function.Supplier;
  */
 public record HttpServices(
     CallbackPorts callbacks,
-    AskQueue queues,
+    QueuePorts queues,
     PublishSettings settings,
     HealthReport health,
     Supplier<String> metrics,

@@ -4,9 +4,9 @@ import io.openges.domain.callback.Callback;
 import io.openges.domain.callback.CallbackId;
 import io.openges.domain.callback.CallbackKey;
 import io.openges.domain.callback.Revocation;
-import io.openges.domain.queue.WaitTime;
 import io.openges.ports.driven.callback.RecordCache;
 import io.openges.ports.driven.dispatch.CallSessions;
+import io.openges.ports.driven.queue.WaitTimes;
 import io.openges.ports.memory.InMemoryCallSubmission;
 import io.openges.ports.memory.InMemoryStores;
 import io.openges.usecase.Ges;
@@ -22,7 +22,7 @@ final class Engines {
   private Engines() {}
 
   /** Makes an engine whose first callback is {@code 00000000-0000-4000-8000-000000000001}. */
-  static Ges inMemory(InstantSource time) {
+  static Ges inMemory(InstantSource time, WaitTimes waitTimes) {
     var stores = new InMemoryStores();
     var count = new AtomicLong();
     var submission = new InMemoryCallSubmission();
@@ -39,7 +39,7 @@ final class Engines {
                 new MemorySettings(),
                 stores.retention(),
                 new NoCache())),
-        new Ges.Voice(submission, new NoSessions(), (tenant, queue, mode) -> WaitTime.NO_TRAFFIC),
+        new Ges.Voice(submission, new NoSessions(), waitTimes),
         Ges.Surroundings.quiet(
             "node",
             time,

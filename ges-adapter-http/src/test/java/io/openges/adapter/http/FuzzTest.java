@@ -26,6 +26,7 @@ class FuzzTest {
       "GET " + V3 + "availability/VQ",
       "GET " + V3 + "queue-status/VQ",
       "GET " + V3 + "open-for/VQ",
+      "GET /engagement/v3/estimated-wait-time",
       "POST " + CLEAN + "/callbacks",
       "GET " + CLEAN + "/callbacks",
       "GET " + CLEAN + "/callbacks/" + ID,
@@ -92,6 +93,8 @@ class FuzzTest {
       "?state=,,&from=x",
       "?a=%zz",
       "?maxTimeSlots=2147483647&reportBusy=true&start=9999-12-31T23:59:59Z",
+      "?virtual-queues=VQ,VQ&mode=mode3&include-calls-on-hold=true",
+      "?virtual-queues=%C3%A9,..,%F0%9F%98%80&mode=",
       "?=&&=");
 
   @ParameterizedTest

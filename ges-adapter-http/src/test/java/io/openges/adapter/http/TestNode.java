@@ -1,6 +1,7 @@
 package io.openges.adapter.http;
 
 import io.openges.adapter.http.external.CallbackPorts;
+import io.openges.adapter.http.external.QueuePorts;
 import io.openges.adapter.http.internal.HealthReport;
 import io.openges.adapter.http.listener.AllowedOrigins;
 import io.openges.adapter.http.listener.HttpConfig;
@@ -10,6 +11,7 @@ import io.openges.domain.tenant.TenantId;
 import io.openges.ports.driven.Dependency;
 import io.openges.ports.driven.tenant.Tenants;
 import io.openges.ports.driving.queue.PublishSettings;
+import io.openges.ports.memory.InMemoryWaitTimes;
 import io.openges.ports.testing.MovableTime;
 import io.openges.usecase.Ges;
 import io.prometheus.client.CollectorRegistry;
@@ -44,7 +46,8 @@ final class TestNode implements AutoCloseable {
   final AtomicInteger bugs = new AtomicInteger();
   final CollectorRegistry registry = new CollectorRegistry();
   final Health health = new Health();
-  final Ges ges = Engines.inMemory(time);
+  final InMemoryWaitTimes waitTimes = new InMemoryWaitTimes();
+  final Ges ges = Engines.inMemory(time, waitTimes);
   private final HttpServers servers;
 
   private TestNode(@Nullable String token, UnaryOperator<HttpServices> change) {
@@ -94,7 +97,7 @@ final class TestNode implements AutoCloseable {
             ges.callbacks().find(),
             ges.callbacks().report(),
             ges.callbacks().sessionData()),
-        ges.askQueue(),
+        new QueuePorts(ges.askQueue(), ges.questions().estimateWait()),
         ges.publishSettings(),
         health,
         () -> "metrics\n",

@@ -28,7 +28,9 @@ public final class RedisConnections implements AutoCloseable {
   /** Longest wait on a caller's path. */
   static final Duration PATIENCE = Duration.ofMillis(200);
 
-  private static final int WORKERS = 4;
+  /** Threads that wait for Redis in place of callers. */
+  static final int WORKERS = 4;
+
   private static final int MOST_WAITING = 512;
 
   private final RedisConfig config;

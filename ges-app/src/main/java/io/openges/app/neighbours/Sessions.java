@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Sessions {
 
+  private static final int NO_TRAFFIC = -1;
+
   private final PlatformOptions options;
   private final Reports reports;
   private final Executor callers;
@@ -24,6 +28,7 @@ final class Sessions {
   private final Map<String, Session> byId = new HashMap<>();
   private final Map<SimulatedPlatform.AttemptKey, Integer> dialled = new HashMap<>();
   private final Map<String, Integer> waitSeconds = new HashMap<>();
+  private final Set<String> served = new HashSet<>();
   private final Deque<Session> waiting = new ArrayDeque<>();
   private int freeAgents;
   private boolean held;
@@ -51,6 +56,7 @@ final class Sessions {
   synchronized void begin(StreamedCall call) {
     var session = new Session(call);
     if (byId.putIfAbsent(session.id(), session) == null) {
+      served.add(call.service());
       report(session, Session.State.QUEUED);
     }
   }
@@ -97,14 +103,26 @@ final class Sessions {
         waiting.stream().filter(one -> one.call().service().equals(service)).count();
   }
 
-  /** Returns the estimated wait of a queue, in seconds. */
+  /**
+   * Returns how long a call that came now would wait, in whole seconds, -1 for a queue that never
+   * had a call. All queues share the agents: while one is free nobody waits, else every call ahead
+   * and the new one take their share of the agents' time.
+   */
   synchronized int waitSeconds(String service) {
     var fixed = waitSeconds.get(service);
     if (fixed != null) {
       return fixed;
     }
+    if (!served.contains(service)) {
+      return NO_TRAFFIC;
+    }
+    long ahead = byId.values().stream().filter(session -> !session.hasAgent()).count();
+    if (ahead < freeAgents && !held) {
+      return 0;
+    }
     var handling = options.pace().routing().plus(options.pace().talking());
-    return (int) (waiting.size() * handling.toSeconds() / options.agents());
+    var wait = handling.multipliedBy(ahead + 1).dividedBy(options.agents());
+    return (int) wait.plusMillis(999).toSeconds();
   }
 
   /** Fixes the estimated wait of a queue. */

@@ -5,6 +5,7 @@ import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import io.openges.adapter.http.HttpServices;
 import io.openges.adapter.http.external.CallbackPorts;
+import io.openges.adapter.http.external.QueuePorts;
 import io.openges.adapter.http.listener.AllowedOrigins;
 import io.openges.adapter.http.listener.HttpConfig;
 import io.openges.adapter.http.listener.Listeners;
@@ -81,7 +82,7 @@ final class HttpModule extends AbstractModule {
         ges.callbacks().sessionData());
     return new HttpServices(
         callbacks,
-        ges.askQueue(),
+        new QueuePorts(ges.askQueue(), ges.questions().estimateWait()),
         ges.publishSettings(),
         health,
         () -> MetricsText.of(around.registry()),

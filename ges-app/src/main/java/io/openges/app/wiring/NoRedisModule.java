@@ -6,10 +6,17 @@ import com.google.inject.Singleton;
 import io.openges.adapter.http.internal.HealthReport;
 import io.openges.domain.callback.Callback;
 import io.openges.domain.callback.CallbackKey;
+import io.openges.domain.queue.QueueName;
+import io.openges.domain.queue.WaitTime;
+import io.openges.domain.tenant.TenantId;
 import io.openges.ports.driven.callback.RecordCache;
+import io.openges.ports.driven.queue.WaitTimeCache;
+import io.openges.ports.driven.queue.WaitTimes;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** No Redis of GES's own: nothing is cached, and nodes do not know of each other. */
 final class NoRedisModule extends AbstractModule {
@@ -34,6 +41,22 @@ final class NoRedisModule extends AbstractModule {
       public boolean anyReachesPostgres() {
         return false;
       }
+    };
+  }
+
+  // A node remembers what it has heard by itself.
+  @Provides
+  @Singleton
+  static WaitTimeCache waitTimeCache() {
+    return new WaitTimeCache() {
+      @Override
+      public Map<QueueName, Heard> find(
+          TenantId tenant, Set<QueueName> queues, WaitTimes.Method method) {
+        return Map.of();
+      }
+
+      @Override
+      public void put(TenantId tenant, Map<QueueName, WaitTime> heard, WaitTimes.Method method) {}
     };
   }
 

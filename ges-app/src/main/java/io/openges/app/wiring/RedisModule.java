@@ -8,6 +8,7 @@ import com.google.inject.multibindings.ProvidesIntoSet;
 import io.openges.adapter.redis.NodeRegistry;
 import io.openges.adapter.redis.RedisConnections;
 import io.openges.adapter.redis.RedisRecordCache;
+import io.openges.adapter.redis.RedisWaitTimeCache;
 import io.openges.adapter.redis.SettingsNotices;
 import io.openges.app.config.HostName;
 import io.openges.app.config.RedisConfig;
@@ -18,6 +19,7 @@ import io.openges.app.worker.Worker;
 import io.openges.ports.driven.Dependency;
 import io.openges.ports.driven.DependencyUnavailableException;
 import io.openges.ports.driven.callback.RecordCache;
+import io.openges.ports.driven.queue.WaitTimeCache;
 import io.openges.usecase.Ges;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -59,6 +61,13 @@ final class RedisModule extends AbstractModule {
   @Singleton
   static RecordCache recordCache(RedisConnections redis, InstantSource clock, Closer closer) {
     return closer.add(new RedisRecordCache(redis, clock));
+  }
+
+  // By the machine's clock, as nodes compare what they have heard.
+  @Provides
+  @Singleton
+  static WaitTimeCache waitTimeCache(RedisConnections redis) {
+    return new RedisWaitTimeCache(redis, InstantSource.system());
   }
 
   @Provides

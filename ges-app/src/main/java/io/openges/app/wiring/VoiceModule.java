@@ -23,6 +23,7 @@ import io.openges.app.metrics.ObservedPort;
 import io.openges.domain.dispatch.DispatchRules;
 import io.openges.ports.driven.Dependency;
 import io.openges.ports.driven.dispatch.CallSubmission;
+import io.openges.ports.driven.queue.WaitTimeCache;
 import io.openges.usecase.Ges;
 import java.time.InstantSource;
 import java.util.List;
@@ -103,12 +104,17 @@ final class VoiceModule extends AbstractModule {
 
   @Provides
   @Singleton
-  UrsWaitTimes waitTimes(PlatformClient client, Config node, LongSupplier nanoTime) {
+  UrsWaitTimes waitTimes(
+      PlatformClient client,
+      WaitTimeCache shared,
+      Config node,
+      Closer closer,
+      LongSupplier nanoTime) {
     var regions = config.urs().nodes().entrySet().stream()
         .map(region -> new UrsConfig.Region(region.getKey(), region.getValue()))
         .toList();
     var urs = new UrsConfig(regions, node.node().region(), config.urs().tenant());
-    return new UrsWaitTimes(urs, tenant -> Optional.empty(), client, nanoTime);
+    return closer.add(new UrsWaitTimes(urs, tenant -> Optional.empty(), client, shared, nanoTime));
   }
 
   @Provides

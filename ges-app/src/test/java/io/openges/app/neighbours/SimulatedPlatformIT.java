@@ -88,11 +88,15 @@ class SimulatedPlatformIT {
   }
 
   private static SimulatedPlatform startPlatform() {
+    return startPlatform(AT_ONCE);
+  }
+
+  private static SimulatedPlatform startPlatform(PlatformOptions.Pace pace) {
     return SimulatedPlatform.start(new PlatformOptions(
         new PlatformOptions.Redis(server.host(), server.port(), server.password()),
         STREAM,
         1,
-        AT_ONCE,
+        pace,
         "t0ken"));
   }
 
@@ -224,12 +228,48 @@ class SimulatedPlatformIT {
   @Test
   void waitingTimesAreAsFixed() throws IOException {
     platform.fixWaitTime("VQ", 125);
-    var request = new Request.Builder()
-        .url("http://127.0.0.1:" + platform.port() + "/urs/call/max/lvq/VQ?tenant=Environment")
-        .build();
 
+    assertThat(wait("VQ")).contains("\"ewt\":125");
+  }
+
+  @Test
+  void waitingTimesAreThoseOfTheSimulatedQueue() throws IOException {
+    platform.close();
+    var slow = new PlatformOptions.Pace(
+        Duration.ZERO, Duration.ofMinutes(1), Duration.ofMinutes(2), Duration.ofMillis(10));
+    platform = startPlatform(slow);
+    assertThat(wait("VQ")).as("never had a call").contains("\"ewt\":-1");
+
+    stream("a", 1);
+    Eventually.until(() -> count("ROUTING"), count -> count == 1);
+    assertThat(wait("VQ")).as("the agent is busy").contains("\"ewt\":180");
+
+    stream("b", 1);
+    stream("c", 1);
+    Eventually.until(platform::running, count -> count == 3);
+    assertThat(wait("VQ")).as("two are ahead").contains("\"ewt\":540");
+    assertThat(wait("VQ_Other")).contains("\"ewt\":-1");
+  }
+
+  @Test
+  void nobodyWaitsWhileAnAgentIsFree() throws IOException {
+    stream("a", 1);
+    untilIdle();
+
+    assertThat(wait("VQ")).contains("\"ewt\":0");
+  }
+
+  private long count(String state) {
+    return reports.stream().filter(report -> report.endsWith(state)).count();
+  }
+
+  private String wait(String service) throws IOException {
+    var request = new Request.Builder()
+        .url("http://127.0.0.1:" + platform.port() + "/urs/call/max/lvq/" + service
+            + "?tenant=Environment")
+        .build();
     try (var response = HTTP.newCall(request).execute()) {
-      assertThat(response.body().string()).contains("\"ewt\":125");
+      return response.body().string();
     }
   }
 }

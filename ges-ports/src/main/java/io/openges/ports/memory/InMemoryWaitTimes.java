@@ -6,7 +6,9 @@ import io.openges.domain.queue.WaitTime;
 import io.openges.domain.tenant.TenantId;
 import io.openges.ports.driven.queue.WaitTimes;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /**
  * Waiting times as they were set, the same in every mode; a queue without one has had no traffic.
@@ -26,6 +28,13 @@ public final class InMemoryWaitTimes implements WaitTimes {
     return answers
         ? times.getOrDefault(new Queue(tenant, queue), WaitTime.NO_TRAFFIC)
         : WaitTime.UNAVAILABLE;
+  }
+
+  @Override
+  public Map<QueueName, WaitTime> readAll(TenantId tenant, Set<QueueName> queues, Method method) {
+    return queues.stream()
+        .collect(Collectors.toUnmodifiableMap(
+            queue -> queue, queue -> read(tenant, queue, method.mode())));
   }
 
   /** Sets the wait of a queue. */

@@ -23,6 +23,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Answers from the settings snapshot, one range read of the occupancy and the waiting time; the
@@ -116,9 +117,11 @@ public final class AskQueueService implements AskQueue {
   }
 
   private BookingWish wish(TenantId tenant, QueueSettings settings) {
-    WaitTime waitTime =
-        waitTimes.read(tenant, settings.name(), settings.offering().waitTimeMode());
-    return new BookingWish(settings, now(), null, false, waitTime, true);
+    var queue = settings.name();
+    var method = new WaitTimes.Method(settings.offering().waitTimeMode(), false);
+    var heard = waitTimes.readAll(tenant, Set.of(queue), method);
+    return new BookingWish(
+        settings, now(), null, false, heard.getOrDefault(queue, WaitTime.UNAVAILABLE), true);
   }
 
   @Override

@@ -8,6 +8,9 @@ import io.openges.domain.queue.WaitTime;
 import io.openges.domain.tenant.TenantId;
 import io.openges.ports.driven.queue.WaitTimes;
 import io.openges.ports.testing.Callbacks;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -18,6 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What every {@link WaitTimes} does; one subclass for each implementation. */
 @Timeout(120)
 public abstract class WaitTimesContract {
+
+  private static final WaitTimes.Method METHOD = new WaitTimes.Method(WaitTimeMode.MODE1, false);
 
   private final TenantId tenant = Callbacks.anyTenant();
   private final QueueName queue = new QueueName("VQ é&?/ " + UUID.randomUUID());
@@ -93,6 +98,43 @@ public abstract class WaitTimesContract {
     silence();
 
     assertThat(read()).isEqualTo(WaitTime.UNAVAILABLE);
+  }
+
+  @Test
+  void everyQueueThatIsAskedForIsAnswered() {
+    var silent = new QueueName(queue + "-2");
+    var queues = new HashMap<QueueName, WaitTime>();
+    for (int i = 0; i < 97; i++) {
+      queues.put(new QueueName(queue + " " + i), WaitTime.ofSeconds(i));
+    }
+    queues.put(silent, WaitTime.NO_AGENTS);
+    queues.forEach((name, time) -> say(tenant, name, time));
+    queues.put(queue, WaitTime.NO_TRAFFIC);
+
+    assertThat(waitTimes().readAll(tenant, queues.keySet(), METHOD)).isEqualTo(queues);
+    assertThat(waitTimes().readAll(tenant, Set.of(), METHOD)).isEmpty();
+  }
+
+  @Test
+  void callsOnHoldMayBeAskedFor() {
+    say(tenant, queue, WaitTime.ofSeconds(42));
+
+    var withHeld = new WaitTimes.Method(WaitTimeMode.MODE3, true);
+
+    assertThat(waitTimes().readAll(tenant, Set.of(queue), withHeld))
+        .isEqualTo(Map.of(queue, WaitTime.ofSeconds(42)));
+  }
+
+  @Test
+  void nobodyKnowsAnyWaitWhenTheSourceIsSilent() {
+    var other = new QueueName(queue + "2");
+    say(tenant, queue, WaitTime.ofSeconds(30));
+    waitTimes().readAll(tenant, Set.of(queue), METHOD);
+
+    silence();
+
+    assertThat(waitTimes().readAll(tenant, Set.of(queue, other), METHOD))
+        .isEqualTo(Map.of(queue, WaitTime.UNAVAILABLE, other, WaitTime.UNAVAILABLE));
   }
 
   private WaitTime read() {

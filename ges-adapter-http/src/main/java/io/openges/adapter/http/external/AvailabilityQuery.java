@@ -1,14 +1,12 @@
 package io.openges.adapter.http.external;
 
 import io.openges.adapter.http.envelope.ProblemException;
-import io.openges.adapter.http.envelope.WireTime;
 import io.openges.adapter.http.listener.Call;
 import io.openges.domain.time.Interval;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 record AvailabilityQuery(
     Interval range, ZoneId zone, @Nullable Integer maxSlots, boolean reportBusy) {
 
-  private static final Set<String> ZONES = Set.copyOf(ZoneId.getAvailableZoneIds());
   private static final Duration LONGEST = Duration.ofDays(31);
   private static final int MAX_DAYS = 31;
 
@@ -60,25 +57,19 @@ record AvailabilityQuery(
     if (call.query(names.days()) == null && Duration.between(start, end).compareTo(LONGEST) > 0) {
       throw ProblemException.parameter("end", "expected at most 31 days after start");
     }
-    var max = integer(call, names.maxSlots(), 1, Integer.MAX_VALUE);
+    var max = Parameters.integer(call, names.maxSlots(), 1, Long.MAX_VALUE);
     var last = end.isAfter(start) ? end : start.plusMillis(1);
     return new AvailabilityQuery(
         new Interval(start, last),
         zone,
-        max == null ? null : Math.toIntExact(max),
-        flag(call, "reportBusy"));
+        max == null ? null : (int) Math.min(max, Integer.MAX_VALUE),
+        Parameters.flag(call, "reportBusy"));
   }
 
   /** Reads the zone, UTC if none is given. */
   static ZoneId zone(Call call) {
-    var name = call.query("timezone");
-    if (name == null) {
-      return ZoneId.of("UTC");
-    }
-    if (!ZONES.contains(name)) {
-      throw ProblemException.parameter("timezone", "expected the name of a time zone");
-    }
-    return ZoneId.of(name);
+    var zone = Parameters.zone(call, "timezone");
+    return zone == null ? ZoneId.of("UTC") : zone;
   }
 
   /** Reads the start, now if none is given. */
@@ -87,7 +78,9 @@ record AvailabilityQuery(
     if (millis != null && call.query("start") != null) {
       throw ProblemException.parameter("startMS", "expected start or startMS, not both");
     }
-    var start = millis == null ? instant(call, "start", zone) : millis(call, "startMS");
+    var start = millis == null
+        ? Parameters.instant(call, "start", zone)
+        : Parameters.millis(call, "startMS");
     return start == null ? now : start;
   }
 
@@ -100,59 +93,13 @@ record AvailabilityQuery(
       throw ProblemException.parameter(
           "end", "expected at most one of end, endMS, " + names.days());
     }
-    var days = integer(call, names.days(), 0, MAX_DAYS);
+    var days = Parameters.integer(call, names.days(), 0, MAX_DAYS);
     if (days != null) {
       return start.atZone(zone).plusDays(days).toInstant();
     }
-    var end = call.query("endMS") == null ? instant(call, "end", zone) : millis(call, "endMS");
+    var end = call.query("endMS") == null
+        ? Parameters.instant(call, "end", zone)
+        : Parameters.millis(call, "endMS");
     return end == null ? start : end;
-  }
-
-  private static @Nullable Instant instant(Call call, String name, ZoneId zone) {
-    var text = call.query(name);
-    if (text == null) {
-      return null;
-    }
-    // A plus sign that was not encoded arrives as a space.
-    return WireTime.parse(text.replace(' ', '+'), zone)
-        .orElseThrow(() -> ProblemException.parameter(name, "expected an ISO 8601 date-time"));
-  }
-
-  private static @Nullable Instant millis(Call call, String name) {
-    var value = integer(call, name, Long.MIN_VALUE, Long.MAX_VALUE);
-    if (value == null) {
-      return null;
-    }
-    return WireTime.inRange(Instant.ofEpochMilli(value))
-        .orElseThrow(() -> ProblemException.parameter(name, "expected milliseconds since 1970"));
-  }
-
-  private static @Nullable Long integer(Call call, String name, long min, long max) {
-    var text = call.query(name);
-    if (text == null) {
-      return null;
-    }
-    try {
-      long value = Long.parseLong(text);
-      if (value >= min && value <= max && !text.startsWith("+")) {
-        return value;
-      }
-    } catch (NumberFormatException notOne) {
-      // Answered below like a number out of range.
-    }
-    throw ProblemException.parameter(
-        name,
-        min == Long.MIN_VALUE
-            ? "expected an integer"
-            : "expected an integer of at least " + min
-                + (max == Integer.MAX_VALUE ? "" : " and at most " + max));
-  }
-
-  private static boolean flag(Call call, String name) {
-    var text = call.query(name);
-    if (text != null && !text.equals("true") && !text.equals("false")) {
-      throw ProblemException.parameter(name, "expected true or false");
-    }
-    return "true".equals(text);
   }
 }

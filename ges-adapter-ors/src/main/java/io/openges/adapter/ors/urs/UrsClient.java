@@ -11,6 +11,7 @@ import io.openges.domain.tenant.TenantId;
 import io.openges.ports.driven.DependencyUnavailableException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import okhttp3.HttpUrl;
@@ -27,6 +28,10 @@ final class UrsClient {
   private static final int NOT_FOUND = 404;
   private static final int NO_TRAFFIC = -1;
   private static final int NO_AGENTS = -2;
+
+  /** Names that no URL can carry as a segment of its path: they would lead elsewhere. */
+  private static final Set<String> NO_SEGMENT = Set.of(".", "..");
+
   private static final Duration SHORTEST_CALL = Duration.ofMillis(100);
 
   private final UrsConfig config;
@@ -51,6 +56,9 @@ final class UrsClient {
 
   /** Returns what the first server says that says anything of use. */
   Optional<WaitTime> ask(Question question) {
+    if (NO_SEGMENT.contains(question.queue().value())) {
+      return Optional.of(WaitTime.NO_TRAFFIC);
+    }
     return first(address -> url(filled(address, question.tenant()), question), UrsClient::waitTime);
   }
 
@@ -84,7 +92,7 @@ final class UrsClient {
   }
 
   private Optional<HttpUrl> url(String address, Question question) {
-    var mode = switch (question.mode()) {
+    var mode = switch (question.method().mode()) {
       case MODE1 -> "urs";
       case MODE2 -> "urs2";
       case MODE3 -> "stat";
@@ -95,7 +103,8 @@ final class UrsClient {
             .addPathSegment(question.queue().value())
             .addQueryParameter("tenant", filled(config.tenant(), question.tenant()))
             .addQueryParameter("aqt", mode))
-        .map(builder -> question.withHeld() ? builder.addQueryParameter("hold", "true") : builder)
+        .map(builder ->
+            question.method().withHeld() ? builder.addQueryParameter("hold", "true") : builder)
         .map(HttpUrl.Builder::build);
   }
 

@@ -1,38 +1,40 @@
 package io.openges.adapter.ors.urs;
 
+import static java.util.Objects.requireNonNull;
+
 import io.openges.adapter.ors.http.PlatformClient;
+import io.openges.adapter.ors.urs.Recollection.Known;
 import io.openges.domain.queue.QueueName;
 import io.openges.domain.queue.QueueSettings.WaitTimeMode;
 import io.openges.domain.queue.WaitTime;
 import io.openges.domain.tenant.TenantId;
+import io.openges.ports.driven.queue.WaitTimeCache;
 import io.openges.ports.driven.queue.WaitTimes;
-import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Waiting times from the routing servers (specification 17.4), each kept for 5 seconds, and used up
  * to 60 seconds old while no server answers. Callers that ask for the same queue at once share one
- * call.
+ * call. What customers' questions bring is shared with the other nodes; bookings and dispatch take
+ * what this node knows or ask the servers, so that they never wait for the cache.
  *
  * <p>Safe for use by many threads at once.
  */
-public final class UrsWaitTimes implements WaitTimes {
-
-  private static final long FRESH = Duration.ofSeconds(5).toNanos();
-  private static final long USABLE = Duration.ofSeconds(60).toNanos();
-
-  /** Queues remembered before old ones are swept out. */
-  private static final int MOST_QUEUES = 10_000;
+public final class UrsWaitTimes implements WaitTimes, AutoCloseable {
 
   private final UrsClient client;
+  private final WaitTimeCache shared;
   private final LongSupplier nanoTime;
-  private final Map<Question, Known> known = new ConcurrentHashMap<>();
+  private final Recollection recollection;
+  private final Crowd crowd;
   private final Map<Question, CompletableFuture<WaitTime>> underWay = new ConcurrentHashMap<>();
   private volatile boolean allDown;
 
@@ -41,48 +43,41 @@ public final class UrsWaitTimes implements WaitTimes {
    *
    * @param environments the environment id of a tenant, empty if it is not known; asked only if the
    *     configuration has a place for it
+   * @param shared what the nodes tell each other
    * @param nanoTime elapsed time in nanoseconds, from any start
    */
   public UrsWaitTimes(
       UrsConfig config,
       Function<TenantId, Optional<String>> environments,
       PlatformClient client,
+      WaitTimeCache shared,
       LongSupplier nanoTime) {
     this.client = new UrsClient(config, environments, client, nanoTime);
+    this.shared = requireNonNull(shared, "shared");
     this.nanoTime = nanoTime;
+    this.recollection = new Recollection(nanoTime);
+    this.crowd = new Crowd(PlatformClient.LONGEST_CALL, nanoTime);
   }
 
   @Override
   public WaitTime read(TenantId tenant, QueueName queue, WaitTimeMode mode) {
-    return read(tenant, queue, mode, false);
-  }
-
-  /**
-   * Returns the wait of {@code queue}, as {@link #read(TenantId, QueueName, WaitTimeMode)} does.
-   *
-   * @param withHeld whether calls on hold count too
-   */
-  public WaitTime read(TenantId tenant, QueueName queue, WaitTimeMode mode, boolean withHeld) {
     if (!client.isConfigured()) {
       return WaitTime.UNAVAILABLE;
     }
-    var question = new Question(tenant, queue, mode, withHeld);
-    var last = known.get(question);
-    if (last != null && nanoTime.getAsLong() - last.askedAt() < FRESH) {
-      return usable(last);
+    var question = new Question(tenant, queue, new Method(mode, false));
+    return recollection.fresh(question).orElseGet(() -> askOnce(question));
+  }
+
+  @Override
+  public Map<QueueName, WaitTime> readAll(TenantId tenant, Set<QueueName> queues, Method method) {
+    var answers = new HashMap<QueueName, WaitTime>();
+    if (client.isConfigured()) {
+      recall(tenant, queues, method, answers);
+      learn(tenant, without(queues, answers), method, answers);
+      ask(tenant, without(queues, answers), method, answers);
     }
-    var mine = new CompletableFuture<WaitTime>();
-    var shared = underWay.putIfAbsent(question, mine);
-    if (shared != null) {
-      return shared.join();
-    }
-    try {
-      mine.complete(ask(question, last));
-    } finally {
-      underWay.remove(question, mine);
-      mine.complete(WaitTime.UNAVAILABLE);
-    }
-    return mine.join();
+    queues.forEach(queue -> answers.putIfAbsent(queue, WaitTime.UNAVAILABLE));
+    return Map.copyOf(answers);
   }
 
   /** Says whether all routing servers were silent when last asked; false if none is configured. */
@@ -104,38 +99,81 @@ public final class UrsWaitTimes implements WaitTimes {
     return !allDown;
   }
 
-  private WaitTime ask(Question question, @Nullable Known last) {
-    var answer = client.ask(question);
-    long now = nanoTime.getAsLong();
-    allDown = answer.isEmpty();
-    var next = answer
-        .map(value -> new Known(value, now, now))
-        .orElseGet(() -> last == null
-            ? new Known(WaitTime.UNAVAILABLE, now, now)
-            : new Known(last.value(), last.heardAt(), now));
-    if (known.size() >= MOST_QUEUES) {
-      known.values().removeIf(old -> now - old.heardAt() > USABLE);
+  /** Ends the threads that ask for many queues at once. */
+  @Override
+  public void close() {
+    crowd.close();
+  }
+
+  /** Answers from what this node has heard. */
+  private void recall(
+      TenantId tenant, Set<QueueName> queues, Method method, Map<QueueName, WaitTime> answers) {
+    for (var queue : queues) {
+      recollection
+          .fresh(new Question(tenant, queue, method))
+          .ifPresent(waitTime -> answers.put(queue, waitTime));
     }
-    known.put(question, next);
-    return usable(next);
   }
 
-  private WaitTime usable(Known last) {
-    return nanoTime.getAsLong() - last.heardAt() <= USABLE ? last.value() : WaitTime.UNAVAILABLE;
+  /** Answers from what other nodes have heard; what is old is kept for want of anything better. */
+  private void learn(
+      TenantId tenant, Set<QueueName> queues, Method method, Map<QueueName, WaitTime> answers) {
+    if (queues.isEmpty()) {
+      return;
+    }
+    shared.find(tenant, queues, method).forEach((queue, heard) -> {
+      var question = new Question(tenant, queue, method);
+      recollection.learn(question, heard);
+      recollection.fresh(question).ifPresent(waitTime -> answers.put(queue, waitTime));
+    });
   }
 
-  /**
-   * What is asked of a routing server.
-   *
-   * @param withHeld whether calls on hold count too
-   */
-  record Question(TenantId tenant, QueueName queue, WaitTimeMode mode, boolean withHeld) {}
+  /** Asks the servers, for several queues at once, and tells the other nodes. */
+  private void ask(
+      TenantId tenant, Set<QueueName> queues, Method method, Map<QueueName, WaitTime> answers) {
+    answers.putAll(crowd.ask(queues, queue -> askOnce(new Question(tenant, queue, method))));
+    var heard = new HashMap<QueueName, WaitTime>();
+    for (var queue : queues) {
+      recollection
+          .justHeard(new Question(tenant, queue, method))
+          .ifPresent(waitTime -> heard.put(queue, waitTime));
+    }
+    if (!heard.isEmpty()) {
+      shared.put(tenant, heard, method);
+    }
+  }
 
-  /**
-   * What was answered last.
-   *
-   * @param heardAt when a server said so
-   * @param askedAt when servers were asked last
-   */
-  private record Known(WaitTime value, long heardAt, long askedAt) {}
+  private WaitTime askOnce(Question question) {
+    var mine = new CompletableFuture<WaitTime>();
+    var others = underWay.putIfAbsent(question, mine);
+    if (others != null) {
+      return others.join();
+    }
+    try {
+      mine.complete(ask(question));
+    } finally {
+      underWay.remove(question, mine);
+      mine.complete(WaitTime.UNAVAILABLE);
+    }
+    return mine.join();
+  }
+
+  private WaitTime ask(Question question) {
+    var answer = client.ask(question);
+    allDown = answer.isEmpty();
+    long now = nanoTime.getAsLong();
+    var known = answer
+        .map(value -> new Known(value, now, now))
+        .orElseGet(() -> recollection.stillSilent(question, now));
+    return recollection.remember(question, known);
+  }
+
+  private static Set<QueueName> without(Set<QueueName> queues, Map<QueueName, WaitTime> answers) {
+    var left = new HashSet<>(queues);
+    left.removeAll(answers.keySet());
+    return left;
+  }
+
+  /** What is asked of a routing server. */
+  record Question(TenantId tenant, QueueName queue, Method method) {}
 }

@@ -9,6 +9,8 @@ import io.openges.domain.queue.WaitTime;
 import io.openges.domain.tenant.TenantId;
 import io.openges.ports.contract.WaitTimesContract;
 import io.openges.ports.driven.queue.WaitTimes;
+import io.openges.ports.memory.InMemoryWaitTimeCache;
+import io.openges.ports.testing.Callbacks;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -38,11 +40,17 @@ class UrsContractIT extends WaitTimesContract {
     server.start();
     var region = new UrsConfig.Region("eu", List.of(server.getHostName() + ":" + server.getPort()));
     var config = new UrsConfig(List.of(region), "eu", "{ccid}");
-    waitTimes = new UrsWaitTimes(config, tenant -> Optional.empty(), client, nanos::get);
+    waitTimes = new UrsWaitTimes(
+        config,
+        tenant -> Optional.empty(),
+        client,
+        new InMemoryWaitTimeCache(() -> Callbacks.BOOKED_AT.plusNanos(nanos.get())),
+        nanos::get);
   }
 
   @AfterEach
   void close() {
+    waitTimes.close();
     client.close();
     server.close();
   }

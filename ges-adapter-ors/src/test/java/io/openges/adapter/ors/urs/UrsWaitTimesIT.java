@@ -10,11 +10,15 @@ import io.openges.domain.queue.WaitTime;
 import io.openges.domain.tenant.TenantId;
 import io.openges.ports.driven.Dependency;
 import io.openges.ports.driven.DependencyUnavailableException;
+import io.openges.ports.driven.queue.WaitTimes.Method;
+import io.openges.ports.memory.InMemoryWaitTimeCache;
+import io.openges.ports.testing.Callbacks;
 import io.openges.ports.testing.Race;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -40,6 +44,8 @@ class UrsWaitTimesIT {
   private final MockWebServer backup = new MockWebServer();
   private final PlatformClient client = new PlatformClient(System::nanoTime);
   private final AtomicLong nanos = new AtomicLong(-1_000);
+  private final InMemoryWaitTimeCache cache =
+      new InMemoryWaitTimeCache(() -> Callbacks.BOOKED_AT.plusNanos(nanos.get()));
 
   @BeforeEach
   void start() throws IOException {
@@ -65,7 +71,7 @@ class UrsWaitTimesIT {
   })
   void theQuestionIsThatOfTheContract(WaitTimeMode mode, boolean withHeld, String end)
       throws InterruptedException {
-    waitTimes("Environment").read(TENANT, QUEUE, mode, withHeld);
+    waitTimes("Environment").readAll(TENANT, Set.of(QUEUE), new Method(mode, withHeld));
 
     assertThat(primary.takeRequest().getRequestLine())
         .isEqualTo(
@@ -90,6 +96,7 @@ class UrsWaitTimesIT {
           throw new DependencyUnavailableException(Dependency.GWS_ENVIRONMENT, "read");
         },
         client,
+        cache,
         nanos::get);
 
     assertThat(waitTimes.read(TENANT, QUEUE, WaitTimeMode.MODE1))
@@ -172,7 +179,7 @@ class UrsWaitTimesIT {
   @Test
   void withoutServersNothingIsKnownAndNothingIsDown() {
     var config = new UrsConfig(List.of(), "eu", "Environment");
-    var waitTimes = new UrsWaitTimes(config, tenant -> Optional.empty(), client, nanos::get);
+    var waitTimes = new UrsWaitTimes(config, tenant -> Optional.empty(), client, cache, nanos::get);
 
     assertThat(read(waitTimes)).isEqualTo(WaitTime.UNAVAILABLE);
     assertThat(waitTimes.isConfigured()).isFalse();
@@ -184,7 +191,8 @@ class UrsWaitTimesIT {
     var region = new UrsConfig.Region("eu", List.of("no host", address(backup)));
     var config = new UrsConfig(List.of(region), "eu", "Environment");
 
-    assertThat(read(new UrsWaitTimes(config, tenant -> Optional.empty(), client, nanos::get)))
+    assertThat(
+            read(new UrsWaitTimes(config, tenant -> Optional.empty(), client, cache, nanos::get)))
         .isEqualTo(WaitTime.ofSeconds(7));
   }
 
@@ -222,7 +230,7 @@ class UrsWaitTimesIT {
   private UrsWaitTimes waitTimes(String tenant) {
     var servers = new UrsConfig.Region("eu", List.of(address(primary), address(backup)));
     var config = new UrsConfig(List.of(servers), "eu", tenant);
-    return new UrsWaitTimes(config, known -> Optional.of("env-1"), client, nanos::get);
+    return new UrsWaitTimes(config, known -> Optional.of("env-1"), client, cache, nanos::get);
   }
 
   private static UrsConfig.Region region(MockWebServer server) {

@@ -1,9 +1,13 @@
 package io.openges.ports.driven.queue;
 
+import static java.util.Objects.requireNonNull;
+
 import io.openges.domain.queue.QueueName;
 import io.openges.domain.queue.QueueSettings.WaitTimeMode;
 import io.openges.domain.queue.WaitTime;
 import io.openges.domain.tenant.TenantId;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * Driven port: estimated waiting times. Safe for use by many threads at once. Every implementation
@@ -14,7 +18,31 @@ public interface WaitTimes {
   /**
    * Returns the wait of {@code queue} now, a few seconds old at most while its source answers;
    * {@link WaitTime#UNAVAILABLE} when nobody has answered for a minute. Never throws and never
-   * blocks longer than a call's time limit.
+   * blocks longer than a call's time limit. For bookings and dispatch: asks nobody but the source.
    */
   WaitTime read(TenantId tenant, QueueName queue, WaitTimeMode mode);
+
+  /**
+   * Returns the wait of every queue that is asked for, as {@link #read} does. The source is asked
+   * for several queues at once, and for all together no longer than for one: those it has not
+   * answered by then are {@link WaitTime#UNAVAILABLE}. For customers' questions, which are many:
+   * nodes may tell each other what they have heard.
+   *
+   * @param queues names, also of queues that nobody knows
+   */
+  Map<QueueName, WaitTime> readAll(TenantId tenant, Set<QueueName> queues, Method method);
+
+  /**
+   * How a wait is estimated (specification 3.8). Immutable and thread-safe.
+   *
+   * @param mode by which figures
+   * @param withHeld whether calls on hold count too
+   */
+  record Method(WaitTimeMode mode, boolean withHeld) {
+
+    /** Checks that there is a mode. */
+    public Method {
+      requireNonNull(mode, "mode");
+    }
+  }
 }

@@ -1,0 +1,12 @@
+package io.openges.adapter.http.external;
+
+import io.openges.ports.driving.queue.AskQueue;
+import io.openges.ports.driving.queue.EstimateWait;
+
+/**
+ * The driving ports about queues. Immutable and thread-safe.
+ *
+ * @param askQueue about slots, opening hours and what a queue offers
+ * @param estimateWait about waiting times
+ */
+public record QueuePorts(AskQueue askQueue, EstimateWait estimateWait) {}

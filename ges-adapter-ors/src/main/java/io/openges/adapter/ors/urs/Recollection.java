@@ -1,0 +1,114 @@
+package io.openges.adapter.ors.urs;
+
+import io.openges.adapter.ors.urs.UrsWaitTimes.Question;
+import io.openges.domain.queue.WaitTime;
+import io.openges.ports.driven.queue.WaitTimeCache;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+
+/**
+ * What this node remembers of the routing servers' answers, for a bounded number of queues.
+ *
+ * <p>Safe for use by many threads at once.
+ */
+final class Recollection {
+
+  /** How long an answer is given again without asking. */
+  private static final long FRESH = Duration.ofSeconds(5).toNanos();
+
+  /** How long an answer is used when no server gives a newer one. */
+  private static final long USABLE = WaitTimeCache.LIFE.toNanos();
+
+  /** Names come from outside, so memory must not grow with them. */
+  private static final int MOST_QUEUES = 10_000;
+
+  private final LongSupplier nanoTime;
+  private final Map<Question, Known> known = new ConcurrentHashMap<>();
+
+  Recollection(LongSupplier nanoTime) {
+    this.nanoTime = nanoTime;
+  }
+
+  /** Returns what needs no asking: the servers were asked within the last 5 seconds. */
+  Optional<WaitTime> fresh(Question question) {
+    var last = known.get(question);
+    return last != null && nanoTime.getAsLong() - last.askedAt() < FRESH
+        ? Optional.of(usable(last))
+        : Optional.empty();
+  }
+
+  /** Returns what a server itself has said within the last 5 seconds. */
+  Optional<WaitTime> justHeard(Question question) {
+    var last = known.get(question);
+    return last != null
+            && nanoTime.getAsLong() - last.heardAt() < FRESH
+            && last.value().knowledge() != WaitTime.Knowledge.UNAVAILABLE
+        ? Optional.of(last.value())
+        : Optional.empty();
+  }
+
+  /** Remembers what another node has heard unless this one has heard something newer. */
+  void learn(Question question, WaitTimeCache.Heard heard) {
+    long at = nanoTime.getAsLong() - heard.age().toNanos();
+    if (hasRoomFor(question)) {
+      known.merge(question, new Known(heard.waitTime(), at, at), Known::orNewer);
+    }
+  }
+
+  /** Returns what is to be remembered after all servers were silent at {@code now}. */
+  Known stillSilent(Question question, long now) {
+    var last = known.get(question);
+    return last == null
+        ? new Known(WaitTime.UNAVAILABLE, now, now)
+        : new Known(last.value(), last.heardAt(), now);
+  }
+
+  /** Remembers an answer unless a newer one is there, and returns the one to use now. */
+  WaitTime remember(Question question, Known next) {
+    return usable(
+        hasRoomFor(question)
+            ? known.merge(
+                question, next, (old, fresh) -> fresh.askedAt() - old.askedAt() >= 0 ? fresh : old)
+            : next);
+  }
+
+  private boolean hasRoomFor(Question question) {
+    if (known.size() >= MOST_QUEUES && !known.containsKey(question)) {
+      forget(USABLE);
+      forget(FRESH);
+    }
+    return known.size() < MOST_QUEUES || known.containsKey(question);
+  }
+
+  private void forget(long age) {
+    if (known.size() >= MOST_QUEUES) {
+      long now = nanoTime.getAsLong();
+      known.values().removeIf(old -> now - old.heardAt() > age);
+    }
+  }
+
+  private WaitTime usable(Known last) {
+    return nanoTime.getAsLong() - last.heardAt() <= USABLE ? last.value() : WaitTime.UNAVAILABLE;
+  }
+
+  /**
+   * What was answered last.
+   *
+   * @param value what a server said, or that none did
+   * @param heardAt when, by the monotonic clock
+   * @param askedAt when servers were asked last
+   */
+  record Known(WaitTime value, long heardAt, long askedAt) {
+
+    /** Returns the newer word of a server, and when servers were asked last. */
+    Known orNewer(Known theirs) {
+      boolean newer =
+          value.knowledge() == WaitTime.Knowledge.UNAVAILABLE || theirs.heardAt - heardAt > 0;
+      long asked = theirs.askedAt - askedAt > 0 ? theirs.askedAt : askedAt;
+      return newer ? new Known(theirs.value, theirs.heardAt, asked) : this;
+    }
+  }
+}
