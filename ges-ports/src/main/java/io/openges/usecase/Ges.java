@@ -40,6 +40,7 @@ import io.openges.usecase.callback.ReportSessionService;
 import io.openges.usecase.callback.Snooze;
 import io.openges.usecase.dispatch.DispatchDueService;
 import io.openges.usecase.dispatch.HandOver;
+import io.openges.usecase.dispatch.SessionCare;
 import io.openges.usecase.dispatch.Upkeep;
 import io.openges.usecase.queue.AskQueueService;
 import io.openges.usecase.queue.EstimateWaitService;
@@ -235,13 +236,10 @@ public record Ges(
           new Upkeep.Stores(
               upkept.dispatch(), upkept.retention(), stores.sessionData(), upkept.cache()),
           terms.dispatch());
+      var node = new DispatchDueService.Node(surroundings.node(), surroundings.time(), rules);
+      var care = new SessionCare(upkept.dispatch(), voice.sessions(), handOver, node);
       return new DispatchDueService(
-          upkept.dispatch(),
-          snapshots,
-          voice.waitTimes(),
-          handOver,
-          upkeep,
-          new DispatchDueService.Node(surroundings.node(), surroundings.time(), rules));
+          upkept.dispatch(), snapshots, voice.waitTimes(), handOver, care, upkeep);
     }
   }
 }

@@ -12,6 +12,7 @@ import io.openges.ports.memory.InMemoryStores;
 import io.openges.usecase.Ges;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
@@ -69,6 +70,11 @@ final class Engines {
     @Override
     public Delivery tell(CallbackKey key, Revocation revocation) {
       return Delivery.NO_ANSWER;
+    }
+
+    @Override
+    public List<Presence> ask(List<Running> sessions) {
+      return sessions.stream().map(one -> Presence.UNKNOWN).toList();
     }
   }
 }

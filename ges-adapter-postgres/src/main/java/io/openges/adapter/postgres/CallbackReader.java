@@ -1,5 +1,6 @@
 package io.openges.adapter.postgres;
 
+import io.openges.domain.callback.Absence;
 import io.openges.domain.callback.Attempt;
 import io.openges.domain.callback.Booking;
 import io.openges.domain.callback.Callback;
@@ -24,7 +25,8 @@ final class CallbackReader {
   static final String PROGRESS = """
       p.kind, p.desired, p.expires, p.state, p.reason, p.version, p.updated,
       p.attempt, p.unstarted, p.leases, p.entry_id, p.submitted,
-      p.session_id, p.session_url, p.session_seq, p.position, p.wait_seconds, p.revocation
+      p.session_id, p.session_url, p.session_seq, p.position, p.wait_seconds, p.revocation,
+      p.gone_polls, p.gone_since
       """;
 
   /** What is read of {@code callback c} joined with {@code callback_progress p}. */
@@ -63,7 +65,7 @@ final class CallbackReader {
     var status = status(row);
     var attempt = attempt(row);
     var revocation = BookingJson.readRevocation(row.textOrNull());
-    var progress = new Callback.Progress(attempt, revocation);
+    var progress = new Callback.Progress(attempt, revocation, absence(row));
     return new Callback(key, queue, booking, schedule, status, progress);
   }
 
@@ -97,6 +99,12 @@ final class CallbackReader {
   private static Attempt.@Nullable Submission submission(
       @Nullable String entryId, @Nullable Instant at) {
     return entryId == null || at == null ? null : new Attempt.Submission(entryId, at);
+  }
+
+  private static @Nullable Absence absence(Row row) throws SQLException {
+    var polls = row.integerOrNull();
+    var since = row.instantOrNull();
+    return polls == null || since == null ? null : new Absence(polls, since);
   }
 
   private static Attempt.@Nullable Session session(Row row) throws SQLException {

@@ -52,11 +52,14 @@ final class PostgresDispatchQueue implements DispatchQueue {
       new Rows.Column<>("id", "uuid", wake -> wake.key().id().value()),
       new Rows.Column<>("expected", "int8", Wake::version),
       new Rows.Column<>("next_at", "int8", wake -> ProgressChanges.millis(wake.at())),
-      new Rows.Column<>("expires", "int8", wake -> ProgressChanges.millis(wake.newExpiry()))));
+      new Rows.Column<>("expires", "int8", wake -> ProgressChanges.millis(wake.newExpiry())),
+      new Rows.Column<>("gone_polls", "int4", wake -> ProgressChanges.polls(wake.absence())),
+      new Rows.Column<>("gone_since", "int8", wake -> ProgressChanges.since(wake.absence()))));
 
   private static final String WAKE_AT = """
       UPDATE callback_progress p SET
-        next_at = v.next_at, expires = coalesce(v.expires, p.expires), lease_owner = NULL
+        next_at = v.next_at, expires = coalesce(v.expires, p.expires),
+        gone_polls = v.gone_polls, gone_since = v.gone_since, lease_owner = NULL
       FROM %s
       WHERE p.tenant = v.tenant AND p.id = v.id AND p.version = v.expected
       """.formatted(WAKES.table());

@@ -1,5 +1,6 @@
 package io.openges.adapter.postgres;
 
+import io.openges.domain.callback.Absence;
 import io.openges.domain.callback.Attempt;
 import io.openges.domain.callback.Callback;
 import io.openges.domain.callback.CallbackKey;
@@ -48,6 +49,8 @@ final class ProgressChanges {
       column("state", "text", c -> Letters.STATE.of(c.state())),
       column("reason", "text", ProgressChanges::reason),
       column("revocation", "text", c -> BookingJson.revocation(c.progress().revocation())),
+      column("gone_polls", "int4", c -> polls(c.progress().absence())),
+      column("gone_since", "int8", c -> since(c.progress().absence())),
       new Rows.Column<>("timeline", "text", c -> Timeline.write(c.transition().events()))));
 
   private static final String LOCK = """
@@ -67,7 +70,8 @@ final class ProgressChanges {
         session_id = v.session_id, session_url = v.session_url, session_seq = v.session_seq,
         position = v.position, wait_seconds = v.wait_seconds,
         kind = v.kind, state = v.state, reason = v.reason,
-        revocation = v.revocation, lease_owner = NULL, timeline = p.timeline || v.timeline
+        revocation = v.revocation, gone_polls = v.gone_polls, gone_since = v.gone_since,
+        lease_owner = NULL, timeline = p.timeline || v.timeline
       FROM %s
       WHERE p.tenant = v.tenant AND p.id = v.id AND p.version = v.expected
       RETURNING p.tenant, p.id
@@ -160,6 +164,14 @@ final class ProgressChanges {
   private static @Nullable String reason(Callback callback) {
     var reason = callback.status().reason();
     return reason == null ? null : reason.value();
+  }
+
+  static @Nullable Integer polls(@Nullable Absence absence) {
+    return absence == null ? null : (Integer) absence.polls();
+  }
+
+  static @Nullable Long since(@Nullable Absence absence) {
+    return absence == null ? null : millis(absence.since());
   }
 
   static @Nullable Long millis(@Nullable Instant instant) {

@@ -46,7 +46,10 @@ final class Promotions {
     var before = change.transition().before();
     var after = change.after();
     var entry = after.attempt().submission();
-    if (entry == null || !after.state().isOpen() || !before.state().isOpen()) {
+    if (entry == null
+        || before.progress().absence() != null
+        || !after.state().isOpen()
+        || !before.state().isOpen()) {
       return false;
     }
     var status = before.status().next(after.state(), null, after.status().updatedAt());

@@ -11,6 +11,7 @@ import io.openges.app.metrics.FaultMetrics;
 import io.openges.app.worker.Alarm;
 import io.openges.app.worker.Dispatcher;
 import io.openges.app.worker.Heartbeats;
+import io.openges.app.worker.OnCall;
 import io.openges.app.worker.Periodic;
 import io.openges.app.worker.SchedulerLag;
 import io.openges.app.worker.SecondDispatcher;
@@ -37,6 +38,9 @@ final class WorkerModule extends AbstractModule {
 
   /** A routing server that answers slowly is asked once for every queue. */
   private static final Duration LONGEST_FOLLOWING = Duration.ofMinutes(5);
+
+  /** Sixteen servers that answer slowly, one after the other. */
+  private static final Duration LONGEST_SETTLING = Duration.ofMinutes(5);
 
   /** After a long silence much is to be deleted at once. */
   private static final Duration LONGEST_PURGE = Duration.ofMinutes(30);
@@ -65,28 +69,52 @@ final class WorkerModule extends AbstractModule {
       Ges ges,
       Wakeups wakeups,
       CallbackGauges gauges,
-      Tidiness tidiness,
-      SecondDispatcher second,
+      Helpers helpers,
       Worker.Surroundings around) {
     var dispatcher = new Dispatcher(ges.dispatchDue(), wakeups, around.backoff(), claimed -> {
       gauges.due(claimed);
-      tidiness.claimed(claimed);
+      helpers.claimed(claimed);
       if (claimed >= DispatchDueService.BATCH) {
-        second.call();
+        helpers.second().call();
       }
     });
     return new Worker("dispatcher", dispatcher, wakeups.alarm(), around);
   }
 
+  /** What works beside the dispatcher. */
+  record Helpers(SecondDispatcher second, OnCall sessions, Tidiness tidiness) {
+
+    void claimed(int count) {
+      tidiness.claimed(count);
+      if (count > 0) {
+        sessions.call();
+      }
+    }
+  }
+
   @Provides
   @Singleton
-  static SecondDispatcher secondDispatcher(Ges ges, Tidiness tidiness) {
-    return new SecondDispatcher(ges.dispatchDue(), tidiness::claimed);
+  static Helpers helpers(Ges ges, Tidiness tidiness) {
+    var sessions = new OnCall(ges.dispatchDue()::settle, LONGEST_SETTLING);
+    var second = new SecondDispatcher(ges.dispatchDue(), claimed -> {
+      tidiness.claimed(claimed);
+      if (claimed > 0) {
+        sessions.call();
+      }
+    });
+    return new Helpers(second, sessions, tidiness);
   }
 
   @ProvidesIntoSet
   @Singleton
-  static Worker second(SecondDispatcher second, Worker.Surroundings around) {
+  static Worker sessions(Helpers helpers, Worker.Surroundings around) {
+    return new Worker("sessions", helpers.sessions(), helpers.sessions().alarm(), around);
+  }
+
+  @ProvidesIntoSet
+  @Singleton
+  static Worker second(Helpers helpers, Worker.Surroundings around) {
+    var second = helpers.second();
     return new Worker("second-dispatcher", second, second.alarm(), around);
   }
 

@@ -24,6 +24,7 @@ public final class VoicePlatform implements AutoCloseable {
   private final HttpServer server;
   private final Map<String, Integer> waitTimes = new ConcurrentHashMap<>();
   private final Set<String> sessions = ConcurrentHashMap.newKeySet();
+  private final Set<String> running = ConcurrentHashMap.newKeySet();
   private final List<String> requests = new CopyOnWriteArrayList<>();
 
   private VoicePlatform(HttpServer server) {
@@ -66,6 +67,15 @@ public final class VoicePlatform implements AutoCloseable {
     sessions.add(callback);
   }
 
+  /** Lets the session with this id run from now on, or no longer. */
+  public void session(String id, boolean runs) {
+    if (runs) {
+      running.add(id);
+    } else {
+      running.remove(id);
+    }
+  }
+
   /** Returns method and path with query of every request for sessions, the oldest first. */
   public List<String> sessionRequests() {
     return List.copyOf(requests);
@@ -80,7 +90,8 @@ public final class VoicePlatform implements AutoCloseable {
       boolean runs = sessions.stream().anyMatch(id -> uri.getQuery().contains(id));
       answer(exchange, 200, "{\"sessions\":[" + (runs ? "{\"id\":\"s\"}" : "") + "]}");
     } else {
-      answer(exchange, 404, "{}");
+      var id = uri.getPath().replaceAll("^/scxml/session/|/query$", "");
+      answer(exchange, running.contains(id) ? 200 : 404, "{}");
     }
   }
 

@@ -106,6 +106,11 @@ class DispatcherTest {
     }
 
     @Override
+    public boolean settle() {
+      return false;
+    }
+
+    @Override
     public void release() {}
 
     @Override

@@ -49,6 +49,11 @@ class SecondDispatcherTest {
     }
 
     @Override
+    public boolean settle() {
+      return false;
+    }
+
+    @Override
     public void release() {}
 
     @Override

@@ -66,8 +66,12 @@ public record Callback(
    *
    * @param attempt the attempt that is to be made or under way
    * @param revocation an attempt still to be revoked, null if none is
+   * @param absence that the attempt's session was not found of late, null if nothing says so
    */
-  public record Progress(Attempt attempt, @Nullable Revocation revocation) {
+  public record Progress(
+      Attempt attempt,
+      @Nullable Revocation revocation,
+      @Nullable Absence absence) {
 
     /** Nothing done yet. */
     public static final Progress NONE = new Progress(Attempt.FIRST, null);
@@ -75,6 +79,11 @@ public record Callback(
     /** Checks that there is an attempt. */
     public Progress {
       requireNonNull(attempt, "attempt");
+    }
+
+    /** Makes the progress of a callback whose session nobody misses. */
+    public Progress(Attempt attempt, @Nullable Revocation revocation) {
+      this(attempt, revocation, null);
     }
   }
 }

@@ -66,19 +66,35 @@ public final class DispatchRules {
 
   /** Returns what to do with {@code callback} now. */
   public NextStep next(Callback callback, QueueSettings settings, WaitTime wait, Instant now) {
-    if (callback.state() == CallbackState.COMPLETED
-        || callback.state() == CallbackState.PROCESSING) {
-      return new NextStep.Rest();
-    }
+    return nextWithoutSettings(callback, now)
+        .orElseGet(() -> submission(callback, settings, due(callback, settings, wait), now));
+  }
+
+  /**
+   * Returns what to do with {@code callback} now whatever its queue's settings are; empty if it
+   * still has to be handed over, which they decide.
+   */
+  public Optional<NextStep> nextWithoutSettings(Callback callback, Instant now) {
     var attempt = callback.attempt();
-    boolean waiting = attempt.submission() == null && !attempt.isStarted();
-    if (!now.isBefore(callback.schedule().expiresAt())) {
-      return new NextStep.Complete(CompletionReason.EXPIRED_TTL);
+    boolean handled = callback.state() == CallbackState.PROCESSING;
+    if (callback.state() == CallbackState.COMPLETED || (handled && !attempt.isStarted())) {
+      return Optional.of(new NextStep.Rest());
     }
-    if (waiting) {
-      return submission(callback, settings, due(callback, settings, wait), now);
+    if (isExpired(callback, now)) {
+      return Optional.of(new NextStep.Complete(CompletionReason.EXPIRED_TTL));
     }
-    return attempt.isStarted() ? rest(callback) : start(callback, attempt, now);
+    if (attempt.isStarted()) {
+      return Optional.of(running(callback, now));
+    }
+    return attempt.submission() == null
+        ? Optional.empty()
+        : Optional.of(start(callback, attempt, now));
+  }
+
+  /** An agent who is handling it is not interrupted (6.8). */
+  private static boolean isExpired(Callback callback, Instant now) {
+    return callback.state() != CallbackState.PROCESSING
+        && !now.isBefore(callback.schedule().expiresAt());
   }
 
   /** Returns when to look at a callback again that is with the voice platform. */
@@ -128,10 +144,16 @@ public final class DispatchRules {
             callback.schedule().expiresAt(), ReasonCode.HELD_AFTER_CLOSING, null));
   }
 
-  private static NextStep rest(Callback callback) {
-    var why =
-        callback.state() == CallbackState.ROUTING ? ReasonCode.AGENT_RESERVED : ReasonCode.IN_QUEUE;
-    return new NextStep.Wait(callback.schedule().expiresAt(), why, null);
+  private static NextStep running(Callback callback, Instant now) {
+    if (SessionWatch.isQuiet(callback, now)) {
+      return new NextStep.AskSession();
+    }
+    var why = switch (callback.state()) {
+      case PROCESSING -> ReasonCode.IN_PROGRESS;
+      case ROUTING -> ReasonCode.AGENT_RESERVED;
+      default -> ReasonCode.IN_QUEUE;
+    };
+    return new NextStep.Wait(SessionWatch.nextLook(callback, now), why, null);
   }
 
   private NextStep start(Callback callback, Attempt attempt, Instant now) {

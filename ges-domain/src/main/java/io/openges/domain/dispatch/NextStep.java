@@ -34,6 +34,9 @@ public sealed interface NextStep {
   /** Find out whether the submitted attempt ever started. */
   record CheckStart() implements NextStep {}
 
+  /** Find out whether its session, which has not reported of late, still runs. */
+  record AskSession() implements NextStep {}
+
   /** Nothing, until a report or a user moves it. */
   record Rest() implements NextStep {}
 }

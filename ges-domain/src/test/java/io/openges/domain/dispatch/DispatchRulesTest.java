@@ -16,6 +16,7 @@ import io.openges.domain.callback.CallbackState;
 import io.openges.domain.callback.CompletionReason;
 import io.openges.domain.callback.Examples;
 import io.openges.domain.callback.Schedule;
+import io.openges.domain.dispatch.NextStep.AskSession;
 import io.openges.domain.dispatch.NextStep.CheckStart;
 import io.openges.domain.dispatch.NextStep.Complete;
 import io.openges.domain.dispatch.NextStep.Rest;
@@ -26,6 +27,7 @@ import io.openges.domain.queue.WaitTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -150,11 +152,17 @@ class DispatchRulesTest {
   }
 
   @Test
-  void whatAnAgentHandlesOrHasEndedRests() {
-    for (var state : new CallbackState[] {PROCESSING, COMPLETED}) {
-      assertThat(RULES.next(Examples.in(state), row("HOLD"), NONE, Examples.EXPIRY))
-          .isEqualTo(new Rest());
-    }
+  void whatHasEndedRests() {
+    assertThat(RULES.next(Examples.in(COMPLETED), row("HOLD"), NONE, Examples.EXPIRY))
+        .isEqualTo(new Rest());
+  }
+
+  @Test
+  void whatAnAgentHandlesIsOnlyAskedFor() {
+    assertThat(RULES.next(Examples.in(PROCESSING), row("HOLD"), NONE, Examples.EXPIRY))
+        .isEqualTo(new AskSession());
+    var unheard = Examples.callback(PROCESSING, Examples.submitted());
+    assertThat(RULES.next(unheard, row("HOLD"), NONE, Examples.EXPIRY)).isEqualTo(new Rest());
   }
 
   @Test
@@ -166,11 +174,23 @@ class DispatchRulesTest {
   }
 
   @Test
-  void aStartedCallOnlyWaitsForItsEnd() {
-    assertThat(next(Examples.in(QUEUED), row("HOLD"), NONE, "20:00"))
-        .isEqualTo(new Wait(Examples.EXPIRY, ReasonCode.IN_QUEUE, null));
-    assertThat(next(Examples.in(ROUTING), row("HOLD"), NONE, "20:00"))
-        .isEqualTo(new Wait(Examples.EXPIRY, ReasonCode.AGENT_RESERVED, null));
+  void aStartedCallThatReportsIsLeftAlone() {
+    var why = Map.of(
+        QUEUED, ReasonCode.IN_QUEUE,
+        ROUTING, ReasonCode.AGENT_RESERVED,
+        PROCESSING, ReasonCode.IN_PROGRESS);
+    why.forEach((state, reason) -> {
+      var callback = Examples.in(state);
+      assertThat(RULES.next(callback, row("HOLD"), NONE, Examples.BOOKED))
+          .isEqualTo(new Wait(SessionWatch.nextLook(callback, Examples.BOOKED), reason, null));
+    });
+  }
+
+  @Test
+  void aStartedCallThatIsSilentIsAskedForWhateverTheHours() {
+    for (var state : new CallbackState[] {QUEUED, ROUTING, PROCESSING}) {
+      assertThat(next(Examples.in(state), row("HOLD"), NONE, "20:00")).isEqualTo(new AskSession());
+    }
   }
 
   @Test

@@ -15,9 +15,10 @@ import java.util.Map;
  */
 public final class InMemoryCallSessions implements CallSessions {
 
-  private final Map<String, Running> sessions = new HashMap<>();
+  private final Map<String, Started> sessions = new HashMap<>();
   private final List<Told> told = new ArrayList<>();
   private boolean answers = true;
+  private int asked;
 
   /** Makes servers without sessions. */
   public InMemoryCallSessions() {}
@@ -27,7 +28,7 @@ public final class InMemoryCallSessions implements CallSessions {
     if (!answers) {
       return Proof.NONE_ANSWERS;
     }
-    return sessions.containsValue(new Running(key, attempt))
+    return sessions.containsValue(new Started(key, attempt))
         ? Proof.SESSION_EXISTS
         : Proof.NO_SESSION;
   }
@@ -45,9 +46,30 @@ public final class InMemoryCallSessions implements CallSessions {
     return Delivery.DELIVERED;
   }
 
+  @Override
+  public synchronized List<Presence> ask(List<Running> running) {
+    asked += running.size();
+    return running.stream().map(this::ask).toList();
+  }
+
+  private Presence ask(Running one) {
+    if (!answers) {
+      return Presence.UNKNOWN;
+    }
+    boolean runs = one.session().id().isEmpty()
+        ? sessions.containsValue(new Started(one.key(), one.attempt()))
+        : sessions.containsKey(one.session().id());
+    return runs ? Presence.RUNS : Presence.GONE;
+  }
+
+  /** Returns how many sessions were asked for by {@link #ask}, 0 or more. */
+  public synchronized int asked() {
+    return asked;
+  }
+
   /** Starts a session for an attempt and returns it as it would introduce itself. */
   public synchronized Attempt.Session start(CallbackKey key, int attempt, String sessionId) {
-    sessions.put(sessionId, new Running(key, attempt));
+    sessions.put(sessionId, new Started(key, attempt));
     return new Attempt.Session(sessionId, null, -1, null, null);
   }
 
@@ -76,5 +98,5 @@ public final class InMemoryCallSessions implements CallSessions {
    */
   public record Told(String sessionId, String event, CallbackKey key, int attempt) {}
 
-  private record Running(CallbackKey key, int attempt) {}
+  private record Started(CallbackKey key, int attempt) {}
 }

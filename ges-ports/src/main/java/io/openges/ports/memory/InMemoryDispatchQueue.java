@@ -69,7 +69,7 @@ final class InMemoryDispatchQueue implements DispatchQueue {
       for (var wake : wakes) {
         var row = table.find(wake.key());
         if (row != null && row.callback().status().version() == wake.version()) {
-          table.put(row.with(expiring(row.callback(), wake), Row.Wake.unclaimed(wake.at())));
+          table.put(row.with(Snapshots.woken(row.callback(), wake), Row.Wake.unclaimed(wake.at())));
         }
       }
     }
@@ -98,11 +98,5 @@ final class InMemoryDispatchQueue implements DispatchQueue {
       rows.forEach(row -> table.put(row.with(Row.Wake.unclaimed(at))));
       return rows.size();
     }
-  }
-
-  private static Callback expiring(Callback callback, Wake wake) {
-    return wake.newExpiry() == null
-        ? callback
-        : callback.with(callback.schedule().withExpiresAt(wake.newExpiry()));
   }
 }

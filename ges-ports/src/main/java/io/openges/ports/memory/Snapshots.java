@@ -5,6 +5,7 @@ import io.openges.domain.callback.Booking;
 import io.openges.domain.callback.Callback;
 import io.openges.domain.callback.PushTarget;
 import io.openges.domain.callback.UserData;
+import io.openges.ports.driven.dispatch.DispatchQueue;
 import java.util.List;
 
 /** Copies of callbacks that differ in what only stores change. Immutable and thread-safe. */
@@ -27,6 +28,17 @@ final class Snapshots {
     return known.number() == attempt.number() && known.leases() > attempt.leases()
         ? withLeases(after, known.leases())
         : after;
+  }
+
+  /** Returns the callback with what a new wake-up time changes. */
+  static Callback woken(Callback callback, DispatchQueue.Wake wake) {
+    var progress = callback.progress();
+    var after = callback.with(
+        callback.status(),
+        new Callback.Progress(progress.attempt(), progress.revocation(), wake.absence()));
+    return wake.newExpiry() == null
+        ? after
+        : after.with(callback.schedule().withExpiresAt(wake.newExpiry()));
   }
 
   /** Returns the callback without the application's data. */
@@ -62,7 +74,9 @@ final class Snapshots {
     var attempt = callback.attempt();
     var counted = new Attempt(
         attempt.number(), attempt.unstarted(), leases, attempt.submission(), attempt.session());
+    var progress = callback.progress();
     return callback.with(
-        callback.status(), new Callback.Progress(counted, callback.progress().revocation()));
+        callback.status(),
+        new Callback.Progress(counted, progress.revocation(), progress.absence()));
   }
 }

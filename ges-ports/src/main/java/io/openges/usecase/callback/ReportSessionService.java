@@ -8,6 +8,7 @@ import io.openges.domain.callback.CallbackState;
 import io.openges.domain.callback.SessionReport;
 import io.openges.domain.callback.SessionTransitions;
 import io.openges.domain.callback.Transition;
+import io.openges.domain.dispatch.SessionWatch;
 import io.openges.ports.driven.callback.CallbackStore;
 import io.openges.ports.driving.callback.ReportSession;
 import java.time.Instant;
@@ -111,13 +112,11 @@ public final class ReportSessionService implements ReportSession {
     return new Outcome.Refused(refused.callback(), refused.why());
   }
 
-  /** An open revocation goes on at once; a waiting session only ends by its time to live. */
+  /** An open revocation goes on at once; a session that runs is looked after. */
   private static @Nullable Instant wakeAfter(Callback after, Instant now) {
     if (after.progress().revocation() != null) {
       return now;
     }
-    return after.state() == CallbackState.QUEUED || after.state() == CallbackState.ROUTING
-        ? after.schedule().expiresAt()
-        : null;
+    return after.state().isOpen() ? SessionWatch.nextLook(after, now) : null;
   }
 }

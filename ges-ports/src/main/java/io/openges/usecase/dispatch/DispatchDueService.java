@@ -3,7 +3,6 @@ package io.openges.usecase.dispatch;
 import static java.util.Objects.requireNonNull;
 
 import io.openges.domain.callback.Callback;
-import io.openges.domain.callback.CompletionReason;
 import io.openges.domain.callback.Transitions;
 import io.openges.domain.dispatch.DispatchRules;
 import io.openges.domain.dispatch.NextStep;
@@ -34,26 +33,23 @@ public final class DispatchDueService implements DispatchDue {
   /** How many callbacks a round claims: enough to fill a pipeline, few enough for one lease. */
   public static final int BATCH = 500;
 
-  /** How many callbacks a round settles that need answers of their own from the voice platform. */
-  static final int SLOW_PER_ROUND = 16;
-
-  /** When the others of them come back. */
-  private static final Duration PUT_BACK = Duration.ofSeconds(1);
-
-  private static final Duration PUT_ASIDE = Duration.ofMinutes(1);
+  /** When a callback comes back that nobody can make sense of. */
+  static final Duration PUT_ASIDE = Duration.ofMinutes(1);
 
   private final DispatchQueue queue;
   private final SettingsSnapshots snapshots;
   private final WaitTimes waitTimes;
   private final DispatchRules rules;
   private final HandOver handOver;
+  private final SessionCare care;
   private final Upkeep upkeep;
   private final Node node;
 
   /**
    * Makes the service.
    *
-   * @param handOver submits and revokes
+   * @param handOver submits
+   * @param care asks about what cannot be judged here
    * @param upkeep what is done beside the rounds
    */
   public DispatchDueService(
@@ -61,14 +57,15 @@ public final class DispatchDueService implements DispatchDue {
       SettingsSnapshots snapshots,
       WaitTimes waitTimes,
       HandOver handOver,
-      Upkeep upkeep,
-      Node node) {
+      SessionCare care,
+      Upkeep upkeep) {
     this.queue = requireNonNull(queue, "queue");
     this.snapshots = requireNonNull(snapshots, "snapshots");
     this.waitTimes = requireNonNull(waitTimes, "waitTimes");
     this.handOver = requireNonNull(handOver, "handOver");
+    this.care = requireNonNull(care, "care");
     this.upkeep = requireNonNull(upkeep, "upkeep");
-    this.node = requireNonNull(node, "node");
+    this.node = care.node();
     this.rules = node.rules();
   }
 
@@ -122,58 +119,53 @@ public final class DispatchDueService implements DispatchDue {
   private int work(List<Callback> callbacks, Instant now) {
     var round = new Plan();
     var waits = new HashMap<List<Object>, WaitTime>();
-    callbacks.stream()
-        .filter(callback -> callback.progress().revocation() == null)
-        .forEach(callback -> plan(callback, waits, round, now));
+    callbacks.forEach(callback -> plan(callback, waits, round, now));
     int failed = handOver.submit(round.submissions, round.wakes, now);
-    callbacks.stream()
-        .filter(callback -> callback.progress().revocation() != null)
-        .forEach(round.doubtful::add);
-    settle(round, now);
     queue.wakeAt(round.wakes.stream().filter(Wakes::isSet).toList());
     return failed;
   }
 
-  /**
-   * What asks the voice platform one by one may be slow, so it comes after what is due, and only a
-   * few of it a round: a thousand sessions in doubt must not hold up those that are due meanwhile.
-   */
-  private void settle(Plan round, Instant now) {
-    int number = 0;
-    for (var callback : round.doubtful) {
-      if (number++ >= SLOW_PER_ROUND) {
-        round.wakes.add(Wakes.at(callback, now.plus(PUT_BACK)));
-      } else if (callback.progress().revocation() != null) {
-        round.wakes.add(handOver.revoke(callback, now));
+  private void plan(Callback callback, Map<List<Object>, WaitTime> waits, Plan round, Instant now) {
+    var certain = rules.nextWithoutSettings(callback, now);
+    boolean ends = certain.filter(NextStep.Complete.class::isInstance).isPresent();
+    if (callback.progress().revocation() != null && !ends) {
+      leave(callback, round, now);
+      return;
+    }
+    var row = snapshots.rowFor(callback);
+    if (certain.isPresent()) {
+      carryOut(callback, certain.get(), round, now);
+    } else if (row.isEmpty()) {
+      // nothing is known of how to dispatch it; its time to live ends all the same
+      round.wakes.add(Wakes.at(callback, now.plus(PUT_ASIDE)));
+    } else {
+      var wait = wait(callback, row.get(), waits);
+      var step = rules.next(callback, row.get(), wait, now);
+      if (step instanceof NextStep.Submit) {
+        round.submissions.add(new Submission(callback, row.get(), wait, storage(callback)));
       } else {
-        round.wakes.add(handOver.checkStart(callback, now));
+        carryOut(callback, step, round, now);
       }
     }
   }
 
-  private void plan(Callback callback, Map<List<Object>, WaitTime> waits, Plan round, Instant now) {
-    var row = snapshots.rowFor(callback);
-    if (row.isEmpty()) {
-      round.wakes.add(withoutRow(callback, now));
-      return;
-    }
-    var wait = wait(callback, row.get(), waits);
-    var step = rules.next(callback, row.get(), wait, now);
-    if (step instanceof NextStep.Submit) {
-      round.submissions.add(new Submission(callback, row.get(), wait, storage(callback)));
-    } else if (step instanceof NextStep.CheckStart) {
-      round.doubtful.add(callback);
+  private void carryOut(Callback callback, NextStep step, Plan round, Instant now) {
+    if (step instanceof NextStep.CheckStart || step instanceof NextStep.AskSession) {
+      leave(callback, round, now);
     } else {
       round.wakes.add(act(callback, step, now));
     }
   }
 
-  /** Nothing is known of how to dispatch it; its time to live ends all the same. */
-  private Wake withoutRow(Callback callback, Instant now) {
-    var expiry = callback.schedule().expiresAt();
-    return now.isBefore(expiry)
-        ? Wakes.at(callback, now.plus(PUT_ASIDE))
-        : handOver.apply(Transitions.complete(callback, CompletionReason.EXPIRED_TTL, now), now);
+  /**
+   * What asks the voice platform one by one may be slow: a thousand sessions in doubt must not hold
+   * up those that are due meanwhile.
+   */
+  private void leave(Callback callback, Plan round, Instant now) {
+    var noRoom = care.take(callback, now);
+    if (noRoom != null) {
+      round.wakes.add(noRoom);
+    }
   }
 
   private Wake act(Callback callback, NextStep step, Instant now) {
@@ -199,6 +191,11 @@ public final class DispatchDueService implements DispatchDue {
   }
 
   @Override
+  public boolean settle() {
+    return care.settle();
+  }
+
+  @Override
   public void release() {
     queue.release(node.id(), node.now());
   }
@@ -216,7 +213,6 @@ public final class DispatchDueService implements DispatchDue {
   /** What a round has decided. */
   private static final class Plan {
     final List<Submission> submissions = new ArrayList<>();
-    final List<Callback> doubtful = new ArrayList<>();
     final List<Wake> wakes = new ArrayList<>();
   }
 }

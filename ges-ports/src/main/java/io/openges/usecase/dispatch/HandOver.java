@@ -10,6 +10,7 @@ import io.openges.domain.callback.Revocation;
 import io.openges.domain.callback.Transition;
 import io.openges.domain.callback.Transitions;
 import io.openges.domain.dispatch.DispatchRules;
+import io.openges.domain.dispatch.SessionWatch;
 import io.openges.ports.driven.DependencyUnavailableException;
 import io.openges.ports.driven.callback.CallbackStore;
 import io.openges.ports.driven.dispatch.CallSessions;
@@ -148,15 +149,12 @@ public final class HandOver {
     }
   }
 
-  private @Nullable Instant wakeOf(Callback callback, Instant now) {
+  private Instant wakeOf(Callback callback, Instant now) {
     if (callback.progress().revocation() != null) {
       return now;
     }
-    if (callback.state() == CallbackState.PROCESSING) {
-      return null;
-    }
     return callback.attempt().isStarted()
-        ? callback.schedule().expiresAt()
+        ? SessionWatch.nextLook(callback, now)
         : rules.wakeAfterSubmission(callback, now);
   }
 
@@ -220,6 +218,21 @@ public final class HandOver {
         ? unchanged.callback()
         : ((Transition.Refused) transition).callback();
     return Wakes.at(callback, null);
+  }
+
+  /** Judges what the platform says of a session that has not reported of late (6.6, rule 7). */
+  Wake follow(Callback callback, CallSessions.Presence presence, Instant now) {
+    var next = SessionWatch.nextLook(callback, now);
+    if (presence == CallSessions.Presence.RUNS) {
+      return Wakes.with(callback, null, next);
+    }
+    if (presence == CallSessions.Presence.UNKNOWN) {
+      return Wakes.at(callback, next);
+    }
+    var absence = SessionWatch.denied(callback, now);
+    return SessionWatch.isLost(absence, now)
+        ? apply(Transitions.complete(callback, CompletionReason.SESSION_LOST, now), now)
+        : Wakes.with(callback, absence, next);
   }
 
   private Duration lookAgain() {

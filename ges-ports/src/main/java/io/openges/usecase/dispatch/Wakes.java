@@ -1,5 +1,6 @@
 package io.openges.usecase.dispatch;
 
+import io.openges.domain.callback.Absence;
 import io.openges.domain.callback.Callback;
 import io.openges.ports.driven.dispatch.DispatchQueue.Wake;
 import java.time.Instant;
@@ -18,11 +19,20 @@ final class Wakes {
   }
 
   static Wake at(Callback callback, @Nullable Instant at, @Nullable Instant newExpiry) {
-    return new Wake(callback.key(), callback.status().version(), at, newExpiry);
+    return new Wake(
+        callback.key(),
+        callback.status().version(),
+        at,
+        newExpiry,
+        callback.progress().absence());
+  }
+
+  static Wake with(Callback callback, @Nullable Absence absence, Instant at) {
+    return new Wake(callback.key(), callback.status().version(), at, null, absence);
   }
 
   static Wake stored(Callback callback) {
-    return new Wake(callback.key(), STORED, null, null);
+    return new Wake(callback.key(), STORED, null, null, null);
   }
 
   static boolean isSet(Wake wake) {

@@ -8,9 +8,12 @@ import io.openges.domain.callback.CallbackKey;
 import io.openges.domain.callback.Revocation;
 import io.openges.ports.driven.dispatch.CallSessions;
 import io.openges.ports.driven.dispatch.CallSessions.Delivery;
+import io.openges.ports.driven.dispatch.CallSessions.Presence;
 import io.openges.ports.driven.dispatch.CallSessions.Proof;
+import io.openges.ports.driven.dispatch.CallSessions.Running;
 import io.openges.ports.testing.Callbacks;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -68,6 +71,50 @@ public abstract class CallSessionsContract {
     silence();
 
     assertThat(sessions().find(key, 1)).isEqualTo(Proof.NONE_ANSWERS);
+  }
+
+  @Test
+  void sessionsThatRunAndSessionsThatAreGoneAreToldApart() {
+    var runs = start(key, 1);
+    var gone = start(key, 2);
+    end(gone);
+    var never = new Attempt.Session("never-ran", runs.url(), -1, null, null);
+
+    assertThat(ask(gone, runs, never)).containsExactly(Presence.GONE, Presence.RUNS, Presence.GONE);
+    assertThat(sessions().ask(List.of())).isEmpty();
+  }
+
+  @Test
+  void aSessionThatDoesNotSayWhereItRunsIsFound() {
+    var runs = start(key, 1);
+
+    assertThat(ask(new Attempt.Session(runs.id(), null, -1, null, null)))
+        .containsExactly(Presence.RUNS);
+  }
+
+  @Test
+  void aSessionWithoutANameIsFoundByWhatItServes() {
+    var unnamed = new Attempt.Session("", null, -1, null, null);
+    assertThat(ask(unnamed)).containsExactly(Presence.GONE);
+
+    start(key, 1);
+
+    assertThat(ask(unnamed)).containsExactly(Presence.RUNS);
+  }
+
+  @Test
+  void ofASilentServersSessionsNothingIsKnown() {
+    var session = start(key, 1);
+    end(session);
+    silence();
+
+    assertThat(ask(session, new Attempt.Session("", null, -1, null, null)))
+        .containsExactly(Presence.UNKNOWN, Presence.UNKNOWN);
+  }
+
+  private List<Presence> ask(Attempt.Session... sessions) {
+    return sessions()
+        .ask(Stream.of(sessions).map(one -> new Running(key, 1, one)).toList());
   }
 
   @Test

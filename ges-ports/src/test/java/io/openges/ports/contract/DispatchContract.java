@@ -81,7 +81,7 @@ public abstract class DispatchContract extends StoreContract {
   }
 
   static Wake wake(Callback callback, @Nullable Instant at) {
-    return new Wake(callback.key(), callback.status().version(), at, null);
+    return new Wake(callback.key(), callback.status().version(), at, null, null);
   }
 
   static Callback leased(Callback callback, int leases) {

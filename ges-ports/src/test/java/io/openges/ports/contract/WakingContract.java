@@ -3,6 +3,7 @@ package io.openges.ports.contract;
 import static io.openges.ports.testing.Callbacks.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.openges.domain.callback.Absence;
 import io.openges.domain.callback.Callback;
 import io.openges.domain.callback.CallbackState;
 import io.openges.domain.queue.QueueName;
@@ -14,6 +15,7 @@ import io.openges.ports.testing.Callbacks;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -46,11 +48,43 @@ public abstract class WakingContract extends DispatchContract {
     var expiry = NOON.plus(Duration.ofDays(3)).plusMillis(1);
 
     queue()
-        .wakeAt(List.of(
-            new Wake(callback.key(), callback.status().version(), NOON.plusSeconds(5), expiry)));
+        .wakeAt(List.of(new Wake(
+            callback.key(), callback.status().version(), NOON.plusSeconds(5), expiry, null)));
 
     var expected = callback.with(callback.schedule().withExpiresAt(expiry));
     assertThat(stored(callback)).isEqualTo(leased(expected, 1));
+  }
+
+  @Test
+  void puttingOffKeepsWhatIsKnownOfTheSession() {
+    var callback = given(scheduled().build(), NOON);
+    claim(NOON);
+    var absence = new Absence(2, NOON.minusMillis(30_001));
+
+    queue().wakeAt(List.of(missing(callback, absence)));
+
+    assertThat(stored(callback).progress().absence()).isEqualTo(absence);
+    var claimed = claim(NOON.plusSeconds(5));
+    assertThat(claimed).extracting(one -> one.progress().absence()).containsExactly(absence);
+
+    queue().wakeAt(List.of(missing(callback, null)));
+    assertThat(stored(callback)).isEqualTo(leased(callback, 2));
+  }
+
+  @Test
+  void aChangeForgetsWhatWasKnownOfTheSession() {
+    var callback = given(scheduled().build(), NOON);
+    var claimed = claim(NOON).get(0);
+    queue().wakeAt(List.of(missing(callback, new Absence(1, NOON))));
+
+    update(claimed, touched(claimed), NOON.plusSeconds(2));
+
+    assertThat(stored(callback)).isEqualTo(touched(claimed));
+  }
+
+  private static Wake missing(Callback callback, @Nullable Absence absence) {
+    return new Wake(
+        callback.key(), callback.status().version(), NOON.plusSeconds(5), null, absence);
   }
 
   @Test
@@ -65,7 +99,8 @@ public abstract class WakingContract extends DispatchContract {
             callback.key(),
             callback.status().version(),
             NOON.plusSeconds(9),
-            NOON.plusSeconds(99))));
+            NOON.plusSeconds(99),
+            null)));
 
     assertThat(stored(callback)).isEqualTo(changed);
     assertThat(claim(NOON.plusSeconds(2))).containsExactly(leased(changed, 2));

@@ -148,11 +148,12 @@ public final class Engine {
     return cache;
   }
 
-  /** Runs rounds of dispatch until nothing is due any more. */
+  /** Runs rounds of dispatch, and what they leave to be asked, until nothing is due any more. */
   public void dispatch() {
     for (int round = 0; round < 50; round++) {
       var done = ges.dispatchDue().run();
-      if (done.claimed() == 0 || done.failed() > 0) {
+      boolean asked = ges.dispatchDue().settle();
+      if ((done.claimed() == 0 && !asked) || done.failed() > 0) {
         return;
       }
     }

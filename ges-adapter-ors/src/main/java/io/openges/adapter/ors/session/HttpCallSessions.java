@@ -13,6 +13,7 @@ import io.openges.ports.driven.dispatch.CallSessions;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
@@ -45,16 +46,7 @@ public final class HttpCallSessions implements CallSessions {
 
   @Override
   public Proof find(CallbackKey key, int attempt) {
-    var answers = askAll(
-        config.nodes(),
-        node -> new Request.Builder()
-            .url(address(node)
-                .addPathSegments("scxml/session/query")
-                .addQueryParameter("callbackId", key.id().toString())
-                .addQueryParameter("attempt", Integer.toString(attempt))
-                .build())
-            .build());
-    var proofs = answers.stream().flatMap(Optional::stream).map(this::proof).toList();
+    var proofs = proofs(search(key, attempt).join());
     if (proofs.contains(Proof.SESSION_EXISTS)) {
       return Proof.SESSION_EXISTS;
     }
@@ -63,10 +55,27 @@ public final class HttpCallSessions implements CallSessions {
         : Proof.NO_SESSION;
   }
 
+  private CompletableFuture<List<Optional<Answer>>> search(CallbackKey key, int attempt) {
+    return send(
+        config.nodes(),
+        node -> new Request.Builder()
+            .url(address(node)
+                .addPathSegments("scxml/session/query")
+                .addQueryParameter("callbackId", key.id().toString())
+                .addQueryParameter("attempt", Integer.toString(attempt))
+                .build())
+            .build());
+  }
+
+  /** Returns what each server says that says anything. */
+  private List<Proof> proofs(List<Optional<Answer>> answers) {
+    return answers.stream().flatMap(Optional::stream).map(this::proof).toList();
+  }
+
   @Override
   public Delivery tell(CallbackKey key, Revocation revocation) {
     var session = revocation.session();
-    if (session == null || session.id().isEmpty()) {
+    if (session == null || !isAddressable(session)) {
       return Delivery.GONE;
     }
     var body = RequestBody.create(body(key, revocation), JSON_TYPE);
@@ -85,19 +94,63 @@ public final class HttpCallSessions implements CallSessions {
     return allGone(answers) ? Delivery.GONE : Delivery.NO_ANSWER;
   }
 
-  /** Asks for a running session's diagnostics. Never throws. */
+  @Override
+  public List<Presence> ask(List<Running> sessions) {
+    var answers = sessions.stream().map(this::presence).toList();
+    return answers.stream().map(answer -> answer.join()).toList();
+  }
+
+  /** A session without a name of use is looked for by what it serves. */
+  private CompletableFuture<Presence> presence(Running running) {
+    if (isAddressable(running.session())) {
+      return query(running.session()).thenApply(HttpCallSessions::presence);
+    }
+    return search(running.key(), running.attempt()).thenApply(answers -> {
+      var proofs = proofs(answers);
+      if (proofs.contains(Proof.SESSION_EXISTS)) {
+        return Presence.RUNS;
+      }
+      // a server that is silent might have it
+      boolean allDeny = !answers.isEmpty()
+          && proofs.size() == answers.size()
+          && proofs.stream().allMatch(Proof.NO_SESSION::equals);
+      return allDeny ? Presence.GONE : Presence.UNKNOWN;
+    });
+  }
+
+  private static Presence presence(List<Optional<Answer>> answers) {
+    boolean runs = answers.stream()
+        .anyMatch(answer -> answer.filter(it -> it.status() == OK).isPresent());
+    if (runs) {
+      return Presence.RUNS;
+    }
+    return allGone(answers) ? Presence.GONE : Presence.UNKNOWN;
+  }
+
+  /**
+   * Asks for a running session's diagnostics. Never throws.
+   *
+   * @param session one that has named itself
+   */
   public Diagnosis diagnose(Attempt.Session session) {
-    var answers = askAll(
-        nodesOf(session),
-        node -> new Request.Builder()
-            .url(session(node, session).addPathSegment("query").build())
-            .build());
+    if (!isAddressable(session)) {
+      return new Diagnosis(true, null);
+    }
+    var answers = query(session).join();
     return answers.stream()
         .flatMap(Optional::stream)
         .filter(answer -> answer.status() == OK)
         .map(answer -> new Diagnosis(true, answer.body()))
         .findFirst()
         .orElse(new Diagnosis(!allGone(answers), null));
+  }
+
+  private CompletableFuture<List<Optional<Answer>>> query(Attempt.Session session) {
+    return send(
+        nodesOf(session),
+        node -> new Request.Builder()
+            .url(session(node, session).addPathSegment("query").build())
+            .build());
   }
 
   /** Says whether any server is configured. */
@@ -143,11 +196,17 @@ public final class HttpCallSessions implements CallSessions {
   }
 
   /** Asks all nodes at once: waiting for one after the other could take longer than a lease. */
-  private List<Optional<Answer>> askAll(List<Node> nodes, Function<Node, Request> request) {
+  private CompletableFuture<List<Optional<Answer>>> send(
+      List<Node> nodes, Function<Node, Request> request) {
     var calls = nodes.stream()
         .map(node -> client.send(request.apply(node), PlatformClient.LONGEST_CALL))
         .toList();
-    return calls.stream().map(call -> call.join()).toList();
+    return CompletableFuture.allOf(calls.toArray(CompletableFuture<?>[]::new))
+        .thenApply(all -> calls.stream().map(call -> call.join()).toList());
+  }
+
+  private List<Optional<Answer>> askAll(List<Node> nodes, Function<Node, Request> request) {
+    return send(nodes, request).join();
   }
 
   private Proof proof(Answer answer) {
@@ -179,6 +238,12 @@ public final class HttpCallSessions implements CallSessions {
         .put("attempt", revocation.attempt())
         .put("reason", event.substring(event.lastIndexOf('.') + 1).toUpperCase(Locale.ROOT))
         .toString();
+  }
+
+  /** A name that stands for a directory would lead to another path; no session has it. */
+  private static boolean isAddressable(Attempt.Session session) {
+    var id = session.id();
+    return !id.isEmpty() && !id.equals(".") && !id.equals("..");
   }
 
   private static HttpUrl.Builder session(Node node, Attempt.Session session) {

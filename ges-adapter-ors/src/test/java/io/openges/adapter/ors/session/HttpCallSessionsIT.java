@@ -11,7 +11,9 @@ import io.openges.domain.callback.CallbackId;
 import io.openges.domain.callback.CallbackKey;
 import io.openges.domain.callback.Revocation;
 import io.openges.ports.driven.dispatch.CallSessions.Delivery;
+import io.openges.ports.driven.dispatch.CallSessions.Presence;
 import io.openges.ports.driven.dispatch.CallSessions.Proof;
+import io.openges.ports.driven.dispatch.CallSessions.Running;
 import io.openges.ports.testing.Callbacks;
 import java.io.IOException;
 import java.util.List;
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class HttpCallSessionsIT {
@@ -181,6 +184,60 @@ class HttpCallSessionsIT {
         .isEqualTo(new Diagnosis(false, null));
     assertThat(sessions().diagnose(session("S1", url(second))))
         .isEqualTo(new Diagnosis(true, null));
+  }
+
+  @Test
+  void aSessionIsDeniedOnlyWhenEveryServerThatMightHaveItAnswers() {
+    Faults.answer(first, request -> notFound());
+    assertThat(ask(session("S1", null))).isEqualTo(Presence.RUNS);
+
+    Faults.answer(second, request -> notFound());
+    assertThat(ask(session("S1", null))).isEqualTo(Presence.GONE);
+
+    second.close();
+    assertThat(ask(session("S1", null))).isEqualTo(Presence.UNKNOWN);
+    assertThat(ask(session("", null))).isEqualTo(Presence.UNKNOWN);
+    assertThat(ask(session("S1", url(first)))).isEqualTo(Presence.GONE);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"ERROR", "REDIRECT", "RESET"})
+  void aFaultDoesNotDenyASession(Faults fault) {
+    Faults.answer(first, request -> fault.response());
+
+    assertThat(ask(session("S1", url(first)))).isEqualTo(Presence.UNKNOWN);
+  }
+
+  @Test
+  void withoutServersNoSessionIsDenied() {
+    var nobody = new HttpCallSessions(new SessionConfig(List.of(), "eu"), client);
+
+    assertThat(nobody.ask(List.of(new Running(KEY, 1, session("S1", null)))))
+        .containsExactly(Presence.UNKNOWN);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {".", ".."})
+  void aNameThatWouldLeadToAnotherPathIsNotUsed(String name) throws InterruptedException {
+    assertThat(ask(session(name, url(first)))).isEqualTo(Presence.GONE);
+    assertThat(sessions().tell(KEY, revocation(name, url(first)))).isEqualTo(Delivery.GONE);
+    assertThat(sessions().diagnose(session(name, url(first))).mayRun()).isTrue();
+
+    assertThat(first.getRequestCount()).isOne();
+    assertThat(first.takeRequest().getTarget()).startsWith("/scxml/session/query?callbackId=");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"../../x", "%2e%2e", "a/../b", "x?y#z", "..;", "é \\"})
+  void aNameStaysOneSegmentOfThePath(String name) throws InterruptedException {
+    ask(session(name, url(first)));
+
+    var url = first.takeRequest().getUrl();
+    assertThat(url.pathSegments()).containsExactly("scxml", "session", name, "query");
+  }
+
+  private Presence ask(Attempt.Session session) {
+    return sessions().ask(List.of(new Running(KEY, 1, session))).get(0);
   }
 
   @Test

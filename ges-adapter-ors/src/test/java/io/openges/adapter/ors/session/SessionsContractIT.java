@@ -76,6 +76,11 @@ class SessionsContractIT extends CallSessionsContract {
       events.getOrDefault(path.get(2), List.of()).add(path.get(4));
       return new MockResponse.Builder().code(204).build();
     }
+    if (path.size() == 4) {
+      return running.containsKey(path.get(2))
+          ? Faults.json("{}")
+          : new MockResponse.Builder().code(404).build();
+    }
     var wanted = request.getUrl().queryParameter("callbackId")
         + "/"
         + request.getUrl().queryParameter("attempt");

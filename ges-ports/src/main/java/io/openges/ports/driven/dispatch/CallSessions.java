@@ -1,7 +1,11 @@
 package io.openges.ports.driven.dispatch;
 
+import static java.util.Objects.requireNonNull;
+
+import io.openges.domain.callback.Attempt;
 import io.openges.domain.callback.CallbackKey;
 import io.openges.domain.callback.Revocation;
+import java.util.List;
 
 /**
  * Driven port: the sessions of the orchestration servers. Safe for use by many threads at once.
@@ -20,6 +24,38 @@ public interface CallSessions {
    * {@link Delivery#NO_ANSWER}; sending twice is harmless.
    */
   Delivery tell(CallbackKey key, Revocation revocation);
+
+  /**
+   * Asks whether sessions still run, of all at once; a few dozen at most. Never throws: silence is
+   * {@link Presence#UNKNOWN}. Returns an answer for each, in the same order.
+   */
+  List<Presence> ask(List<Running> sessions);
+
+  /**
+   * A session that has started. Immutable and thread-safe.
+   *
+   * @param key the callback it serves
+   * @param attempt the attempt it serves, 1 or more
+   * @param session as it introduced itself; it may not have named itself
+   */
+  record Running(CallbackKey key, int attempt, Attempt.Session session) {
+
+    /** Checks that there is a session. */
+    public Running {
+      requireNonNull(key, "key");
+      requireNonNull(session, "session");
+    }
+  }
+
+  /** What the servers say of a session. */
+  enum Presence {
+    /** It runs. */
+    RUNS,
+    /** Every server that might have it answers that it has no such session. */
+    GONE,
+    /** A server is silent, or gave an answer that proves nothing. */
+    UNKNOWN
+  }
 
   /** What the servers say of an attempt. */
   enum Proof {

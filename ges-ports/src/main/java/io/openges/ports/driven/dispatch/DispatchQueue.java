@@ -2,6 +2,7 @@ package io.openges.ports.driven.dispatch;
 
 import static java.util.Objects.requireNonNull;
 
+import io.openges.domain.callback.Absence;
 import io.openges.domain.callback.Callback;
 import io.openges.domain.callback.CallbackKey;
 import io.openges.domain.callback.Transition;
@@ -45,7 +46,8 @@ public interface DispatchQueue {
   Set<CallbackKey> confirm(List<Confirmation> confirmations);
 
   /**
-   * Sets wake-up times of claimed callbacks whose version is still the given one, ending the claim.
+   * Sets wake-up times, and what is known of absent sessions, of claimed callbacks whose version is
+   * still the given one, ending the claim.
    *
    * @throws io.openges.ports.driven.DependencyUnavailableException if the store gave no answer;
    *     asking again is harmless
@@ -124,12 +126,14 @@ public interface DispatchQueue {
    * @param version the version it was judged by
    * @param at when, null for never
    * @param newExpiry its new end of life, null if that stays
+   * @param absence what is known of its session's absence now, null if nothing
    */
   record Wake(
       CallbackKey key,
       long version,
       @Nullable Instant at,
-      @Nullable Instant newExpiry) {
+      @Nullable Instant newExpiry,
+      @Nullable Absence absence) {
 
     /** Checks that there is a key. */
     public Wake {

@@ -10,13 +10,25 @@ import java.util.Optional;
 public interface DispatchDue {
 
   /**
-   * Claims callbacks that wake, and does with each what the rules say: submit, resubmit, complete,
-   * revoke, or wait on.
+   * Claims callbacks that wake, and does with each what the rules say: submit, complete, wait on,
+   * or leave it to {@link #settle}.
    *
    * @throws io.openges.ports.driven.DependencyUnavailableException if a store gave no answer; what
    *     was claimed is taken up again when its lease ends
    */
   Round run();
+
+  /**
+   * Asks the voice platform about some of what rounds have claimed and cannot judge alone: starts
+   * in doubt, revocations, sessions that stay silent. Such answers may be slow, so this is to be
+   * called apart from {@link #run}, by a thread of its own, whenever a round has claimed something,
+   * until there is nothing left.
+   *
+   * @return whether there was anything to ask
+   * @throws io.openges.ports.driven.DependencyUnavailableException if a store gave no answer; what
+   *     was claimed is taken up again when its lease ends
+   */
+  boolean settle();
 
   /** Gives back what this node has claimed; for an orderly shutdown. */
   void release();
