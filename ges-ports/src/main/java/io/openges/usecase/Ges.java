@@ -29,6 +29,7 @@ import io.openges.ports.driving.callback.ReportSession;
 import io.openges.ports.driving.dispatch.DispatchDue;
 import io.openges.ports.driving.queue.AskQueue;
 import io.openges.ports.driving.queue.EstimateWait;
+import io.openges.ports.driving.queue.KeepCapacityRules;
 import io.openges.ports.driving.queue.PublishSettings;
 import io.openges.usecase.callback.BookCallbackService;
 import io.openges.usecase.callback.BookingDrafts;
@@ -44,6 +45,7 @@ import io.openges.usecase.dispatch.SessionCare;
 import io.openges.usecase.dispatch.Upkeep;
 import io.openges.usecase.queue.AskQueueService;
 import io.openges.usecase.queue.EstimateWaitService;
+import io.openges.usecase.queue.KeepCapacityRulesService;
 import io.openges.usecase.queue.Proposals;
 import io.openges.usecase.queue.PublishSettingsService;
 import io.openges.usecase.queue.SettingsSnapshots;
@@ -61,7 +63,7 @@ import java.util.function.Consumer;
  * @param bookCallback takes bookings
  * @param callbacks what can be done with booked callbacks
  * @param questions answers what customers ask before they book
- * @param publishSettings puts settings in force
+ * @param administration puts settings and rules in force
  * @param dispatchDue hands over what is due
  * @param settings the settings in force on this node; to be refreshed
  */
@@ -69,13 +71,23 @@ public record Ges(
     BookCallback bookCallback,
     Callbacks callbacks,
     Questions questions,
-    PublishSettings publishSettings,
+    Administration administration,
     DispatchDue dispatchDue,
     SettingsSnapshots settings) {
 
   /** Returns what answers about slots, opening hours and queues. */
   public AskQueue askQueue() {
     return questions.askQueue();
+  }
+
+  /** Returns what puts settings in force. */
+  public PublishSettings publishSettings() {
+    return administration.settings();
+  }
+
+  /** Returns what keeps the capacity rules. */
+  public KeepCapacityRules capacityRules() {
+    return administration.capacityRules();
   }
 
   /**
@@ -85,6 +97,14 @@ public record Ges(
    * @param estimateWait about waiting times
    */
   public record Questions(AskQueue askQueue, EstimateWait estimateWait) {}
+
+  /**
+   * What a tenant's people set.
+   *
+   * @param settings puts published tables in force
+   * @param capacityRules keeps the capacity rules
+   */
+  public record Administration(PublishSettings settings, KeepCapacityRules capacityRules) {}
 
   /** What can be done with booked callbacks. */
   public record Callbacks(
@@ -102,11 +122,17 @@ public record Ges(
       SessionStorage sessionData,
       Upkept upkept) {}
 
-  /** What is kept beside the bookings. */
+  /**
+   * What is kept beside the bookings.
+   *
+   * @param settings keeps the published tables
+   * @param capacityRules keeps the capacity rules, apart from the tables
+   */
   public record Upkept(
       DispatchQueue dispatch,
       SlotOccupancy occupancy,
       SettingsStore settings,
+      SettingsStore capacityRules,
       Retention retention,
       RecordCache cache) {}
 
@@ -146,14 +172,14 @@ public record Ges(
   public static Ges assemble(Stores stores, Voice voice, Surroundings surroundings, Terms terms) {
     requireNonNull(stores, "stores");
     requireNonNull(voice, "voice");
-    var snapshots = new SettingsSnapshots(stores.upkept().settings());
+    var snapshots =
+        new SettingsSnapshots(stores.upkept().settings(), stores.upkept().capacityRules());
     var assembly = new Assembly(stores, voice, surroundings, terms, snapshots);
     return new Ges(
         assembly.bookCallback(),
         assembly.callbacks(),
         assembly.questions(),
-        new PublishSettingsService(
-            stores.upkept().settings(), snapshots, surroundings.time(), surroundings.notices()),
+        assembly.administration(),
         assembly.dispatchDue(),
         snapshots);
   }
@@ -219,6 +245,15 @@ public record Ges(
           new CancelCallbackService(stores.callbacks(), time, committed),
           new ReportSessionService(stores.callbacks(), snooze, time, committed),
           new KeepSessionDataService(stores.sessionData()));
+    }
+
+    Administration administration() {
+      var upkept = stores.upkept();
+      var time = surroundings.time();
+      var notices = surroundings.notices();
+      return new Administration(
+          new PublishSettingsService(upkept.settings(), snapshots, time, notices),
+          new KeepCapacityRulesService(upkept.capacityRules(), snapshots, time, notices));
     }
 
     DispatchDue dispatchDue() {

@@ -38,6 +38,7 @@ final class Engines {
                 stores.dispatchQueue(),
                 stores.occupancy(),
                 new MemorySettings(),
+                new MemorySettings(),
                 stores.retention(),
                 new NoCache())),
         new Ges.Voice(submission, new NoSessions(), waitTimes),

@@ -11,50 +11,63 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Keeps publications of settings as JSON. Safe for use by many threads at once. */
+/**
+ * Keeps one kind of settings as JSON, in a table of its own. Safe for use by many threads at once.
+ */
 final class PostgresSettingsStore implements SettingsStore {
 
   /** Jumps from tenant to tenant in the index, so its cost does not grow with the versions. */
   private static final String VERSIONS = """
       WITH RECURSIVE newest AS (
-        (SELECT tenant, version FROM settings_version ORDER BY tenant, version DESC LIMIT 1)
+        (SELECT tenant, version FROM %1$s ORDER BY tenant, version DESC LIMIT 1)
         UNION ALL
         SELECT s.tenant, s.version FROM newest n CROSS JOIN LATERAL (
-          SELECT tenant, version FROM settings_version
+          SELECT tenant, version FROM %1$s
           WHERE tenant > n.tenant ORDER BY tenant, version DESC LIMIT 1) s)
       SELECT tenant, version FROM newest
       """;
 
   private static final String FIND = """
-      SELECT content, published_at, published_by FROM settings_version
+      SELECT content, published_at, published_by FROM %1$s
       WHERE tenant = ? AND version = ?
       """;
 
   /** Two publishers meet at the primary key: the second inserts nothing. */
   private static final String PUBLISH = """
-      INSERT INTO settings_version (tenant, version, published_at, published_by, content)
+      INSERT INTO %1$s (tenant, version, published_at, published_by, content)
       SELECT ?, ?, ?, ?, ? WHERE coalesce(
-        (SELECT max(version) FROM settings_version WHERE tenant = ?), 0) = ?
+        (SELECT max(version) FROM %1$s WHERE tenant = ?), 0) = ?
       ON CONFLICT DO NOTHING
       """;
 
-  private static final String FORGET =
-      "DELETE FROM settings_version WHERE tenant = ? AND version <= ?";
+  private static final String FORGET = "DELETE FROM %1$s WHERE tenant = ? AND version <= ?";
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private static final TypeReference<Map<String, Object>> CONTENT = new TypeReference<>() {};
 
   private final Database database;
+  private final String versions;
+  private final String find;
+  private final String publish;
+  private final String forget;
 
-  PostgresSettingsStore(Database database) {
+  /**
+   * Keeps them in {@code table}, a name in the schema and never a user's: it is put into the
+   * statements as it is.
+   */
+  PostgresSettingsStore(Database database, String table) {
     this.database = database;
+    this.versions = VERSIONS.formatted(table);
+    this.find = FIND.formatted(table);
+    this.publish = PUBLISH.formatted(table);
+    this.forget = FORGET.formatted(table);
   }
 
   @Override
   public Map<TenantId, Integer> versions() {
     return database.statement("read settings versions", connection -> {
-      try (var statement = connection.prepareStatement(VERSIONS);
+      try (var statement = connection.prepareStatement(versions);
           var results = statement.executeQuery()) {
         var versions = new HashMap<TenantId, Integer>();
         while (results.next()) {
@@ -69,7 +82,7 @@ final class PostgresSettingsStore implements SettingsStore {
   @Override
   public Optional<Publication> find(TenantId tenant, int version) {
     return database.statement("read settings", connection -> {
-      try (var statement = connection.prepareStatement(FIND)) {
+      try (var statement = connection.prepareStatement(find)) {
         statement.setObject(1, tenant.value());
         statement.setInt(2, version);
         try (var results = statement.executeQuery()) {
@@ -85,7 +98,7 @@ final class PostgresSettingsStore implements SettingsStore {
       if (!insert(connection, tenant, expected, publication)) {
         return Optional.empty();
       }
-      try (var statement = connection.prepareStatement(FORGET)) {
+      try (var statement = connection.prepareStatement(forget)) {
         statement.setObject(1, tenant.value());
         statement.setInt(2, expected + 1 - KEPT_VERSIONS);
         statement.executeUpdate();
@@ -94,10 +107,10 @@ final class PostgresSettingsStore implements SettingsStore {
     });
   }
 
-  private static boolean insert(
+  private boolean insert(
       Connection connection, TenantId tenant, int expected, Publication publication)
       throws SQLException {
-    try (var statement = connection.prepareStatement(PUBLISH)) {
+    try (var statement = connection.prepareStatement(publish)) {
       statement.setObject(1, tenant.value());
       statement.setInt(2, expected + 1);
       statement.setLong(3, publication.publishedAt().toEpochMilli());

@@ -98,9 +98,14 @@ public final class PostgresStores implements AutoCloseable {
     return new PostgresSessionStorage(database);
   }
 
-  /** Returns what keeps settings. */
+  /** Returns what keeps the published tables. */
   public SettingsStore settings() {
-    return new PostgresSettingsStore(database);
+    return new PostgresSettingsStore(database, "settings_version");
+  }
+
+  /** Returns what keeps the capacity rules. */
+  public SettingsStore capacityRules() {
+    return new PostgresSettingsStore(database, "capacity_version");
   }
 
   /**

@@ -109,4 +109,12 @@ class PostgresStoresIT {
       return stores.stores().settings();
     }
   }
+
+  @Nested
+  class CapacityRules extends SettingsStoreContract {
+    @Override
+    protected SettingsStore store() {
+      return stores.stores().capacityRules();
+    }
+  }
 }

@@ -79,6 +79,7 @@ final class PostgresModule extends AbstractModule {
             observed.of(DispatchQueue.class, POSTGRESQL, stores.dispatchQueue()),
             observed.of(SlotOccupancy.class, POSTGRESQL, stores.occupancy()),
             observed.of(SettingsStore.class, POSTGRESQL, stores.settings()),
+            observed.of(SettingsStore.class, POSTGRESQL, stores.capacityRules()),
             observed.of(Retention.class, POSTGRESQL, stores.retention()),
             cache));
   }

@@ -47,6 +47,7 @@ record Node(Ges ges, BookingStore bookings) {
             postgres.dispatchQueue(),
             postgres.occupancy(),
             postgres.settings(),
+            postgres.capacityRules(),
             postgres.retention(),
             cache));
     var voice = new Ges.Voice(

@@ -3,7 +3,6 @@ package io.openges.domain.booking;
 import static java.util.Objects.requireNonNull;
 
 import io.openges.domain.callback.CallbackKind;
-import io.openges.domain.hours.ClosedReason;
 import io.openges.domain.queue.CallDirection;
 import io.openges.domain.queue.WaitTime;
 import java.time.Instant;
@@ -116,15 +115,7 @@ public final class BookingPolicy {
   private static Optional<Refusal> officeOpen(BookingWish wish, Placement placement) {
     var hours = wish.settings().hours();
     var at = placement.kind() == CallbackKind.IMMEDIATE ? wish.now() : placement.desiredTime();
-    if (placement.waitsForOpening() || hours.isOpenAt(at)) {
-      return Optional.empty();
-    }
-    var code =
-        hours.closedBecause(at).orElse(ClosedReason.CLOSED_WEEKLY) == ClosedReason.CLOSED_WEEKLY
-            ? ReasonCode.CLOSED_WEEKLY
-            : ReasonCode.CLOSED_SPECIAL_DAY;
-    var opening = hours.nextOpening(at, at.plus(BookingTerms.HORIZON)).orElse(null);
-    return Optional.of(new Refusal(10, code, opening));
+    return placement.waitsForOpening() ? Optional.empty() : Refusal.ifClosed(hours, at);
   }
 
   private static Optional<Refusal> agentsLoggedIn(BookingWish wish, Placement placement) {

@@ -2,7 +2,10 @@ package io.openges.domain.booking;
 
 import static java.util.Objects.requireNonNull;
 
+import io.openges.domain.hours.BusinessHours;
+import io.openges.domain.hours.ClosedReason;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,5 +25,16 @@ public record Refusal(int check, ReasonCode code, @Nullable Instant until) {
   /** Returns a refusal that waiting does not cure. */
   public static Refusal of(int check, ReasonCode code) {
     return new Refusal(check, code, null);
+  }
+
+  /** Returns the refusal of a time at which the office is closed (check 10); empty when open. */
+  static Optional<Refusal> ifClosed(BusinessHours hours, Instant at) {
+    return hours.closedBecause(at).map(reason -> {
+      var code = reason == ClosedReason.CLOSED_WEEKLY
+          ? ReasonCode.CLOSED_WEEKLY
+          : ReasonCode.CLOSED_SPECIAL_DAY;
+      var opening = hours.nextOpening(at, at.plus(BookingTerms.HORIZON)).orElse(null);
+      return new Refusal(10, code, opening);
+    });
   }
 }

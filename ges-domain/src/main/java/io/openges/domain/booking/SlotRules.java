@@ -17,12 +17,12 @@ public final class SlotRules {
 
   /** Returns the queue's grid of slots, in the zone of its business hours. */
   public static SlotGrid grid(QueueSettings settings) {
-    return SlotGrid.of(settings.hours().zone(), settings.offering().timeSlotMinutes());
+    return settings.slotPlan().grid();
   }
 
   /** Returns how many callbacks each slot of the queue can take. */
   public static SlotCapacity capacity(QueueSettings settings) {
-    return SlotCapacity.perSlot(settings.offering().maxCallbacksPerSlot());
+    return settings.slotPlan().capacity();
   }
 
   /**

@@ -45,4 +45,11 @@ public record Slot(Interval interval, Duration nominalLength) {
   public boolean contains(Instant instant) {
     return interval.contains(instant);
   }
+
+  /** Returns this slot's share of what one of nominal length takes, rounded up (8.1). */
+  int shareOf(int callbacks) {
+    long nominalMillis = nominalLength.toMillis();
+    long share = callbacks * interval.duration().toMillis();
+    return Math.toIntExact((share + nominalMillis - 1) / nominalMillis);
+  }
 }

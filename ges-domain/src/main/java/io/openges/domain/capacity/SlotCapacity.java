@@ -23,12 +23,6 @@ public interface SlotCapacity {
     if (maxCallbacksPerSlot < 0) {
       throw new IllegalArgumentException("capacity must be 0 or more: " + maxCallbacksPerSlot);
     }
-    return slot -> share(maxCallbacksPerSlot, slot);
-  }
-
-  private static int share(int callbacks, Slot slot) {
-    long millis = slot.end().toEpochMilli() - slot.start().toEpochMilli();
-    long nominalMillis = slot.nominalLength().toMillis();
-    return Math.toIntExact((callbacks * millis + nominalMillis - 1) / nominalMillis);
+    return slot -> slot.shareOf(maxCallbacksPerSlot);
   }
 }

@@ -12,6 +12,7 @@ import io.openges.domain.callback.Schedule;
 import io.openges.domain.queue.QueueSettings;
 import io.openges.domain.queue.QueueSettings.AfterHoursPolicy;
 import io.openges.domain.queue.WaitTime;
+import io.openges.domain.time.Interval;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -44,24 +45,32 @@ public final class DispatchRules {
    * opening of its interval (6.5).
    */
   public Instant due(Callback callback, QueueSettings settings, WaitTime wait) {
-    var schedule = callback.schedule();
-    if (callback.state() == CallbackState.QUEUED) {
-      return callback.status().updatedAt();
-    }
-    if (schedule.kind() == CallbackKind.IMMEDIATE) {
-      return schedule.desiredTime();
-    }
-    return dueWhenScheduled(schedule, settings, wait);
+    return dueTime(callback, settings, wait).at();
   }
 
   /** Returns when a scheduled callback with this schedule is due. */
   public Instant dueWhenScheduled(Schedule schedule, QueueSettings settings, WaitTime wait) {
-    var early = schedule.desiredTime().minusSeconds(wait.orZero()).minus(terms.promotionBuffer());
-    return settings
-        .hours()
-        .openIntervalAt(schedule.desiredTime())
-        .map(open -> open.start().isAfter(early) ? open.start() : early)
-        .orElse(early);
+    return dueTime(schedule, settings, wait).at();
+  }
+
+  /** Returns when the callback is due, like {@link #due}, and what makes it so. */
+  public DueTime dueTime(Callback callback, QueueSettings settings, WaitTime wait) {
+    var schedule = callback.schedule();
+    if (callback.state() == CallbackState.QUEUED) {
+      return DueTime.at(callback.status().updatedAt());
+    }
+    return schedule.kind() == CallbackKind.IMMEDIATE
+        ? DueTime.at(schedule.desiredTime())
+        : dueTime(schedule, settings, wait);
+  }
+
+  private DueTime dueTime(Schedule schedule, QueueSettings settings, WaitTime wait) {
+    var open = settings.hours().openIntervalAt(schedule.desiredTime());
+    return new DueTime(
+        schedule.desiredTime(),
+        Duration.ofSeconds(wait.orZero()),
+        terms.promotionBuffer(),
+        open.map(Interval::start).orElse(null));
   }
 
   /** Returns what to do with {@code callback} now. */

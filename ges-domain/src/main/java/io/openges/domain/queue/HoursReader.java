@@ -7,6 +7,7 @@ import io.openges.domain.hours.WeeklyHours;
 import java.time.DayOfWeek;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,9 +19,11 @@ import org.jspecify.annotations.Nullable;
 /** Reads one business-hours object (specification 10.3). Not thread-safe; one thread at a time. */
 final class HoursReader {
 
+  /** The days of the week by the names that settings use, Monday first. */
+  static final Map<String, DayOfWeek> DAYS = Collections.unmodifiableMap(days());
+
   private static final int MOST_SPECIAL_DAYS = 500;
   private static final Values NAME = Values.text(1, 255);
-  private static final Map<String, DayOfWeek> DAYS = days();
 
   private final String path;
   private final Problems problems;

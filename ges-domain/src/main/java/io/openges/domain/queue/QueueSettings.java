@@ -2,10 +2,14 @@ package io.openges.domain.queue;
 
 import static java.util.Objects.requireNonNull;
 
+import io.openges.domain.capacity.CapacityRule;
+import io.openges.domain.capacity.SlotPlan;
 import io.openges.domain.hours.BusinessHours;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One row of CALLBACK_SETTINGS: how a virtual queue offers callbacks (specification 10.2). Columns
@@ -47,6 +51,24 @@ public record QueueSettings(
     return Collections.unmodifiableMap(effective);
   }
 
+  /** Returns this row with a capacity rule in force, or with none. */
+  public QueueSettings withCapacityRule(@Nullable CapacityRule rule) {
+    return Objects.equals(rule, offering.slots().rule())
+        ? this
+        : new QueueSettings(
+            name, hours, dialling, offering.withCapacityRule(rule), lifetime, columns);
+  }
+
+  /**
+   * Returns how the queue's time is cut into slots and what they take: all that offers, proposes or
+   * books places asks this (specification 8).
+   */
+  public SlotPlan slotPlan() {
+    var slots = offering.slots();
+    return new SlotPlan(
+        hours.zone(), slots.timeSlotMinutes(), slots.maxCallbacksPerSlot(), slots.rule());
+  }
+
   /**
    * How the call is made. Immutable and thread-safe.
    *
@@ -78,18 +100,35 @@ public record QueueSettings(
    *
    * @param immediate rules of immediate callbacks
    * @param scheduledEnabled whether scheduled callbacks are offered
-   * @param timeSlotMinutes nominal slot length: 5, 10, 15, 20, 30, 60 or 120 minutes
-   * @param maxCallbacksPerSlot capacity of a slot, 0 to 10,000
+   * @param slots the slots of scheduled callbacks and what they take
    * @param minLeadTimeSeconds how near a scheduled callback may be, 0 to 604,800 seconds
    * @param waitTimeMode how waiting times are estimated
    */
   public record Offering(
       Immediate immediate,
       boolean scheduledEnabled,
+      Slots slots,
+      int minLeadTimeSeconds,
+      WaitTimeMode waitTimeMode) {
+
+    /** Returns the same with this capacity rule in force, or none. */
+    Offering withCapacityRule(@Nullable CapacityRule rule) {
+      var ruled = new Slots(slots.timeSlotMinutes(), slots.maxCallbacksPerSlot(), rule);
+      return new Offering(immediate, scheduledEnabled, ruled, minLeadTimeSeconds, waitTimeMode);
+    }
+  }
+
+  /**
+   * The slots of scheduled callbacks. Immutable and thread-safe.
+   *
+   * @param timeSlotMinutes the row's slot length: 5, 10, 15, 20, 30, 60 or 120 minutes
+   * @param maxCallbacksPerSlot the row's capacity of such a slot, 0 to 10,000
+   * @param rule the capacity rule assigned to the queue, null if there is none (specification 8.2)
+   */
+  public record Slots(
       int timeSlotMinutes,
       int maxCallbacksPerSlot,
-      int minLeadTimeSeconds,
-      WaitTimeMode waitTimeMode) {}
+      @Nullable CapacityRule rule) {}
 
   /**
    * Rules of immediate callbacks. Immutable and thread-safe.

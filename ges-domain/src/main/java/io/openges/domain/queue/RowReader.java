@@ -109,8 +109,7 @@ final class RowReader {
     return new QueueSettings.Offering(
         immediate(),
         flag("scheduledCallbackEnabled"),
-        number("timeSlotMinutes"),
-        number("maxCallbacksPerSlot"),
+        new QueueSettings.Slots(number("timeSlotMinutes"), number("maxCallbacksPerSlot"), null),
         number("minLeadTimeSeconds"),
         WaitTimeMode.valueOf(text("ewtMode").toUpperCase(Locale.ROOT)));
   }

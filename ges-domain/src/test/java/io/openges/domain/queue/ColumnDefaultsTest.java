@@ -11,6 +11,7 @@ import io.openges.domain.queue.QueueSettings.Dialling;
 import io.openges.domain.queue.QueueSettings.Immediate;
 import io.openges.domain.queue.QueueSettings.Lifetime;
 import io.openges.domain.queue.QueueSettings.Offering;
+import io.openges.domain.queue.QueueSettings.Slots;
 import io.openges.domain.queue.QueueSettings.WaitTimeMode;
 import java.util.List;
 import java.util.Map;
@@ -76,7 +77,11 @@ class ColumnDefaultsTest {
             "US"));
     assertThat(row.offering())
         .isEqualTo(new Offering(
-            new Immediate(true, 0, true, false, true), true, 15, 100, 0, WaitTimeMode.MODE2));
+            new Immediate(true, 0, true, false, true),
+            true,
+            new Slots(15, 100, null),
+            0,
+            WaitTimeMode.MODE2));
     assertThat(row.lifetime()).isEqualTo(new Lifetime(86_400, 300, AfterHoursPolicy.HOLD));
     assertThat(row.hours().zone().getId()).isEqualTo("Europe/Paris");
   }
@@ -102,7 +107,7 @@ class ColumnDefaultsTest {
 
   @Test
   void aColumnThatIsNullHasItsDefault() {
-    assertThat(queue(withColumn("timeSlotMinutes", null)).offering().timeSlotMinutes())
+    assertThat(queue(withColumn("timeSlotMinutes", null)).offering().slots().timeSlotMinutes())
         .isEqualTo(15);
   }
 }

@@ -103,7 +103,7 @@ class ColumnRangesTest {
     var numbers =
         List.<Number>of(30, 30L, 30.0, 30f, new BigDecimal("3E1"), BigInteger.valueOf(30));
     for (var number : numbers) {
-      assertThat(queue(withColumn("timeSlotMinutes", number)).offering().timeSlotMinutes())
+      assertThat(queue(withColumn("timeSlotMinutes", number)).offering().slots().timeSlotMinutes())
           .isEqualTo(30);
     }
     refuses("timeSlotMinutes", "expected", 1L << 40, Double.NaN, Double.POSITIVE_INFINITY, 1e300);

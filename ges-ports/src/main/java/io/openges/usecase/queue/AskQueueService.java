@@ -62,7 +62,7 @@ public final class AskQueueService implements AskQueue {
   }
 
   private Offer offer(TenantId tenant, QueueSettings settings, Interval range, boolean reportBusy) {
-    var length = Duration.ofMinutes(settings.offering().timeSlotMinutes());
+    var length = SlotRules.grid(settings).length();
     var zone = settings.hours().zone();
     var bookable = bookable(range);
     if (!settings.offering().scheduledEnabled() || bookable.isEmpty()) {
@@ -132,7 +132,7 @@ public final class AskQueueService implements AskQueue {
   /** Returns the occupancy of everything that can be booked; for proposals. */
   static Occupancy wholeHorizon(
       SlotOccupancy occupancy, TenantId tenant, QueueSettings settings, Instant now) {
-    var length = Duration.ofMinutes(settings.offering().timeSlotMinutes());
+    var length = SlotRules.grid(settings).length();
     var horizon = new Interval(now, now.plus(BookingTerms.HORIZON));
     return occupancy.read(tenant, settings.name(), around(horizon, length));
   }

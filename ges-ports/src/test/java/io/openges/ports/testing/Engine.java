@@ -39,6 +39,7 @@ public final class Engine {
   private final MovableTime time;
   private final InMemoryStores stores = new InMemoryStores();
   private final InMemorySettingsStore settings = new InMemorySettingsStore();
+  private final InMemorySettingsStore capacityRules = new InMemorySettingsStore();
   private final InMemoryRecordCache cache = new InMemoryRecordCache();
   private final InMemoryCallSubmission stream = new InMemoryCallSubmission();
   private final InMemoryCallSessions sessions = new InMemoryCallSessions();
@@ -48,7 +49,12 @@ public final class Engine {
   private Engine(Instant start, UnaryOperator<CallSubmission> around) {
     this.time = new MovableTime(start);
     var upkept = new Ges.Upkept(
-        stores.dispatchQueue(), stores.occupancy(), settings, stores.retention(), cache);
+        stores.dispatchQueue(),
+        stores.occupancy(),
+        settings,
+        capacityRules,
+        stores.retention(),
+        cache);
     this.ges = Ges.assemble(
         new Ges.Stores(
             stores.bookings(),

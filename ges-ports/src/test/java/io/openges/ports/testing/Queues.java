@@ -10,6 +10,7 @@ import io.openges.domain.queue.QueueSettings.Dialling;
 import io.openges.domain.queue.QueueSettings.Immediate;
 import io.openges.domain.queue.QueueSettings.Lifetime;
 import io.openges.domain.queue.QueueSettings.Offering;
+import io.openges.domain.queue.QueueSettings.Slots;
 import io.openges.domain.queue.QueueSettings.WaitTimeMode;
 import java.time.ZoneOffset;
 import java.util.Map;
@@ -44,7 +45,11 @@ public final class Queues {
             "",
             "US"),
         new Offering(
-            new Immediate(true, 0, false, false, false), true, 15, capacity, 0, WaitTimeMode.MODE1),
+            new Immediate(true, 0, false, false, false),
+            true,
+            new Slots(15, capacity, null),
+            0,
+            WaitTimeMode.MODE1),
         new Lifetime(7200, 600, AfterHoursPolicy.HOLD),
         Map.of("routingPoint", "RP_Callback"));
   }

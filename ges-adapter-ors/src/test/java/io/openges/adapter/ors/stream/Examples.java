@@ -123,8 +123,7 @@ final class Examples {
         new QueueSettings.Offering(
             new QueueSettings.Immediate(true, 0, true, false, true),
             true,
-            15,
-            100,
+            new QueueSettings.Slots(15, 100, null),
             0,
             WaitTimeMode.MODE2),
         new QueueSettings.Lifetime(86_400, 300, AfterHoursPolicy.HOLD),

@@ -9,9 +9,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Driven port: the published settings of all tenants, version by version (specification 10.1). The
- * content is the publication as plain Java values of its JSON; what it means is the domain's
- * affair.
+ * Driven port: one kind of settings of all tenants, version by version: the published tables
+ * (specification 10.1), or the capacity rules (8.2). The content is plain Java values of JSON; what
+ * it means is the domain's affair.
  *
  * <p>Safe for use by many threads at once. Every implementation passes
  * {@code SettingsStoreContract}.

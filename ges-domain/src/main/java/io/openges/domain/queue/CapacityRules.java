@@ -1,0 +1,171 @@
+package io.openges.domain.queue;
+
+import static java.util.stream.Collectors.toMap;
+
+import io.openges.domain.capacity.CapacityRule;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One version of a tenant's capacity rules and of the queues they are assigned to: a rule serves
+ * many queues, a queue has at most one (specification 8.2). Readers see one version as a whole, so
+ * an assignment never names a rule that is not there.
+ *
+ * <p>Assignments do not depend on the published table: one whose queue is not in it waits for the
+ * queue to come back.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @param version rises by one with each effective change; 0 before the first
+ * @param rules the rules by name, names rising
+ * @param assignments the name of the rule by queue, queues rising
+ */
+public record CapacityRules(
+    int version, SortedMap<String, CapacityRule> rules, SortedMap<QueueName, String> assignments) {
+
+  /** Most rules of a tenant. */
+  public static final int MAX_RULES = 1000;
+
+  /** What a tenant has that never made a rule. */
+  public static final CapacityRules NONE = new CapacityRules(0, new TreeMap<>(), new TreeMap<>());
+
+  private static final String CELL_MINUTES = "cellMinutes";
+
+  /**
+   * Copies the maps.
+   *
+   * @throws IllegalArgumentException if a rule has another name than its key or an assignment names
+   *     no rule
+   */
+  public CapacityRules {
+    rules = Collections.unmodifiableSortedMap(new TreeMap<>(rules));
+    assignments = Collections.unmodifiableSortedMap(new TreeMap<>(assignments));
+    rules.forEach((name, rule) -> {
+      if (!rule.name().equals(name)) {
+        throw new IllegalArgumentException("rule " + rule.name() + " under the name " + name);
+      }
+    });
+    if (!rules.keySet().containsAll(assignments.values())) {
+      throw new IllegalArgumentException("a queue has a rule that does not exist");
+    }
+  }
+
+  /** Returns the rule of a queue, null if it has none. */
+  public @Nullable CapacityRule ruleOf(QueueName queue) {
+    var name = assignments.get(queue);
+    return name == null ? null : rules.get(name);
+  }
+
+  /** Returns the queues a rule is assigned to, rising. */
+  public List<QueueName> queuesOf(String rule) {
+    return assignments.entrySet().stream()
+        .filter(assignment -> assignment.getValue().equals(rule))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  /** Returns the row with its queue's rule in force. */
+  public QueueSettings applyTo(QueueSettings row) {
+    return row.withCapacityRule(ruleOf(row.name()));
+  }
+
+  /** Returns a tenant's settings with every queue's rule in force. */
+  public TenantSettings applyTo(TenantSettings settings) {
+    return new TenantSettings(
+        settings.version(),
+        settings.queues().values().stream()
+            .map(this::applyTo)
+            .collect(toMap(QueueSettings::name, row -> row)),
+        settings.businessHours());
+  }
+
+  /** Returns these rules with another one, or another version of one. */
+  public CapacityRules with(CapacityRule rule) {
+    var changed = new TreeMap<>(rules);
+    changed.put(rule.name(), rule);
+    return new CapacityRules(version, changed, assignments);
+  }
+
+  /**
+   * Returns these rules without one.
+   *
+   * @throws IllegalArgumentException if it is assigned to a queue
+   */
+  public CapacityRules without(String rule) {
+    var changed = new TreeMap<>(rules);
+    changed.remove(rule);
+    return new CapacityRules(version, changed, assignments);
+  }
+
+  /**
+   * Returns these rules with another assignment.
+   *
+   * @param rule the queue's rule from now on, null for none
+   * @throws IllegalArgumentException if there is no such rule
+   */
+  public CapacityRules assigning(QueueName queue, @Nullable String rule) {
+    var changed = new TreeMap<>(assignments);
+    if (rule == null) {
+      changed.remove(queue);
+    } else {
+      changed.put(queue, rule);
+    }
+    return new CapacityRules(version, rules, changed);
+  }
+
+  /** Returns the same under another version. */
+  public CapacityRules withVersion(int newVersion) {
+    return new CapacityRules(newVersion, rules, assignments);
+  }
+
+  /** Returns all but the version as plain values of JSON; {@link #read} reads them. */
+  public Map<String, Object> content() {
+    var writtenRules = new LinkedHashMap<String, Object>();
+    rules.forEach((name, rule) -> writtenRules.put(
+        name, Map.of(CELL_MINUTES, rule.cellMinutes(), "cells", CapacityStatement.of(rule))));
+    var writtenAssignments = new LinkedHashMap<String, Object>();
+    assignments.forEach((queue, rule) -> writtenAssignments.put(queue.value(), rule));
+    return Map.of("rules", writtenRules, "assignments", writtenAssignments);
+  }
+
+  /** Reads what {@link #content} wrote, under version 0; empty if it is something else. */
+  public static Optional<CapacityRules> read(Map<String, Object> content) {
+    try {
+      var rules = new TreeMap<String, CapacityRule>();
+      object(content.get("rules")).forEach((name, rule) -> {
+        var read = rule(String.valueOf(name), object(rule));
+        rules.put(read.name(), read);
+      });
+      var assignments = new TreeMap<QueueName, String>();
+      object(content.get("assignments"))
+          .forEach((queue, rule) ->
+              assignments.put(new QueueName(String.valueOf(queue)), String.valueOf(rule)));
+      return Optional.of(new CapacityRules(0, rules, assignments));
+    } catch (IllegalArgumentException damaged) {
+      return Optional.empty();
+    }
+  }
+
+  private static CapacityRule rule(String name, Map<?, ?> written) {
+    int cellMinutes = written.get(CELL_MINUTES) instanceof Number number ? number.intValue() : 0;
+    var blank = CapacityRule.blank(name, cellMinutes);
+    if (CapacityStatement.apply(blank, object(written.get("cells")), "")
+        instanceof CapacityStatement.Reading.Valid valid) {
+      return valid.rule();
+    }
+    throw new IllegalArgumentException("cells of " + name);
+  }
+
+  private static Map<?, ?> object(@Nullable Object value) {
+    if (value instanceof Map<?, ?> fields) {
+      return fields;
+    }
+    throw new IllegalArgumentException("not an object");
+  }
+}
