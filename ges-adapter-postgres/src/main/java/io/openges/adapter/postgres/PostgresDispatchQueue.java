@@ -83,6 +83,9 @@ final class PostgresDispatchQueue implements DispatchQueue {
   private static final String RELEASE =
       REWAKE.formatted("WHERE p.next_at IS NOT NULL AND p.lease_owner = ?");
 
+  private static final String WAKE_UP =
+      "SELECT next_at, lease_owner FROM callback_progress WHERE tenant = ? AND id = ?";
+
   private final Database database;
 
   PostgresDispatchQueue(Database database) {
@@ -185,6 +188,22 @@ final class PostgresDispatchQueue implements DispatchQueue {
         statement.setString(1, owner);
         statement.setLong(2, now.toEpochMilli());
         return statement.executeUpdate();
+      }
+    });
+  }
+
+  @Override
+  public Optional<WakeUp> wakeUp(CallbackKey key) {
+    return database.statement("read wake-up time", connection -> {
+      try (var statement = connection.prepareStatement(WAKE_UP)) {
+        statement.setObject(1, key.tenant().value());
+        statement.setObject(2, key.id().value());
+        try (var results = statement.executeQuery()) {
+          return results.next()
+              ? Optional.of(new WakeUp(
+                  instant(results.getObject(1, Long.class)).orElse(null), results.getString(2)))
+              : Optional.empty();
+        }
       }
     });
   }

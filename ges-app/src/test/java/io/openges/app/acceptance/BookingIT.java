@@ -26,6 +26,7 @@ class BookingIT {
   static void publish() {
     ges = Installation.shared();
     ges.platform().waitTime("VQ_BUSY", 600);
+    ges.platform().waitTime("VQ_BUSY_HOUR", 600);
     tenant = ges.tenant(new Publication()
         .hours("evening", "22:00", "23:00")
         .hours("midday", "08:00", "18:00")
@@ -37,6 +38,7 @@ class BookingIT {
         .queue("VQ_LATER", Map.of("immediateCallbackEnabled", false))
         .queue("VQ_NOW", Map.of("scheduledCallbackEnabled", false))
         .queue("VQ_BUSY", Map.of("timeSlotMinutes", 5))
+        .queue("VQ_BUSY_HOUR", Map.of("timeSlotMinutes", 60))
         .queue("VQ_TWO", Map.of("maxCallbacksPerSlot", 2, "timeSlotMinutes", 15)));
   }
 
@@ -142,6 +144,18 @@ class BookingIT {
         .fieldNames()
         .forEachRemaining(start -> assertThat(Instant.parse(start).plus(Duration.ofMinutes(5)))
             .isAfter(now.plusSeconds(600)));
+  }
+
+  @Test
+  @Tag("scenario-11")
+  void aSlotThatEndsAfterTheWaitIsTaken() {
+    var body = Tenant.at("VQ_BUSY_HOUR", 19, ges.now().plus(Duration.ofMinutes(5)));
+    body.put("alwaysCheckCapacity", true);
+
+    var booked = tenant.create(body);
+
+    assertThat(booked.outcome()).isEqualTo("200 0");
+    assertThat(tenant.retrieve(booked.id()).state()).isEqualTo("SCHEDULED");
   }
 
   @Test

@@ -24,13 +24,24 @@ public final class Publication {
 
   /** Adds business hours, the same on every day, in UTC. */
   public Publication hours(String id, String from, String to) {
+    return hours(id, "Etc/UTC", DAYS, from, to);
+  }
+
+  /** Adds business hours on some days of the week, such as {@code sun}, in a zone. */
+  public Publication hours(String id, String zone, List<String> days, String from, String to) {
     Map<String, Object> weekly = new HashMap<>();
-    DAYS.forEach(day -> weekly.put(day, List.of(Map.of("from", from, "to", to))));
+    DAYS.forEach(day ->
+        weekly.put(day, days.contains(day) ? List.of(Map.of("from", from, "to", to)) : List.of()));
     hours.put(
         id,
         new LinkedHashMap<>(
-            Map.of("name", id, "timezone", "Etc/UTC", "weekly", weekly, "specialDays", List.of())));
+            Map.of("name", id, "timezone", zone, "weekly", weekly, "specialDays", List.of())));
     return this;
+  }
+
+  /** Adds business hours that never end, in a zone. */
+  public Publication always(String id, String zone) {
+    return hours(id, zone, DAYS, "00:00", "24:00");
   }
 
   /** Closes business hours that were added on one day, as {@code 2035-03-07}. */

@@ -25,6 +25,7 @@ public final class VoicePlatform implements AutoCloseable {
   private final Map<String, Integer> waitTimes = new ConcurrentHashMap<>();
   private final Set<String> sessions = ConcurrentHashMap.newKeySet();
   private final Set<String> running = ConcurrentHashMap.newKeySet();
+  private final List<String> waitQuestions = new CopyOnWriteArrayList<>();
   private final List<String> requests = new CopyOnWriteArrayList<>();
 
   private VoicePlatform(HttpServer server) {
@@ -81,6 +82,11 @@ public final class VoicePlatform implements AutoCloseable {
     return List.copyOf(requests);
   }
 
+  /** Returns path and query of every question for a waiting time, the oldest first. */
+  public List<String> waitQuestions() {
+    return List.copyOf(waitQuestions);
+  }
+
   private void session(HttpExchange exchange) throws IOException {
     var uri = exchange.getRequestURI();
     requests.add(exchange.getRequestMethod() + " " + uri);
@@ -96,6 +102,7 @@ public final class VoicePlatform implements AutoCloseable {
   }
 
   private void waitTime(HttpExchange exchange) throws IOException {
+    waitQuestions.add(exchange.getRequestURI().toString());
     var path = exchange.getRequestURI().getPath();
     int seconds = waitTimes.getOrDefault(path.substring(path.lastIndexOf('/') + 1), -1);
     answer(exchange, 200, "{\"ewt\":" + seconds + ",\"wpos\":1,\"calls\":1,\"aqt\":1}");

@@ -92,6 +92,14 @@ final class InMemoryDispatchQueue implements DispatchQueue {
     rewake(row -> owner.equals(row.wake().owner()), now);
   }
 
+  @Override
+  public Optional<WakeUp> wakeUp(CallbackKey key) {
+    synchronized (table) {
+      return Optional.ofNullable(table.find(key))
+          .map(row -> new WakeUp(row.wake().at(), row.wake().owner()));
+    }
+  }
+
   private int rewake(Predicate<Row> which, Instant at) {
     synchronized (table) {
       var rows = table.sleepers().stream().filter(which).toList();

@@ -11,6 +11,7 @@ import io.openges.domain.time.Interval;
 import io.openges.ports.driven.dispatch.DispatchQueue;
 import io.openges.ports.driven.dispatch.DispatchQueue.ClaimRequest;
 import io.openges.ports.driven.dispatch.DispatchQueue.Wake;
+import io.openges.ports.driven.dispatch.DispatchQueue.WakeUp;
 import io.openges.ports.testing.Callbacks;
 import java.time.Duration;
 import java.util.List;
@@ -39,6 +40,19 @@ public abstract class WakingContract extends DispatchContract {
 
     assertThat(claim(NOON.plusSeconds(5).minusMillis(1))).isEmpty();
     assertThat(claim(NOON.plusSeconds(5))).containsExactly(leased(callback, 2));
+  }
+
+  @Test
+  void whoAsksIsToldWhenACallbackWakesAndWhoHoldsIt() {
+    var callback = given(scheduled().build(), NOON);
+    assertThat(queue().wakeUp(callback.key())).contains(new WakeUp(NOON, null));
+
+    claim(NOON);
+    assertThat(queue().wakeUp(callback.key())).contains(new WakeUp(NOON.plus(LEASE), node));
+
+    queue().wakeAt(List.of(wake(callback, null)));
+    assertThat(queue().wakeUp(callback.key())).contains(new WakeUp(null, null));
+    assertThat(queue().wakeUp(Callbacks.anyKey())).isEmpty();
   }
 
   @Test

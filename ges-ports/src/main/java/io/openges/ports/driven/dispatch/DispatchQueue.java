@@ -74,6 +74,22 @@ public interface DispatchQueue {
   void release(String owner, Instant now);
 
   /**
+   * Tells when a callback wakes next and who has claimed it; empty if it is unknown. For people who
+   * ask why it waits: stale as soon as it is returned.
+   *
+   * @throws io.openges.ports.driven.DependencyUnavailableException if the store gave no answer
+   */
+  Optional<WakeUp> wakeUp(CallbackKey key);
+
+  /**
+   * When a callback is looked at next.
+   *
+   * @param at when, or when its claim ends; null for never
+   * @param owner who has claimed it until then, null if nobody has
+   */
+  record WakeUp(@Nullable Instant at, @Nullable String owner) {}
+
+  /**
    * What to claim.
    *
    * @param owner the node, unique among those that run
