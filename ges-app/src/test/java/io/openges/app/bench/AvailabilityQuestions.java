@@ -95,8 +95,7 @@ final class AvailabilityQuestions implements Benchmark {
     var nanos = new long[COMPUTATIONS];
     for (int i = 0; i < COMPUTATIONS; i++) {
       long start = System.nanoTime();
-      var slots =
-          FreeSlots.inRange(SlotRules.search(wish, BookingTerms.DEFAULTS, taken), range);
+      var slots = FreeSlots.inRange(SlotRules.search(wish, BookingTerms.DEFAULTS, taken), range);
       nanos[i] = System.nanoTime() - start;
       if (slots.size() < SLOTS - 2) {
         throw new IllegalStateException("only " + slots.size() + " slots are free");
@@ -128,9 +127,7 @@ final class AvailabilityQuestions implements Benchmark {
       report.add(name, "ms", bySize.get(queue), Target.atMost(aim));
     }
     report.add(
-        figure + ", most / fewest booked",
-        "",
-        bySize.get(BOOKED.size() - 1).over(bySize.get(0)));
+        figure + ", most / fewest booked", "", bySize.get(BOOKED.size() - 1).over(bySize.get(0)));
   }
 
   private static HttpLoad load(Product product, int queue) {
