@@ -270,6 +270,7 @@ public record Ges(
           voice.waitTimes(),
           new Upkeep.Stores(
               upkept.dispatch(), upkept.retention(), stores.sessionData(), upkept.cache()),
+          handOver,
           terms.dispatch());
       var node = new DispatchDueService.Node(surroundings.node(), surroundings.time(), rules);
       var care = new SessionCare(upkept.dispatch(), voice.sessions(), handOver, node);

@@ -1,5 +1,6 @@
 package io.openges.adapter.postgres;
 
+import io.openges.domain.callback.Callback;
 import io.openges.domain.callback.CallbackKey;
 import io.openges.ports.driven.callback.Retention;
 import java.sql.Connection;
@@ -15,6 +16,14 @@ final class PostgresRetention implements Retention {
       new Rows.Column<>("tenant", "uuid", key -> key.tenant().value()),
       new Rows.Column<>("id", "uuid", key -> key.id().value())));
 
+  private static final String OPEN = """
+      SELECT %s FROM open_callback o
+      JOIN callback c ON c.tenant = o.tenant AND c.id = o.id
+      JOIN callback_progress p ON p.tenant = o.tenant AND p.id = o.id
+      WHERE o.desired < ? AND c.desired < ? AND p.state <> 'C'
+      LIMIT ?
+      """.formatted(CallbackReader.COLUMNS);
+
   /** Jumps from tenant to tenant in the index, and takes the oldest of each. */
   private static final String FIND = """
       WITH RECURSIVE t AS (
@@ -25,7 +34,7 @@ final class PostgresRetention implements Retention {
       SELECT old.tenant, old.id FROM t CROSS JOIN LATERAL (
         SELECT c.tenant, c.id FROM callback c
         JOIN callback_progress p ON p.tenant = c.tenant AND p.id = c.id
-        WHERE c.tenant = t.tenant AND c.desired < ? AND p.state = 'C'
+        WHERE c.tenant = t.tenant AND c.desired < ? AND p.state = 'C' AND p.revocation IS NULL
         ORDER BY c.desired LIMIT ? FOR UPDATE OF p SKIP LOCKED) old
       LIMIT ?
       """;
@@ -52,6 +61,18 @@ final class PostgresRetention implements Retention {
   private static String delete(String table) {
     return "DELETE FROM " + table + " d USING " + KEYS.table()
         + " WHERE d.tenant = v.tenant AND d.id = v.id";
+  }
+
+  @Override
+  public List<Callback> openCallbacks(Instant desiredBefore, int limit) {
+    return database.statement("find old open callbacks", connection -> {
+      try (var statement = connection.prepareStatement(OPEN)) {
+        statement.setLong(1, desiredBefore.toEpochMilli());
+        statement.setLong(2, desiredBefore.toEpochMilli());
+        statement.setInt(3, limit);
+        return CallbackReader.query(statement);
+      }
+    });
   }
 
   @Override

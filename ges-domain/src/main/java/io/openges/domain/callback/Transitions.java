@@ -59,6 +59,17 @@ public final class Transitions {
   }
 
   /**
+   * Ends a callback that is still open when its record has to be deleted (6.8): nobody has served
+   * it, or its session has never said how it ended.
+   */
+  public static Transition outlive(Callback callback, Instant now) {
+    var reason = callback.state() == PROCESSING
+        ? CompletionReason.SESSION_LOST
+        : CompletionReason.EXPIRED_TTL;
+    return complete(callback, reason, now);
+  }
+
+  /**
    * Records that the current attempt's stream entry exists; a SCHEDULED callback is thereby
    * promoted.
    *

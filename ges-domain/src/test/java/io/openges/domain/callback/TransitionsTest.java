@@ -224,4 +224,22 @@ class TransitionsTest {
     assertThat(transition).isInstanceOf(Changed.class);
     return (Changed) transition;
   }
+
+  @Test
+  void anOpenRecordThatHasOutlivedItsTimeEnds() {
+    for (var state : CallbackState.values()) {
+      var transition = Transitions.outlive(Examples.in(state), NOW);
+
+      if (state == CallbackState.COMPLETED) {
+        assertThat(transition).isInstanceOf(Unchanged.class);
+      } else {
+        assertThat(transition)
+            .extracting("after.status.reason")
+            .isEqualTo(
+                state == CallbackState.PROCESSING
+                    ? CompletionReason.SESSION_LOST
+                    : CompletionReason.EXPIRED_TTL);
+      }
+    }
+  }
 }

@@ -3,6 +3,7 @@ package io.openges.usecase.dispatch;
 import static java.util.Objects.requireNonNull;
 
 import io.openges.domain.callback.CallbackKey;
+import io.openges.domain.callback.Transitions;
 import io.openges.domain.dispatch.DispatchTerms;
 import io.openges.domain.queue.QueueName;
 import io.openges.domain.queue.QueueSettings;
@@ -39,15 +40,21 @@ public final class Upkeep {
   private final SettingsSnapshots snapshots;
   private final WaitTimes waitTimes;
   private final Stores stores;
+  private final HandOver handOver;
   private final DispatchTerms terms;
   private final Map<Line, Followed> followed = new ConcurrentHashMap<>();
 
   /** Makes it. */
   public Upkeep(
-      SettingsSnapshots snapshots, WaitTimes waitTimes, Stores stores, DispatchTerms terms) {
+      SettingsSnapshots snapshots,
+      WaitTimes waitTimes,
+      Stores stores,
+      HandOver handOver,
+      DispatchTerms terms) {
     this.snapshots = requireNonNull(snapshots, "snapshots");
     this.waitTimes = requireNonNull(waitTimes, "waitTimes");
     this.stores = requireNonNull(stores, "stores");
+    this.handOver = requireNonNull(handOver, "handOver");
     this.terms = requireNonNull(terms, "terms");
   }
 
@@ -86,8 +93,10 @@ public final class Upkeep {
     followed.put(line, new Followed(wait, grown ? Instant.EPOCH : reached));
   }
 
+  /** What is open when its time is over is completed, and deleted when its session knows (6.8). */
   void purge(Instant now) {
     var before = now.minus(RETENTION);
+    completeOpen(before, now);
     while (true) {
       var purged = stores.retention().purgeCallbacks(before, PURGE_BATCH);
       stores.cache().remove(purged);
@@ -96,6 +105,19 @@ public final class Upkeep {
       }
     }
     stores.retention().purgeTraces(now.minus(IDEMPOTENCY), now.minus(Duration.ofDays(2)));
+  }
+
+  private void completeOpen(Instant before, Instant now) {
+    while (true) {
+      var open = stores.retention().openCallbacks(before, PURGE_BATCH);
+      long ended = open.stream()
+          .map(callback -> handOver.apply(Transitions.outlive(callback, now), now))
+          .filter(wake -> !Wakes.isSet(wake))
+          .count();
+      if (open.size() < PURGE_BATCH || ended == 0) {
+        return;
+      }
+    }
   }
 
   private record Line(TenantId tenant, QueueName queue) {}

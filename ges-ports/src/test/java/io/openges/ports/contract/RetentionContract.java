@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.openges.domain.callback.Callback;
 import io.openges.domain.callback.CallbackKey;
 import io.openges.domain.callback.CallbackState;
+import io.openges.domain.callback.Revocation;
 import io.openges.domain.time.Interval;
 import io.openges.ports.driven.callback.BookingStore.Remembered;
 import io.openges.ports.driven.callback.CallbackStore.Update;
@@ -17,6 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -74,6 +77,52 @@ public abstract class RetentionContract extends StoreContract {
     given(scheduled().desiredAt(OLD).build());
 
     assertThat(purge(OLD.plusMillis(1))).isEmpty();
+  }
+
+  @Test
+  void oldOpenCallbacksAreFoundInEveryOpenState() {
+    var open = Stream.of(CallbackState.values())
+        .filter(CallbackState::isOpen)
+        .map(state -> givenLater(
+            scheduled().desiredAt(OLD.minusMillis(1)).state(state).version(2).build(), null))
+        .toList();
+    given(scheduled().desiredAt(OLD).build());
+    completed(OLD.minusMillis(1));
+
+    assertThat(stores().retention().openCallbacks(OLD, 100))
+        .filteredOn(callback -> callback.key().tenant().equals(tenant))
+        .containsExactlyInAnyOrderElementsOf(open);
+    assertThat(stores().retention().openCallbacks(OLD, 2)).hasSize(2);
+    open.forEach(this::complete);
+    assertThat(stores().retention().openCallbacks(OLD, 100))
+        .noneMatch(callback -> callback.key().tenant().equals(tenant));
+  }
+
+  @Test
+  void whatIsStillToBeRevokedIsKept() {
+    var old = cancelled(scheduled().desiredAt(OLD.minusMillis(1)).build());
+    var revoking =
+        old.with(old.status(), new Callback.Progress(old.attempt(), Callbacks.fullRevocation()));
+    givenLater(revoking, null);
+
+    assertThat(purge(OLD)).isEmpty();
+
+    var done = Callbacks.changed(revoking, touched(revoking, null));
+    assertThat(stores().callbacks().update(new Update(done, null, null)))
+        .isEqualTo(UpdateOutcome.STORED);
+    assertThat(purge(OLD)).containsExactly(old.key());
+  }
+
+  private void complete(Callback callback) {
+    var change = Callbacks.changed(callback, cancelled(callback));
+    stores().callbacks().update(new Update(change, null, null));
+  }
+
+  private static Callback touched(Callback callback, @Nullable Revocation revocation) {
+    var status = callback.status();
+    return callback.with(
+        status.next(callback.state(), status.reason(), status.updatedAt()),
+        new Callback.Progress(callback.attempt(), revocation));
   }
 
   @Test

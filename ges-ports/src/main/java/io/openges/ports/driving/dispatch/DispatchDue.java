@@ -42,7 +42,9 @@ public interface DispatchDue {
   void followWaitTimes();
 
   /**
-   * Deletes what has been kept long enough (specification 6.8); to be called at least hourly.
+   * Deletes what has been kept long enough (specification 6.8); to be called at least hourly. What
+   * is still open is completed first, and deleted by a later call if its session is still to be
+   * told.
    *
    * @throws io.openges.ports.driven.DependencyUnavailableException if the store gave no answer
    */
