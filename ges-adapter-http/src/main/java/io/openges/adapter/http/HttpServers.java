@@ -16,6 +16,7 @@ import io.openges.adapter.http.listener.Route;
 import io.openges.adapter.http.ui.DocumentRoutes;
 import io.openges.adapter.http.ui.PageRoutes;
 import io.openges.domain.tenant.TenantId;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -86,14 +87,14 @@ public final class HttpServers implements AutoCloseable {
     listeners.metrics().prepare(tenants);
   }
 
-  /** Takes no more connections, and waits for running requests, at most 20 seconds. */
-  public void stop() {
-    listeners.close();
+  /** Takes no more connections, and waits for running requests, for {@code patience} at most. */
+  public void stop(Duration patience) {
+    listeners.close(patience);
   }
 
-  /** Does the same as {@link #stop}. */
+  /** Does the same as {@link #stop}, with 20 seconds of patience. */
   @Override
   public void close() {
-    stop();
+    listeners.close();
   }
 }

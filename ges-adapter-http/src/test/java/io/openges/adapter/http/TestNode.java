@@ -112,7 +112,7 @@ final class TestNode implements AutoCloseable {
 
   @Override
   public void close() {
-    servers.stop();
+    servers.close();
   }
 
   static final class TwoTenants implements Tenants {

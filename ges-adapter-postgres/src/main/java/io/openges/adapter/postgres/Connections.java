@@ -92,17 +92,9 @@ final class Connections {
     }
   }
 
-  /** Returns what a connection may be told that takes its time, for migrations. */
+  /** Returns what a connection may be told that takes its time, for migrations and upkeep. */
   static Properties patient(PostgresConfig config) {
     return properties(config, MAINTENANCE_SECONDS);
-  }
-
-  /** Runs one statement that may take long, outside of any transaction. */
-  static void maintain(PostgresConfig config, String sql) throws SQLException {
-    try (Connection connection = DriverManager.getConnection(config.jdbcUrl(), patient(config));
-        var statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
   }
 
   private static Properties properties(PostgresConfig config, int answerSeconds) {
@@ -113,6 +105,7 @@ final class Connections {
     properties.setProperty("connectTimeout", Integer.toString(CONNECT_SECONDS));
     properties.setProperty("loginTimeout", Integer.toString(CONNECT_SECONDS));
     properties.setProperty("socketTimeout", Integer.toString(answerSeconds));
+    properties.setProperty("cancelSignalTimeout", Integer.toString(CONNECT_SECONDS));
     properties.setProperty("tcpKeepAlive", "true");
     properties.setProperty("prepareThreshold", "1");
     // the detail of an error may quote a row, and with it what a customer told

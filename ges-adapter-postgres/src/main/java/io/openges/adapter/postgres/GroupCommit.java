@@ -243,9 +243,17 @@ final class GroupCommit<T, R> implements AutoCloseable {
     }
   }
 
-  /** Takes no more items, commits those that wait, and ends the writers. */
+  /** Does the same as {@link #close(Duration)}, with the patience that twins have. */
   @Override
   public void close() {
+    close(TWIN_PATIENCE);
+  }
+
+  /**
+   * Takes no more items, commits those that wait, and ends the writers; leaves them alone if that
+   * takes longer than {@code patience}.
+   */
+  void close(Duration patience) {
     lock.lock();
     try {
       closed = true;
@@ -253,9 +261,10 @@ final class GroupCommit<T, R> implements AutoCloseable {
     } finally {
       lock.unlock();
     }
+    long end = System.nanoTime() + patience.toNanos();
     for (var writer : writers) {
       try {
-        writer.join(TWIN_PATIENCE.toMillis());
+        writer.join(Math.max(1, NANOSECONDS.toMillis(end - System.nanoTime())));
       } catch (InterruptedException interrupted) {
         Thread.currentThread().interrupt();
         return;

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.openges.ports.driven.callback.BookingStore;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -45,6 +46,11 @@ final class PostgresBookingStore implements BookingStore, AutoCloseable {
   @Override
   public void close() {
     commits.close();
+  }
+
+  /** Commits what waits, for {@code patience} at most. */
+  void close(Duration patience) {
+    commits.close(patience);
   }
 
   private List<Outcome> commit(List<NewBooking> bookings) {

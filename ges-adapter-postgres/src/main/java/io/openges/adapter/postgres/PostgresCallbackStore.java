@@ -9,6 +9,7 @@ import io.openges.domain.capacity.Occupancy;
 import io.openges.ports.driven.callback.CallbackStore;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -90,6 +91,11 @@ final class PostgresCallbackStore implements CallbackStore, AutoCloseable {
   @Override
   public void close() {
     commits.close();
+  }
+
+  /** Commits what waits, for {@code patience} at most. */
+  void close(Duration patience) {
+    commits.close(patience);
   }
 
   private List<UpdateOutcome> commit(List<Update> updates) {

@@ -13,6 +13,7 @@ import io.openges.ports.driven.dispatch.DispatchQueue;
 import io.openges.ports.driven.queue.SettingsStore;
 import io.openges.ports.driven.queue.SlotOccupancy;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongSupplier;
@@ -25,7 +26,10 @@ public final class PostgresStores implements AutoCloseable {
 
   private static final String TIDY = "VACUUM callback_progress";
 
-  private final PostgresConfig config;
+  /** How long closing waits for what is being committed, unless told otherwise. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private final Maintenance maintenance;
   private final HikariDataSource pool;
   private final List<Runnable> back = new CopyOnWriteArrayList<>();
   private final OutageGate gate;
@@ -34,7 +38,7 @@ public final class PostgresStores implements AutoCloseable {
   private final PostgresCallbackStore callbacks;
 
   private PostgresStores(PostgresConfig config, HikariDataSource pool, LongSupplier nanoTime) {
-    this.config = config;
+    this.maintenance = new Maintenance(config);
     this.pool = pool;
     this.gate = new OutageGate(
             () -> Connections.awaitSignOfLife(config),
@@ -125,13 +129,13 @@ public final class PostgresStores implements AutoCloseable {
    * Removes dead rows and index entries of the due queue, which every claim would otherwise step
    * over; to be called about once a minute by one thread of any node while callbacks are being
    * dispatched. PostgreSQL's own vacuum does the same, later. May take minutes on a large table;
-   * disturbs nobody.
+   * disturbs nobody, and ends early if it is {@linkplain #stopTidying stopped}.
    *
    * @throws io.openges.ports.driven.DependencyUnavailableException if PostgreSQL gave no answer
    */
   public void tidy() {
     try {
-      Connections.maintain(config, TIDY);
+      maintenance.run(TIDY);
     } catch (SQLException failure) {
       throw Failures.of("tidy", failure);
     }
@@ -172,11 +176,27 @@ public final class PostgresStores implements AutoCloseable {
    */
   public record PoolUse(int active, int idle, int waiting, int most) {}
 
-  /** Commits what callers wait for, then closes all connections. */
+  /** Ends {@link #tidy} early, and lets it do nothing from now on; returns at once. */
+  public void stopTidying() {
+    maintenance.stop();
+  }
+
+  /** Does the same as {@link #close(Duration)}, with ten seconds of patience. */
   @Override
   public void close() {
-    bookings.close();
-    callbacks.close();
+    close(PATIENCE);
+  }
+
+  /**
+   * Commits what callers wait for, then closes all connections.
+   *
+   * @param patience how long it may wait for a server that does not answer
+   */
+  public void close(Duration patience) {
+    long end = System.nanoTime() + patience.toNanos();
+    maintenance.stop();
+    bookings.close(patience);
+    callbacks.close(Duration.ofNanos(end - System.nanoTime()));
     gate.close();
     pool.close();
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.openges.ports.driven.Dependency;
 import io.openges.ports.driven.DependencyUnavailableException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -118,6 +119,19 @@ class GroupCommitTest {
     assertThat(first.get()).isEqualTo(2);
     assertThat(second.get()).isEqualTo(4);
     assertThatThrownBy(() -> commits.submit(3)).isInstanceOf(DependencyUnavailableException.class);
+  }
+
+  @Test
+  void closingDoesNotWaitForEverForWhatDoesNotEnd() throws Exception {
+    var commits = commits(this::heldFirst, value -> null, 1);
+    var first = submit(commits, 1);
+    started.await();
+
+    commits.close(Duration.ofMillis(1));
+
+    assertThat(first.isDone()).isFalse();
+    mayFinish.countDown();
+    assertThat(first.get()).isEqualTo(2);
   }
 
   @Test

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param region where it stands, empty if that does not matter
  * @param profile in what surroundings it runs
  * @param testClock where the clock starts; null for the system's clock
- * @param shutdownGrace how long running requests may take to end
+ * @param shutdownGrace how long the node may take to end, all in all
  * @param tolerances thresholds of the alerts
  */
 public record NodeConfig(

@@ -91,14 +91,15 @@ final class HttpModule extends AbstractModule {
 
   @Provides
   @Singleton
-  static Node.Parts parts(Workers workers, SettingsRefresh refresh, NodeHealth health) {
-    return new Node.Parts(workers, refresh, health);
+  static Node.Parts parts(
+      Dispatchers dispatchers, Workers workers, SettingsRefresh refresh, NodeHealth health) {
+    return new Node.Parts(dispatchers, workers, refresh, health);
   }
 
   @Provides
   @Singleton
   static Node node(
-      Ges ges, Node.Parts parts, HttpConfig httpConfig, HttpServices services, Config config) {
-    return new Node(ges, parts, httpConfig, services, config.node().shutdownGrace());
+      Ges ges, Node.Parts parts, HttpConfig httpConfig, HttpServices services, Grace grace) {
+    return new Node(ges, parts, httpConfig, services, grace);
   }
 }

@@ -23,19 +23,25 @@ public final class Node implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Node.class);
 
+  /** More than a round of dispatch takes in good order; claims are given back after it. */
+  private static final Duration ROUND = Duration.ofSeconds(10);
+
+  /** Workers that only look after things are not worth waiting for. */
+  private static final Duration SHORT = Duration.ofSeconds(1);
+
   private final Ges ges;
   private final Parts parts;
   private final HttpConfig httpConfig;
   private final HttpServices services;
-  private final Duration grace;
-  private @Nullable HttpServers http;
+  private final Grace grace;
+  private volatile @Nullable HttpServers http;
 
   /**
    * Makes a node that does nothing yet.
    *
    * @param grace how long what is running may take to end
    */
-  Node(Ges ges, Parts parts, HttpConfig httpConfig, HttpServices services, Duration grace) {
+  Node(Ges ges, Parts parts, HttpConfig httpConfig, HttpServices services, Grace grace) {
     this.ges = requireNonNull(ges, "ges");
     this.parts = requireNonNull(parts, "parts");
     this.httpConfig = requireNonNull(httpConfig, "httpConfig");
@@ -44,7 +50,8 @@ public final class Node implements AutoCloseable {
   }
 
   /** What works in the background, and what tells of it. */
-  record Parts(Workers workers, SettingsRefresh refresh, NodeHealth health) {}
+  record Parts(
+      Dispatchers dispatchers, Workers workers, SettingsRefresh refresh, NodeHealth health) {}
 
   /**
    * Puts publications in force, loads settings, starts the workers and then the listeners.
@@ -58,9 +65,14 @@ public final class Node implements AutoCloseable {
     }
     parts.refresh().run();
     parts.workers().start();
-    http = HttpServers.start(httpConfig, services);
+    parts.dispatchers().workers().start();
+    var listening = HttpServers.start(httpConfig, services);
+    http = listening;
     parts.health().taking(true);
-    LOG.info("ready: external port {}, internal port {}", http.externalPort(), http.internalPort());
+    LOG.info(
+        "ready: external port {}, internal port {}",
+        listening.externalPort(),
+        listening.internalPort());
   }
 
   /** Returns the engine, for tests that look behind the listeners. */
@@ -68,21 +80,36 @@ public final class Node implements AutoCloseable {
     return ges;
   }
 
-  /** Finishes what is running, within the time of grace, and gives back what it has claimed. */
+  /**
+   * Finishes what is running and gives back what it has claimed, all within the time of grace:
+   * requests end while the dispatchers do, and the claims are free as soon as those have ended.
+   */
   @Override
   public synchronized void close() {
+    grace.begin();
     parts.health().taking(false);
+    parts.dispatchers().workers().drain();
     parts.workers().drain();
-    if (http != null) {
-      http.stop();
-      http = null;
+    var requests = grace.start("shutdown-http", this::stopListening);
+    parts.dispatchers().workers().stop(grace.forWork(ROUND));
+    grace.await("giving back claims", grace.start("shutdown-claims", this::release));
+    parts.workers().stop(SHORT);
+    grace.await("the listeners", requests);
+    LOG.info("stopped");
+  }
+
+  private void stopListening() {
+    var listening = http;
+    if (listening != null) {
+      listening.stop(grace.forWork());
     }
-    parts.workers().stop(grace);
+  }
+
+  private void release() {
     try {
       ges.dispatchDue().release();
     } catch (DependencyUnavailableException e) {
       LOG.warn("claims end with their leases: {}", e.getMessage());
     }
-    LOG.info("stopped");
   }
 }

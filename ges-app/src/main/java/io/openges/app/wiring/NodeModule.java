@@ -38,6 +38,7 @@ final class NodeModule extends AbstractModule {
     bind(InstantSource.class).toInstance(clock);
     bind(Closer.class).toInstance(closer);
     bind(LongSupplier.class).toInstance(System::nanoTime);
+    bind(Grace.class).toInstance(new Grace(config.node().shutdownGrace(), System::nanoTime));
     bind(NodeLabels.class).toInstance(new NodeLabels(Version.current(), HostName.find()));
     bind(CollectorRegistry.class).toInstance(new CollectorRegistry());
   }

@@ -50,15 +50,16 @@ final class PostgresModule extends AbstractModule {
 
   @Provides
   @Singleton
-  PostgresStores open(Closer closer, Wakeups wakeups) {
+  PostgresStores open(Closer closer, Grace grace, Wakeups wakeups) {
     var tls = config.secure() ? "?sslmode=verify-full" : "";
     var url = "jdbc:postgresql://" + config.server() + "/" + URLEncoder.encode(config.name(), UTF_8)
         + tls;
     var login = config.login();
     var postgres = PostgresConfig.of(url, login.user(), login.password().value())
         .withPoolSize(config.poolSize());
-    var stores = closer.add(
-        Patience.await("PostgreSQL", () -> PostgresStores.open(postgres, System::nanoTime)));
+    var stores =
+        Patience.await("PostgreSQL", () -> PostgresStores.open(postgres, System::nanoTime));
+    closer.add(() -> stores.close(grace.left()));
     // what fell due meanwhile does not wait for the dispatcher's back-off
     stores.whenBack(wakeups.alarm()::ring);
     return stores;
@@ -109,6 +110,6 @@ final class PostgresModule extends AbstractModule {
   @ProvidesIntoSet
   @Singleton
   static Worker tidier(PostgresStores stores, Tidiness tidiness, Worker.Surroundings around) {
-    return tidiness.worker(stores::tidy, around);
+    return tidiness.worker(stores::tidy, stores::stopTidying, around);
   }
 }

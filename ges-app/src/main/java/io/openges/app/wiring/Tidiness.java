@@ -27,14 +27,18 @@ final class Tidiness {
     }
   }
 
-  /** Makes the worker that runs {@code tidy}. */
-  Worker worker(Runnable tidy, Worker.Surroundings around) {
+  /**
+   * Makes the worker that runs {@code tidy}.
+   *
+   * @param stop ends a run early; returns at once
+   */
+  Worker worker(Runnable tidy, Runnable stop, Worker.Surroundings around) {
     var step = new Periodic(
         () -> tidyIfUsed(tidy),
         INTERVAL,
         JITTER,
         () -> ThreadLocalRandom.current().nextDouble());
-    return new Worker("tidier", step.waitingFirst().lasting(LONGEST), around);
+    return new Worker("tidier", step.waitingFirst().lasting(LONGEST).endedBy(stop), around);
   }
 
   private void tidyIfUsed(Runnable tidy) {

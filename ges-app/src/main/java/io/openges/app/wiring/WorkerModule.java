@@ -63,22 +63,38 @@ final class WorkerModule extends AbstractModule {
     return new Tidiness();
   }
 
-  @ProvidesIntoSet
+  @Provides
   @Singleton
-  static Worker dispatcher(
+  static Dispatchers dispatchers(
+      Dispatcher first,
+      Wakeups wakeups,
+      Helpers helpers,
+      Worker.Surroundings around,
+      LongSupplier nanoTime) {
+    var second = helpers.second();
+    var sessions = helpers.sessions();
+    var workers = List.of(
+        new Worker("dispatcher", first, wakeups.alarm(), around),
+        new Worker("second-dispatcher", second, second.alarm(), around),
+        new Worker("sessions", sessions, sessions.alarm(), around));
+    return new Dispatchers(new Workers(workers, nanoTime));
+  }
+
+  @Provides
+  @Singleton
+  static Dispatcher dispatcher(
       Ges ges,
       Wakeups wakeups,
       CallbackGauges gauges,
       Helpers helpers,
       Worker.Surroundings around) {
-    var dispatcher = new Dispatcher(ges.dispatchDue(), wakeups, around.backoff(), claimed -> {
+    return new Dispatcher(ges.dispatchDue(), wakeups, around.backoff(), claimed -> {
       gauges.due(claimed);
       helpers.claimed(claimed);
       if (claimed >= DispatchDueService.BATCH) {
         helpers.second().call();
       }
     });
-    return new Worker("dispatcher", dispatcher, wakeups.alarm(), around);
   }
 
   /** What works beside the dispatcher. */
@@ -103,19 +119,6 @@ final class WorkerModule extends AbstractModule {
       }
     });
     return new Helpers(second, sessions, tidiness);
-  }
-
-  @ProvidesIntoSet
-  @Singleton
-  static Worker sessions(Helpers helpers, Worker.Surroundings around) {
-    return new Worker("sessions", helpers.sessions(), helpers.sessions().alarm(), around);
-  }
-
-  @ProvidesIntoSet
-  @Singleton
-  static Worker second(Helpers helpers, Worker.Surroundings around) {
-    var second = helpers.second();
-    return new Worker("second-dispatcher", second, second.alarm(), around);
   }
 
   @ProvidesIntoSet

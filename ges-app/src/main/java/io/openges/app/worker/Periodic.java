@@ -7,7 +7,7 @@ import java.util.function.DoubleSupplier;
 
 /**
  * Something done at about equal intervals, with jitter, so that nodes started together do not do it
- * together. Not thread-safe; one thread at a time.
+ * together. Not thread-safe, except for {@link #end}; one thread at a time.
  */
 public final class Periodic implements Step {
 
@@ -17,6 +17,7 @@ public final class Periodic implements Step {
   private final DoubleSupplier random;
   private boolean waitsFirst;
   private Duration longest = Duration.ZERO;
+  private Runnable ending = () -> {};
 
   /**
    * Makes the step.
@@ -47,6 +48,17 @@ public final class Periodic implements Step {
   public Periodic lasting(Duration most) {
     longest = requireNonNull(most, "most");
     return this;
+  }
+
+  /** Has {@code ending} end the work early, if it is asked to; returns this. */
+  public Periodic endedBy(Runnable ending) {
+    this.ending = requireNonNull(ending, "ending");
+    return this;
+  }
+
+  @Override
+  public void end() {
+    ending.run();
   }
 
   @Override

@@ -22,4 +22,7 @@ public interface Step {
   default Duration longest() {
     return Duration.ZERO;
   }
+
+  /** Asks a run that takes long to end early; called by another thread, and returns at once. */
+  default void end() {}
 }

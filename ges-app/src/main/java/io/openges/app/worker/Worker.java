@@ -51,30 +51,35 @@ public final class Worker {
     thread.start();
   }
 
-  /** Asks it to end after what it is doing; returns at once. */
+  /** Asks it to end after what it is doing, and that to end early; returns at once. */
   public void drain() {
     draining = true;
     alarm.ring();
+    step.end();
+  }
+
+  /** Returns its name. */
+  String name() {
+    return name;
+  }
+
+  /** Interrupts what it is doing; returns at once. */
+  void interrupt() {
+    thread.interrupt();
   }
 
   /**
-   * Waits until it has ended, and interrupts it after {@code patience}.
+   * Waits until it has ended, for {@code patience} at most.
    *
-   * @return whether it ended without being interrupted
+   * @return whether it has
    */
-  public boolean join(Duration patience) {
+  boolean join(Duration patience) {
     try {
       thread.join(Math.max(1, patience.toMillis()));
-      if (!thread.isAlive()) {
-        return true;
-      }
-      thread.interrupt();
-      thread.join(1_000);
     } catch (InterruptedException e) {
-      thread.interrupt();
       Thread.currentThread().interrupt();
     }
-    return false;
+    return !thread.isAlive();
   }
 
   private void loop() {

@@ -11,6 +11,8 @@ public final class Workers {
 
   private static final Logger LOG = LoggerFactory.getLogger(Workers.class);
 
+  private static final Duration AFTER_INTERRUPTION = Duration.ofSeconds(1);
+
   private final List<Worker> workers;
   private final LongSupplier nanoTime;
 
@@ -30,14 +32,22 @@ public final class Workers {
     workers.forEach(Worker::drain);
   }
 
-  /** Drains all and waits until they have ended, at most about {@code patience} together. */
+  /**
+   * Drains all and waits until they have ended, at most about {@code patience} together; those that
+   * have not are interrupted then, and left alone if even that does not end them within a second.
+   */
   public void stop(Duration patience) {
     drain();
+    var late = notEndedWithin(patience, workers);
+    late.forEach(Worker::interrupt);
+    notEndedWithin(AFTER_INTERRUPTION, late)
+        .forEach(worker -> LOG.warn("{} does not end", worker.name()));
+  }
+
+  private List<Worker> notEndedWithin(Duration patience, List<Worker> those) {
     long end = nanoTime.getAsLong() + patience.toNanos();
-    for (var worker : workers) {
-      if (!worker.join(Duration.ofNanos(Math.max(0, end - nanoTime.getAsLong())))) {
-        LOG.warn("a worker had to be interrupted");
-      }
-    }
+    return those.stream()
+        .filter(worker -> !worker.join(Duration.ofNanos(end - nanoTime.getAsLong())))
+        .toList();
   }
 }

@@ -70,6 +70,7 @@ public final class Upkeep {
     snapshots
         .all()
         .forEach((tenant, settings) -> settings.queues().values().stream()
+            .takeWhile(row -> !Thread.currentThread().isInterrupted())
             .filter(row -> row.offering().scheduledEnabled())
             .forEach(row -> follow(tenant, row, now)));
   }
@@ -97,18 +98,18 @@ public final class Upkeep {
   void purge(Instant now) {
     var before = now.minus(RETENTION);
     completeOpen(before, now);
-    while (true) {
+    while (!Thread.currentThread().isInterrupted()) {
       var purged = stores.retention().purgeCallbacks(before, PURGE_BATCH);
       stores.cache().remove(purged);
       if (purged.size() < PURGE_BATCH) {
-        break;
+        stores.retention().purgeTraces(now.minus(IDEMPOTENCY), now.minus(Duration.ofDays(2)));
+        return;
       }
     }
-    stores.retention().purgeTraces(now.minus(IDEMPOTENCY), now.minus(Duration.ofDays(2)));
   }
 
   private void completeOpen(Instant before, Instant now) {
-    while (true) {
+    while (!Thread.currentThread().isInterrupted()) {
       var open = stores.retention().openCallbacks(before, PURGE_BATCH);
       long ended = open.stream()
           .map(callback -> handOver.apply(Transitions.outlive(callback, now), now))

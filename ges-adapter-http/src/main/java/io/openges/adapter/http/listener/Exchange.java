@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,14 +20,21 @@ final class Exchange {
   private final String corrId;
   private final HttpServletResponse response;
   private final long startedNanos;
+  private final Consumer<Exchange> counter;
   private final AtomicBoolean answered = new AtomicBoolean();
   private volatile long limitNanos = Long.MAX_VALUE;
   private volatile int status;
   private volatile @Nullable Route route;
   private volatile @Nullable TenantId tenant;
 
-  Exchange(HttpServletResponse response, long startedNanos) {
+  /**
+   * Makes an exchange without an answer.
+   *
+   * @param counter told once, when there is an answer and before it is sent
+   */
+  Exchange(HttpServletResponse response, long startedNanos, Consumer<Exchange> counter) {
     this.response = response;
+    this.counter = counter;
     this.startedNanos = startedNanos;
     // Names a request in logs; nothing is guarded by it, so a quick generator will do.
     var random = ThreadLocalRandom.current();
@@ -85,6 +93,7 @@ final class Exchange {
       return false;
     }
     status = reply.http();
+    counter.accept(this);
     response.setStatus(reply.http());
     reply.headers().forEach(response::setHeader);
     response.setContentType(reply.contentType());

@@ -62,7 +62,7 @@ final class Listener {
   }
 
   private void begin(Context context) throws IOException {
-    var exchange = new Exchange(context.res(), parts.nanoTime().getAsLong());
+    var exchange = new Exchange(context.res(), parts.nanoTime().getAsLong(), this::count);
     context.req().setAttribute(EXCHANGE, exchange);
     context.res().setHeader(CORRELATION, exchange.corrId());
     if (!isPage(context.path())) {
@@ -97,15 +97,19 @@ final class Listener {
     exchange.matched(route);
     var body = body(context, route);
     parts.deadlines().begin(exchange);
-    Reply reply;
     try {
-      reply = route.handling().handle(admit(context, exchange, route, body));
-    } catch (RuntimeException | Error thrown) {
-      reply = Reply.failure(exchange.corrId(), parts.faults().problem(thrown));
+      send(context, exchange, answer(context, exchange, route, body));
     } finally {
       parts.deadlines().end(exchange);
     }
-    send(context, exchange, reply);
+  }
+
+  private Reply answer(Context context, Exchange exchange, Route route, byte[] body) {
+    try {
+      return route.handling().handle(admit(context, exchange, route, body));
+    } catch (RuntimeException | Error thrown) {
+      return Reply.failure(exchange.corrId(), parts.faults().problem(thrown));
+    }
   }
 
   private byte[] body(Context context, Route route) {
@@ -171,15 +175,25 @@ final class Listener {
     var marked = route != null && route.isForBrowsers()
         ? parts.origins().mark(reply, context.req().getHeader("Origin"), exchange.tenant())
         : reply;
-    exchange.send(
-        parts.deadlines().isDraining() ? marked.withHeader("Connection", "close") : marked);
+    if (parts.deadlines().isDraining()) {
+      // the server may end as soon as nothing is being handled any more
+      exchange.send(marked.withHeader("Connection", "close"));
+      exchange.flush();
+    } else {
+      exchange.send(marked);
+    }
+  }
+
+  /** Whoever has the answer finds it counted. */
+  private void count(Exchange exchange) {
+    long nanos = parts.nanoTime().getAsLong() - exchange.startedNanos();
+    parts.metrics().answered(exchange.route(), exchange.tenant(), exchange.status(), nanos);
   }
 
   private void end(Context context) {
     var exchange = exchange(context);
     var route = exchange.route();
     long nanos = parts.nanoTime().getAsLong() - exchange.startedNanos();
-    parts.metrics().answered(route, exchange.tenant(), exchange.status(), nanos);
     LOG.debug(
         "{} {} {} in {} µs",
         context.method(),

@@ -9,6 +9,7 @@ import io.prometheus.client.CollectorRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -31,6 +32,9 @@ public final class Listeners implements AutoCloseable {
   private static final int VIRTUAL_THREADS_SINCE = 21;
   private static final int THREADS = 250;
   private static final Duration GRACE = Duration.ofSeconds(20);
+
+  /** How long the threads of a server may take to end, before they are interrupted and after. */
+  private static final Duration LAST_MOMENT = Duration.ofSeconds(1);
 
   private final Deadlines deadlines;
   private final HttpMetrics metrics;
@@ -127,7 +131,12 @@ public final class Listeners implements AutoCloseable {
     } else {
       config.jetty.threadPool = new QueuedThreadPool(THREADS);
     }
-    config.jetty.modifyServer(server -> server.setErrorHandler(new Fallback()));
+    config.jetty.modifyServer(server -> {
+      server.setErrorHandler(new Fallback());
+      if (server.getThreadPool() instanceof QueuedThreadPool threads) {
+        threads.setStopTimeout(LAST_MOMENT.toMillis());
+      }
+    });
     config.jetty.modifyServletContextHandler(handler -> handler.setErrorHandler(new Fallback()));
     listener.register(config.routes);
   }
@@ -147,17 +156,34 @@ public final class Listeners implements AutoCloseable {
     return metrics;
   }
 
-  /** Takes no more connections, and waits for running requests, at most 20 seconds. */
+  /** Does the same as {@link #close(Duration)}, with 20 seconds of patience. */
   @Override
   public void close() {
+    close(GRACE);
+  }
+
+  /**
+   * Takes no more connections, and waits for running requests, for {@code patience} at most; what
+   * runs even then is interrupted.
+   */
+  public void close(Duration patience) {
     deadlines.drain();
     servers.forEach(Listeners::refuseConnections);
-    long end = nanoTime.getAsLong() + GRACE.toNanos();
+    long end = nanoTime.getAsLong() + patience.toNanos();
     while (!deadlines.isIdle() && nanoTime.getAsLong() - end < 0) {
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
     }
-    servers.forEach(Javalin::stop);
+    var stops = servers.stream()
+        .map(server -> CompletableFuture.runAsync(server::stop, Listeners::beside))
+        .toList();
+    stops.forEach(CompletableFuture::join);
     deadlines.close();
+  }
+
+  private static void beside(Runnable task) {
+    var thread = new Thread(task, "ges-http-stop");
+    thread.setDaemon(true);
+    thread.start();
   }
 
   private static void refuseConnections(Javalin server) {

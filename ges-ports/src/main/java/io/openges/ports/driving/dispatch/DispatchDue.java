@@ -35,7 +35,7 @@ public interface DispatchDue {
 
   /**
    * Wakes scheduled callbacks of queues whose waiting time has grown (specification 6.5); to be
-   * called at least every 30 seconds.
+   * called at least every 30 seconds. Ends early if its thread is interrupted.
    *
    * @throws io.openges.ports.driven.DependencyUnavailableException if the store gave no answer
    */
@@ -44,7 +44,7 @@ public interface DispatchDue {
   /**
    * Deletes what has been kept long enough (specification 6.8); to be called at least hourly. What
    * is still open is completed first, and deleted by a later call if its session is still to be
-   * told.
+   * told. Ends early if its thread is interrupted.
    *
    * @throws io.openges.ports.driven.DependencyUnavailableException if the store gave no answer
    */
