@@ -6,6 +6,7 @@ import io.openges.ports.driven.callback.BookingStore.NewBooking;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -58,15 +59,18 @@ final class CallbackRows {
   private static final Rows<Callback> EDITED =
       new Rows<>(Stream.of(KEY, STATIC).flatMap(List::stream).toList());
 
-  private static final String INSERT =
-      """
-      WITH v AS (SELECT * FROM %s),
+  /** The commit goes with the statement: a round trip is a quarter of a small batch. */
+  private static final String INSERT = """
+      WITH s AS (%s),
+      v AS (SELECT * FROM %s),
       c AS (INSERT INTO callback (%s) SELECT %s FROM v),
       o AS (
         INSERT INTO open_callback (tenant, desired, id)
         SELECT tenant, desired, id FROM v WHERE state <> 'C')
-      INSERT INTO callback_progress (%s) SELECT %s FROM v
-      """.formatted(NEW.table(), names(STATIC), names(STATIC), names(MUTABLE), names(MUTABLE));
+      INSERT INTO callback_progress (%s) SELECT %s FROM v;
+      COMMIT
+      """.formatted(
+      SlotLedger.WRITE, NEW.table(), names(STATIC), names(STATIC), names(MUTABLE), names(MUTABLE));
 
   private static final String REWRITE = """
       UPDATE callback c SET
@@ -78,13 +82,22 @@ final class CallbackRows {
 
   private CallbackRows() {}
 
-  static void insert(Connection connection, List<NewBooking> bookings) throws SQLException {
-    if (bookings.isEmpty()) {
-      return;
-    }
+  /**
+   * Inserts new callbacks, writes back the slots they take, and commits.
+   *
+   * @param bookings at least one
+   */
+  static void insertAndCommit(
+      Connection connection,
+      List<NewBooking> bookings,
+      List<Map.Entry<SlotBlock, int[]>> slots,
+      Runnable committing)
+      throws SQLException {
     try (var statement = connection.prepareStatement(INSERT)) {
-      NEW.bind(connection, statement, bookings);
-      statement.executeUpdate();
+      int next = SlotLedger.COUNTS.bind(connection, statement, 1, slots);
+      NEW.bind(connection, statement, next, bookings);
+      committing.run();
+      statement.execute();
     }
   }
 

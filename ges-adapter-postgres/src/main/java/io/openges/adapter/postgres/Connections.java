@@ -47,7 +47,9 @@ final class Connections {
       SET jit = off;
       SET enable_seqscan = off;
       SET enable_hashjoin = off;
-      SET enable_mergejoin = off
+      SET enable_mergejoin = off;
+      DO $$ BEGIN SET plan_cache_mode = force_generic_plan;
+      EXCEPTION WHEN undefined_object THEN NULL; END $$
       """;
 
   private Connections() {}

@@ -43,6 +43,19 @@ final class Database {
     T on(Connection connection) throws SQLException;
   }
 
+  /** Work that sends the commit along with its last statement, which saves a round trip. */
+  @FunctionalInterface
+  interface CommittingWork<T> {
+
+    /**
+     * Does the work.
+     *
+     * @param committing to be run before the statement that commits is sent; from then on the
+     *     transaction may have happened, and is not repeated when the connection breaks
+     */
+    T on(Connection connection, Runnable committing) throws SQLException;
+  }
+
   /**
    * Does nothing unless PostgreSQL is known to be away; for what would have to queue before it is
    * told so.
@@ -75,6 +88,11 @@ final class Database {
    * long as the patience lasts; a failed commit is not, because it may have happened.
    */
   <T> T transaction(String operation, Work<T> work) {
+    return committing(operation, (connection, committing) -> work.on(connection));
+  }
+
+  /** Does the same with work that may commit by itself. */
+  <T> T committing(String operation, CommittingWork<T> work) {
     long deadline = nanoTime.getAsLong() + PATIENCE.toNanos() / 2;
     int races = 0;
     while (true) {
@@ -121,11 +139,11 @@ final class Database {
     }
   }
 
-  private static <T> T commit(Connection connection, Work<T> work, boolean[] commit)
+  private static <T> T commit(Connection connection, CommittingWork<T> work, boolean[] commit)
       throws SQLException {
     connection.setAutoCommit(false);
     try {
-      T result = work.on(connection);
+      T result = work.on(connection, () -> commit[0] = true);
       commit[0] = true;
       connection.commit();
       return result;

@@ -56,9 +56,9 @@ final class PostgresBookingStore implements BookingStore, AutoCloseable {
   private List<Outcome> commit(List<NewBooking> bookings) {
     var batch = new Batch[1];
     try {
-      var outcomes = database.transaction(OPERATION, connection -> {
+      var outcomes = database.committing(OPERATION, (connection, committing) -> {
         batch[0] = new Batch(new SlotLedger(knownBlocks));
-        return batch[0].book(connection, bookings);
+        return batch[0].book(connection, bookings, committing);
       });
       batch[0].ledger.committed();
       return outcomes;
@@ -89,8 +89,8 @@ final class PostgresBookingStore implements BookingStore, AutoCloseable {
       this.ledger = ledger;
     }
 
-    private List<Outcome> book(Connection connection, List<NewBooking> bookings)
-        throws SQLException {
+    private List<Outcome> book(
+        Connection connection, List<NewBooking> bookings, Runnable committing) throws SQLException {
       claimKeys(connection, bookings);
       var candidates = bookings.stream().filter(b -> !outcomes.containsKey(b)).toList();
       candidates.stream()
@@ -103,8 +103,9 @@ final class PostgresBookingStore implements BookingStore, AutoCloseable {
         (takePlace(booking) ? accepted : refused).add(booking);
       }
       UsedKeys.free(connection, refused);
-      CallbackRows.insert(connection, accepted);
-      ledger.write(connection);
+      if (!accepted.isEmpty()) {
+        CallbackRows.insertAndCommit(connection, accepted, ledger.changes(), committing);
+      }
       accepted.forEach(booking -> outcomes.put(booking, new Outcome.Booked()));
       return bookings.stream()
           .map(booking -> requireNonNull(outcomes.get(booking), "outcome"))

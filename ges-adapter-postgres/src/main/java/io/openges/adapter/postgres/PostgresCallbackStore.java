@@ -31,7 +31,16 @@ final class PostgresCallbackStore implements CallbackStore, AutoCloseable {
       WHERE c.tenant = ? AND c.id = ?
       """.formatted(CallbackReader.COLUMNS);
 
-  private static final String LOCATE = "SELECT tenant, id FROM callback WHERE id = ?";
+  /** Looks into each tenant in turn, from one to the next by the index. */
+  private static final String LOCATE = """
+      WITH RECURSIVE t (tenant) AS (
+        (SELECT tenant FROM callback ORDER BY tenant LIMIT 1)
+        UNION ALL
+        SELECT (SELECT c.tenant FROM callback c WHERE c.tenant > t.tenant
+          ORDER BY c.tenant LIMIT 1)
+        FROM t WHERE t.tenant IS NOT NULL)
+      SELECT c.tenant, c.id FROM t JOIN callback c ON c.tenant = t.tenant AND c.id = ?
+      """;
 
   private static final String TIMELINE =
       "SELECT timeline FROM callback_progress WHERE tenant = ? AND id = ?";

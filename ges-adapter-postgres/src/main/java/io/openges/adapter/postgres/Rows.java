@@ -57,11 +57,18 @@ final class Rows<T> {
   /** Sets the parameters of {@link #table}, which have to be the statement's first. */
   void bind(Connection connection, PreparedStatement statement, List<? extends T> rows)
       throws SQLException {
-    int index = 0;
+    bind(connection, statement, 1, rows);
+  }
+
+  /** Sets the parameters of {@link #table} from {@code index} on; returns the next index. */
+  int bind(Connection connection, PreparedStatement statement, int index, List<? extends T> rows)
+      throws SQLException {
+    int next = index;
     for (var column : columns) {
       var values = values(column, rows);
-      statement.setArray(++index, connection.createArrayOf(column.type(), values));
+      statement.setArray(next++, connection.createArrayOf(column.type(), values));
     }
+    return next;
   }
 
   private static <T> @Nullable Object[] values(Column<T> column, List<? extends T> rows) {

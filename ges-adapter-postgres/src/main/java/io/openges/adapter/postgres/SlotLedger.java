@@ -35,7 +35,7 @@ final class SlotLedger {
 
   private static final Rows<SlotBlock> KEYS = new Rows<>(KEY);
 
-  private static final Rows<Map.Entry<SlotBlock, int[]>> COUNTS = new Rows<>(List.of(
+  static final Rows<Map.Entry<SlotBlock, int[]>> COUNTS = new Rows<>(List.of(
       new Rows.Column<>("tenant", "uuid", entry -> entry.getKey().tenant()),
       new Rows.Column<>("queue", "text", entry -> entry.getKey().queue()),
       new Rows.Column<>("starts", "int8", entry -> entry.getKey().starts()),
@@ -53,7 +53,8 @@ final class SlotLedger {
       ORDER BY v.n FOR UPDATE OF s
       """.formatted(KEYS.numberedTable());
 
-  private static final String WRITE = """
+  /** Writes the rows of {@link #COUNTS}. */
+  static final String WRITE = """
       UPDATE slot_block s SET used = v.used::smallint[] FROM %s
       WHERE s.tenant = v.tenant AND s.queue = v.queue AND s.starts = v.starts
       """.formatted(COUNTS.table());
@@ -143,11 +144,16 @@ final class SlotLedger {
     return true;
   }
 
+  /** Returns what changed, in the order of the rows. */
+  List<Map.Entry<SlotBlock, int[]>> changes() {
+    return List.copyOf(changed.entrySet());
+  }
+
   /** Writes back what changed. */
   void write(Connection connection) throws SQLException {
     if (!changed.isEmpty()) {
       try (var statement = connection.prepareStatement(WRITE)) {
-        COUNTS.bind(connection, statement, List.copyOf(changed.entrySet()));
+        COUNTS.bind(connection, statement, changes());
         statement.executeUpdate();
       }
     }

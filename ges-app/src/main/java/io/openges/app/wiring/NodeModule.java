@@ -12,7 +12,7 @@ import io.openges.app.worker.Wakeups;
 import io.openges.domain.dispatch.DispatchRules;
 import io.openges.ports.driven.Dependency;
 import io.openges.ports.driven.callback.Ids;
-import io.openges.ports.memory.InMemoryIds;
+import io.openges.usecase.callback.TimeOrderedIds;
 import io.prometheus.client.CollectorRegistry;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -63,8 +63,8 @@ final class NodeModule extends AbstractModule {
 
   @Provides
   @Singleton
-  static Ids ids() {
-    return new InMemoryIds(new SecureRandom()::nextLong);
+  static Ids ids(InstantSource clock) {
+    return new TimeOrderedIds(clock, new SecureRandom()::nextLong);
   }
 
   // Health is a matter of real time, even where a test moves the clock.

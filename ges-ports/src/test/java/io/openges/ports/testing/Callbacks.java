@@ -21,16 +21,22 @@ import io.openges.domain.callback.Transition;
 import io.openges.domain.callback.UserData;
 import io.openges.domain.queue.CallDirection;
 import io.openges.domain.tenant.TenantId;
+import io.openges.usecase.callback.TimeOrderedIds;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 
 /**
  * Callbacks for tests, each with an id of its own. Immutable and thread-safe; the builders are not.
  */
 public final class Callbacks {
+
+  private static final TimeOrderedIds IDS = new TimeOrderedIds(
+      InstantSource.system(), () -> ThreadLocalRandom.current().nextLong());
 
   /** The desired time unless another is given: a Wednesday, far from today. */
   public static final Instant NOON = Instant.parse("2031-03-05T12:00:00Z");
@@ -57,7 +63,7 @@ public final class Callbacks {
 
   /** Returns an id that nobody else has. */
   public static CallbackId anyId() {
-    return new CallbackId(UUID.randomUUID());
+    return IDS.next();
   }
 
   /** Returns a tenant that nobody else has. */
