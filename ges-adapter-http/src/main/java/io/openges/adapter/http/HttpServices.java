@@ -2,9 +2,9 @@ package io.openges.adapter.http;
 
 import io.openges.adapter.http.external.CallbackPorts;
 import io.openges.adapter.http.external.QueuePorts;
+import io.openges.adapter.http.internal.AdminPorts;
 import io.openges.adapter.http.internal.HealthReport;
 import io.openges.adapter.http.listener.Listeners;
-import io.openges.ports.driving.queue.PublishSettings;
 import java.util.function.Supplier;
 
 /**
@@ -12,7 +12,7 @@ import java.util.function.Supplier;
  *
  * @param callbacks the ports about callbacks
  * @param queues the ports about queues
- * @param settings publishes settings
+ * @param administration the ports a tenant's people set things with
  * @param health reports this node's health
  * @param metrics writes all metrics in the text format 0.0.4
  * @param around tenants, origins, where to count, and the clock
@@ -20,7 +20,7 @@ import java.util.function.Supplier;
 public record HttpServices(
     CallbackPorts callbacks,
     QueuePorts queues,
-    PublishSettings settings,
+    AdminPorts administration,
     HealthReport health,
     Supplier<String> metrics,
     Listeners.Surroundings around) {}

@@ -184,7 +184,6 @@ class CleanApiTest {
     for (var path : new String[] {"/audit", "/explain/slots", "/callback-settings/versions"}) {
       assertThat(http.get(BASE + path).code()).as(path).isEqualTo(7170);
     }
-    assertThat(http.get("/engagement/v3/estimated-wait-time").code()).isEqualTo(7170);
   }
 
   private void book(String time) {

@@ -165,7 +165,7 @@ class DependencyTest {
             services.callbacks().report(),
             services.callbacks().storage()),
         services.queues(),
-        services.settings(),
+        services.administration(),
         services.health(),
         services.metrics(),
         services.around()));

@@ -2,6 +2,7 @@ package io.openges.adapter.http;
 
 import io.openges.adapter.http.external.CallbackPorts;
 import io.openges.adapter.http.external.QueuePorts;
+import io.openges.adapter.http.internal.AdminPorts;
 import io.openges.adapter.http.internal.HealthReport;
 import io.openges.adapter.http.listener.AllowedOrigins;
 import io.openges.adapter.http.listener.HttpConfig;
@@ -98,7 +99,7 @@ final class TestNode implements AutoCloseable {
             ges.callbacks().report(),
             ges.callbacks().sessionData()),
         new QueuePorts(ges.askQueue(), ges.questions().estimateWait()),
-        ges.publishSettings(),
+        new AdminPorts(ges.publishSettings(), ges.capacityRules()),
         health,
         () -> "metrics\n",
         new Listeners.Surroundings(

@@ -6,6 +6,7 @@ import com.google.inject.Singleton;
 import io.openges.adapter.http.HttpServices;
 import io.openges.adapter.http.external.CallbackPorts;
 import io.openges.adapter.http.external.QueuePorts;
+import io.openges.adapter.http.internal.AdminPorts;
 import io.openges.adapter.http.listener.AllowedOrigins;
 import io.openges.adapter.http.listener.HttpConfig;
 import io.openges.adapter.http.listener.Listeners;
@@ -83,7 +84,7 @@ final class HttpModule extends AbstractModule {
     return new HttpServices(
         callbacks,
         new QueuePorts(ges.askQueue(), ges.questions().estimateWait()),
-        ges.publishSettings(),
+        new AdminPorts(ges.publishSettings(), ges.capacityRules()),
         health,
         () -> MetricsText.of(around.registry()),
         around);

@@ -18,14 +18,12 @@ import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Publication of CALLBACK_SETTINGS (specification 10.1). Safe for use by many threads at once. */
 public final class SettingsRoutes {
 
   private static final String PATH = "/ges/v1/tenants/{ccid}/callback-settings";
-  private static final Pattern VERSION = Pattern.compile("\"?([0-9]{1,9})\"?");
 
   private final PublishSettings settings;
 
@@ -56,7 +54,7 @@ public final class SettingsRoutes {
 
   private Reply publish(Call call) {
     var content = content(call.fields().object());
-    var expected = expectedVersion(call.header("If-Match"));
+    var expected = IfMatch.version(call);
     if ("true".equals(call.query("dryRun"))) {
       return call.ok(tried(call.tenant(), content, expected));
     }
@@ -98,7 +96,8 @@ public final class SettingsRoutes {
     throw new IllegalArgumentException("unknown outcome " + outcome.getClass());
   }
 
-  private static ProblemException invalid(List<SettingsTable.Problem> errors) {
+  /** Returns the refusal of what has these errors. */
+  static ProblemException invalid(List<SettingsTable.Problem> errors) {
     var count = errors.size() + (errors.size() == 1 ? " error" : " errors");
     return ProblemException.of(StatusCode.SETTINGS_INVALID, count + " (see data.errors)")
         .withData(new Errors(errors.stream()
@@ -111,17 +110,6 @@ public final class SettingsRoutes {
         StatusCode.VERSION_CONFLICT,
         "Settings version is " + version
             + (expected == null ? ", publish again" : ", expected " + expected));
-  }
-
-  private static @Nullable Integer expectedVersion(@Nullable String ifMatch) {
-    if (ifMatch == null || ifMatch.strip().equals("*")) {
-      return null;
-    }
-    var matcher = VERSION.matcher(ifMatch.strip());
-    if (!matcher.matches()) {
-      throw ProblemException.parameter("If-Match", "expected a version number in quotes");
-    }
-    return Integer.valueOf(matcher.group(1));
   }
 
   /** Returns plain Java values; members that are null are absent (2.10). */

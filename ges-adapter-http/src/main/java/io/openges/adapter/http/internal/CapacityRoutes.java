@@ -1,0 +1,221 @@
+package io.openges.adapter.http.internal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.javalin.http.HandlerType;
+import io.openges.adapter.http.envelope.ProblemException;
+import io.openges.adapter.http.envelope.Reply;
+import io.openges.adapter.http.envelope.StatusCode;
+import io.openges.adapter.http.listener.Access;
+import io.openges.adapter.http.listener.Call;
+import io.openges.adapter.http.listener.Route;
+import io.openges.adapter.http.listener.Route.BodyForm;
+import io.openges.domain.capacity.CapacityRule;
+import io.openges.domain.queue.CapacityRules;
+import io.openges.domain.queue.CapacityStatement;
+import io.openges.domain.queue.QueueName;
+import io.openges.domain.queue.SettingsTable.Problem;
+import io.openges.ports.driving.queue.KeepCapacityRules;
+import io.openges.ports.driving.queue.KeepCapacityRules.Change;
+import io.openges.ports.driving.queue.KeepCapacityRules.Outcome;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Capacity rules and what queues have them (specification 8.2). Safe for use by many threads at
+ * once.
+ */
+public final class CapacityRoutes {
+
+  private static final String TENANT = "/ges/v1/tenants/{ccid}";
+  private static final String ALL = TENANT + "/capacity-rules";
+  private static final String ONE = ALL + "/{rule}";
+  private static final String ASSIGNMENTS = TENANT + "/queues/{queue}/assignments";
+
+  private final KeepCapacityRules rules;
+
+  /** Keeps rules with {@code rules}. */
+  public CapacityRoutes(KeepCapacityRules rules) {
+    this.rules = rules;
+  }
+
+  /** Returns the routes. */
+  public List<Route> routes() {
+    return List.of(
+        Route.get(ALL, Access.TENANT_IN_PATH, this::list),
+        Route.get(ONE, Access.TENANT_IN_PATH, this::read),
+        route(HandlerType.PUT, ONE, BodyForm.JSON, this::define),
+        route(HandlerType.PATCH, ONE, BodyForm.JSON, this::amend),
+        route(HandlerType.DELETE, ONE, BodyForm.NONE, this::delete),
+        Route.get(ASSIGNMENTS, Access.TENANT_IN_PATH, this::assignments),
+        route(HandlerType.PUT, ASSIGNMENTS, BodyForm.JSON, this::assign));
+  }
+
+  private static Route route(
+      HandlerType method, String path, BodyForm body, Route.Handling handling) {
+    return new Route(method, path, Access.TENANT_IN_PATH, body, handling);
+  }
+
+  private Reply list(Call call) {
+    var current = rules.current(call.tenant());
+    var items =
+        current.rules().values().stream().map(rule -> Rule.of(rule, current)).toList();
+    return tagged(call, new Rules(current.version(), items), current);
+  }
+
+  private Reply read(Call call) {
+    var current = rules.current(call.tenant());
+    return tagged(call, known(current, call.path("rule")), current);
+  }
+
+  private Reply define(Call call) {
+    var fields = call.fields();
+    int cellMinutes = fields.present("cellMinutes", fields.smallInteger("cellMinutes", 30, 60));
+    var cells = fields.present("capacity", fields.object("capacity"));
+    return changed(call, new Change.Define(call.path("rule"), cellMinutes, statement(cells)));
+  }
+
+  private Reply amend(Call call) {
+    var fields = call.fields();
+    var cells = fields.object("capacity");
+    return changed(
+        call,
+        new Change.Amend(
+            call.path("rule"),
+            fields.smallInteger("cellMinutes", 30, 60),
+            cells == null ? Map.of() : statement(cells)));
+  }
+
+  private Reply changed(Call call, Change change) {
+    var now = make(call, change);
+    return tagged(call, known(now, call.path("rule")), now);
+  }
+
+  private Reply delete(Call call) {
+    var now = make(call, new Change.Delete(call.path("rule")));
+    return tagged(call, new Deleted(call.path("rule")), now);
+  }
+
+  private Reply assignments(Call call) {
+    var current = rules.current(call.tenant());
+    return tagged(call, Assignments.of(queue(call), current), current);
+  }
+
+  private Reply assign(Call call) {
+    var rule = call.fields().text("capacityRule", 1, CapacityRule.MAX_NAME_LENGTH);
+    if (rule != null && !rules.current(call.tenant()).rules().containsKey(rule)) {
+      throw ProblemException.parameter("capacityRule", "no such rule");
+    }
+    var now = make(call, new Change.Assign(queue(call), rule));
+    return tagged(call, Assignments.of(queue(call), now), now);
+  }
+
+  private static QueueName queue(Call call) {
+    return new QueueName(call.path("queue"));
+  }
+
+  private CapacityRules make(Call call, Change change) {
+    var expected = IfMatch.version(call);
+    return after(
+        rules.change(new KeepCapacityRules.Command(call.tenant(), change, expected, null)),
+        expected);
+  }
+
+  /**
+   * Returns the rules after a change.
+   *
+   * @throws ProblemException if nothing was changed
+   */
+  static CapacityRules after(Outcome outcome, @Nullable Integer expected) {
+    if (outcome instanceof Outcome.Changed changed) {
+      return changed.rules();
+    }
+    if (outcome instanceof Outcome.Invalid invalid) {
+      throw SettingsRoutes.invalid(invalid.errors());
+    }
+    if (outcome instanceof Outcome.UnknownRule) {
+      throw unknown();
+    }
+    if (outcome instanceof Outcome.UnknownQueue) {
+      throw ProblemException.of(StatusCode.SERVICE_UNKNOWN);
+    }
+    if (outcome instanceof Outcome.RuleInUse used) {
+      throw SettingsRoutes.invalid(used.queues().stream()
+          .map(queue -> new Problem("queues." + queue, "has this rule"))
+          .toList());
+    }
+    if (outcome instanceof Outcome.VersionConflict conflict) {
+      throw ProblemException.of(
+          StatusCode.VERSION_CONFLICT,
+          "Capacity rules have version " + conflict.version() + ", expected " + expected);
+    }
+    throw new IllegalArgumentException("unknown outcome " + outcome.getClass());
+  }
+
+  private static Rule known(CapacityRules current, String name) {
+    var rule = current.rules().get(name);
+    if (rule == null) {
+      throw unknown();
+    }
+    return Rule.of(rule, current);
+  }
+
+  private static ProblemException unknown() {
+    return ProblemException.of(StatusCode.PATH, "No such capacity rule");
+  }
+
+  private static Reply tagged(Call call, Object data, CapacityRules version) {
+    return call.ok(data).withHeader("ETag", "\"" + version.version() + "\"");
+  }
+
+  /** Returns plain Java values; null blanks a cell, so it is kept. */
+  private static Map<String, Object> statement(ObjectNode days) {
+    var statement = new LinkedHashMap<String, Object>();
+    days.properties().forEach(day -> statement.put(day.getKey(), day(day.getValue())));
+    return statement;
+  }
+
+  private static Object day(JsonNode node) {
+    if (!(node instanceof ObjectNode cells)) {
+      return node.toString();
+    }
+    var day = new LinkedHashMap<String, @Nullable Object>();
+    cells.properties().forEach(cell -> day.put(cell.getKey(), callbacks(cell.getValue())));
+    return day;
+  }
+
+  private static @Nullable Object callbacks(JsonNode node) {
+    if (node.isNull()) {
+      return null;
+    }
+    return node.isNumber() ? node.decimalValue() : node.toString();
+  }
+
+  /** All rules. */
+  record Rules(int version, List<Rule> items) {}
+
+  /** One of them. */
+  record Rule(String name, int cellMinutes, Map<String, Object> capacity, List<String> queues) {
+
+    static Rule of(CapacityRule rule, CapacityRules all) {
+      return new Rule(
+          rule.name(),
+          rule.cellMinutes(),
+          CapacityStatement.of(rule),
+          all.queuesOf(rule.name()).stream().map(QueueName::value).toList());
+    }
+  }
+
+  /** A rule that is gone. */
+  record Deleted(String name) {}
+
+  /** What a queue has. */
+  record Assignments(String queue, @Nullable String capacityRule) {
+
+    static Assignments of(QueueName queue, CapacityRules all) {
+      return new Assignments(queue.value(), all.assignments().get(queue));
+    }
+  }
+}
