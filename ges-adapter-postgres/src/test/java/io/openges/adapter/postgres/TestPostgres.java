@@ -11,15 +11,19 @@ import io.openges.ports.driven.dispatch.DispatchQueue;
 import io.openges.ports.driven.queue.SlotOccupancy;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.UUID;
+import java.util.zip.ZipInputStream;
 
 /**
- * One PostgreSQL server for all tests of a run, started when it is first needed and ended with the
- * process, and a database for whoever asks. Thread-safe.
+ * One PostgreSQL server of each version for all tests of a run, started when it is first needed and
+ * ended with the process, and a database for whoever asks. Thread-safe.
  */
 final class TestPostgres {
 
@@ -27,14 +31,23 @@ final class TestPostgres {
 
   /** Returns the way to a new, empty database. */
   static PostgresConfig newDatabase() {
+    return newDatabase(Server.INSTANCE);
+  }
+
+  /** Returns the way to a new, empty database of the oldest server that is supported. */
+  static PostgresConfig newDatabaseOfOldest() {
+    return newDatabase(Oldest.INSTANCE);
+  }
+
+  private static PostgresConfig newDatabase(EmbeddedPostgres server) {
     var name = "t" + UUID.randomUUID().toString().replace("-", "");
-    try (var connection = connect(config("postgres"));
+    try (var connection = connect(config(server, "postgres"));
         var statement = connection.createStatement()) {
       statement.execute("CREATE DATABASE " + name);
     } catch (SQLException failure) {
       throw new IllegalStateException(failure);
     }
-    return config(name);
+    return config(server, name);
   }
 
   static Connection connect(PostgresConfig config) throws SQLException {
@@ -53,9 +66,8 @@ final class TestPostgres {
     }
   }
 
-  private static PostgresConfig config(String database) {
-    return PostgresConfig.of(
-        Server.INSTANCE.getJdbcUrl("postgres", database), "postgres", "postgres");
+  private static PostgresConfig config(EmbeddedPostgres server, String database) {
+    return PostgresConfig.of(server.getJdbcUrl("postgres", database), "postgres", "postgres");
   }
 
   /** The ports of one database. */
@@ -111,19 +123,37 @@ final class TestPostgres {
     }
   }
 
+  private static EmbeddedPostgres start(EmbeddedPostgres.Builder server) {
+    try {
+      return server
+          .setServerConfig("fsync", "off")
+          .setServerConfig("max_connections", "200")
+          .start();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
   /** Started by the class loader, once. */
   private static final class Server {
-    private static final EmbeddedPostgres INSTANCE = start();
+    private static final EmbeddedPostgres INSTANCE = start(EmbeddedPostgres.builder());
+  }
 
-    private static EmbeddedPostgres start() {
-      try {
-        return EmbeddedPostgres.builder()
-            .setServerConfig("fsync", "off")
-            .setServerConfig("max_connections", "200")
-            .start();
-      } catch (IOException failure) {
-        throw new UncheckedIOException(failure);
+  /** Started by the class loader, once. */
+  private static final class Oldest {
+    private static final EmbeddedPostgres INSTANCE =
+        start(EmbeddedPostgres.builder().setPgBinaryResolver((system, machine) -> program()));
+
+    /** Reads the file that Maven puts there; a class path has room for one version only. */
+    private static InputStream program() throws IOException {
+      var packed = new ZipInputStream(
+          Files.newInputStream(Path.of("target", "oldest-postgresql", "binaries.jar")));
+      for (var entry = packed.getNextEntry(); entry != null; entry = packed.getNextEntry()) {
+        if (entry.getName().endsWith(".txz")) {
+          return packed;
+        }
       }
+      throw new IOException("no program files of the oldest PostgreSQL");
     }
   }
 }

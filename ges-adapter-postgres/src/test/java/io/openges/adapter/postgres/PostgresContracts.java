@@ -1,0 +1,122 @@
+package io.openges.adapter.postgres;
+
+import io.openges.ports.contract.BookingStoreContract;
+import io.openges.ports.contract.CallbackQueriesContract;
+import io.openges.ports.contract.CallbackStoreContract;
+import io.openges.ports.contract.DispatchQueueContract;
+import io.openges.ports.contract.IdempotencyContract;
+import io.openges.ports.contract.RetentionContract;
+import io.openges.ports.contract.RoundTripContract;
+import io.openges.ports.contract.SessionStorageContract;
+import io.openges.ports.contract.SettingsStoreContract;
+import io.openges.ports.contract.Stores;
+import io.openges.ports.contract.WakingContract;
+import io.openges.ports.driven.queue.SettingsStore;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+
+/** All contracts of stores, on a database of some server. */
+@TestInstance(Lifecycle.PER_CLASS)
+abstract class PostgresContracts {
+
+  private final TestPostgres.Opened stores;
+
+  PostgresContracts(PostgresConfig database) {
+    stores = TestPostgres.Opened.on(database);
+  }
+
+  @AfterAll
+  void close() {
+    stores.close();
+  }
+
+  @Nested
+  class Bookings extends BookingStoreContract {
+    @Override
+    protected Stores stores() {
+      return stores;
+    }
+  }
+
+  @Nested
+  class Keys extends IdempotencyContract {
+    @Override
+    protected Stores stores() {
+      return stores;
+    }
+  }
+
+  @Nested
+  class Callbacks extends CallbackStoreContract {
+    @Override
+    protected Stores stores() {
+      return stores;
+    }
+  }
+
+  @Nested
+  class RoundTrips extends RoundTripContract {
+    @Override
+    protected Stores stores() {
+      return stores;
+    }
+  }
+
+  @Nested
+  class Dispatch extends DispatchQueueContract {
+    @Override
+    protected Stores stores() {
+      return stores;
+    }
+  }
+
+  @Nested
+  class Waking extends WakingContract {
+    @Override
+    protected Stores stores() {
+      return stores;
+    }
+  }
+
+  @Nested
+  class Queries extends CallbackQueriesContract {
+    @Override
+    protected Stores stores() {
+      return stores;
+    }
+  }
+
+  @Nested
+  class Purges extends RetentionContract {
+    @Override
+    protected Stores stores() {
+      return stores;
+    }
+  }
+
+  @Nested
+  class Storage extends SessionStorageContract {
+    @Override
+    protected Stores stores() {
+      return stores;
+    }
+  }
+
+  @Nested
+  class Settings extends SettingsStoreContract {
+    @Override
+    protected SettingsStore store() {
+      return stores.stores().settings();
+    }
+  }
+
+  @Nested
+  class CapacityRules extends SettingsStoreContract {
+    @Override
+    protected SettingsStore store() {
+      return stores.stores().capacityRules();
+    }
+  }
+}
