@@ -2,23 +2,20 @@ package io.openges.domain.hours;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.openges.domain.hours.DateRange.Dated;
 import io.openges.domain.time.Interval;
 import io.openges.domain.time.Zones;
-import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Random;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Hours in every zone around every change of its clock, against a second reading of the rules: it
@@ -54,9 +51,37 @@ class EveryZoneTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void theOpenTimeOfAFortnightIsMadeOfWhatEachInstantIsOpenFor(long seed) {
+    var random = new Random(seed);
+    for (var zone : Zones.all()) {
+      var changes = Zones.changesOf(zone);
+      var around = changes.get(random.nextInt(changes.size()));
+      var office = RandomOffices.any(zone, around.end(), random);
+      var from = around.start().minusMillis(random.nextInt(600_000_000));
+      var to = from.plus(Duration.ofDays(14));
+      var walked = new ArrayList<Interval>();
+      var at = office.nextOpening(from, to);
+      while (at.isPresent()) {
+        var opening = at.get();
+        var closing = opening.plus(office.openFor(opening));
+        assertThat(opening).as("%s", office).isBetween(from, to);
+        assertThat(closing).as("%s open at %s", office, opening).isAfter(opening);
+        assertThat(office.openFor(closing)).as("%s %s", office, closing).isZero();
+        walked.add(new Interval(opening, closing.isBefore(to) ? closing : to));
+        at = office.nextOpening(closing, to);
+      }
+
+      assertThat(walked)
+          .as("seed %s, %s from %s", seed, office, from)
+          .isEqualTo(office.openIntervals(new Interval(from, to)));
+    }
+  }
+
   private static void agree(ZoneId zone, Interval window, int seed) {
     var random = new Random(seed);
-    var office = randomOffice(zone, window.end(), random);
+    var office = RandomOffices.any(zone, window.end(), random);
     var open = minuteWalk(office, window);
 
     var found = office.openIntervals(window);
@@ -149,34 +174,6 @@ class EveryZoneTest {
           Duration.between(window.start(), end).toMinutes());
     }
     return result;
-  }
-
-  private static BusinessHours randomOffice(ZoneId zone, Instant middle, Random random) {
-    var date = LocalDate.ofInstant(middle, zone).minusDays(1 + random.nextInt(3));
-    var special =
-        Offices.special("s", randomDay(random), new Dated(date, date.plusDays(random.nextInt(3))));
-    var week = new EnumMap<DayOfWeek, DayHours>(DayOfWeek.class);
-    for (var day : DayOfWeek.values()) {
-      week.put(day, randomDay(random));
-    }
-    return new BusinessHours("random", zone, new WeeklyHours(week), List.of(special));
-  }
-
-  /** Hours whose bounds like the times at which clocks change. */
-  private static DayHours randomDay(Random random) {
-    var bounds = new TreeSet<Integer>();
-    for (int i = 2 * random.nextInt(4); i > 0; i--) {
-      bounds.add(random.nextInt(3) == 0 ? random.nextInt(1441) : 30 * random.nextInt(9));
-    }
-    if (random.nextBoolean()) {
-      bounds.add(1440);
-    }
-    var ranges = new ArrayList<LocalRange>();
-    var list = new ArrayList<>(bounds);
-    for (int i = 0; i + 1 < list.size(); i += 2) {
-      ranges.add(new LocalRange(list.get(i), list.get(i + 1)));
-    }
-    return DayHours.of(ranges);
   }
 
   private static Instant at(Interval window, int minute) {
