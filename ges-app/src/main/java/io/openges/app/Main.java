@@ -88,7 +88,7 @@ public final class Main implements Callable<Integer> {
       // The last handler: what nobody foresaw goes to the log with all it tells.
       LOG.error("cannot start", e);
       Logging.stop();
-      return complain(e, CANNOT_START);
+      return complain(new StartException("cannot start: " + e.getMessage(), e), CANNOT_START);
     }
   }
 

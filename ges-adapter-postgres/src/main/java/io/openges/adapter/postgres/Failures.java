@@ -32,7 +32,17 @@ final class Failures {
   static RuntimeException of(String operation, SQLException failure) {
     return isOutage(failure)
         ? new DependencyUnavailableException(Dependency.POSTGRESQL, operation, failure)
-        : new IllegalStateException(operation + " failed, SQL state " + state(failure), failure);
+        : new IllegalStateException(
+            operation + " failed" + hint(state(failure)) + ", SQL state " + state(failure),
+            failure);
+  }
+
+  /** What an operator gets wrong most often. */
+  private static String hint(String state) {
+    if (state.startsWith("28")) {
+      return ": PostgreSQL refuses the user or the password";
+    }
+    return state.equals("3D000") ? ": PostgreSQL has no such database" : "";
   }
 
   /** Says whether PostgreSQL could not do what it was asked, through no fault of the statement. */

@@ -31,6 +31,7 @@ import io.openges.ports.driven.queue.SlotOccupancy;
 import io.openges.usecase.Ges;
 import java.net.URLEncoder;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** The truth, in PostgreSQL. */
 final class PostgresModule extends AbstractModule {
@@ -38,6 +39,7 @@ final class PostgresModule extends AbstractModule {
   private static final Dependency POSTGRESQL = Dependency.POSTGRESQL;
 
   private final DatabaseConfig config;
+  private @Nullable RuntimeException failure;
 
   PostgresModule(DatabaseConfig config) {
     this.config = config;
@@ -57,12 +59,24 @@ final class PostgresModule extends AbstractModule {
     var login = config.login();
     var postgres = PostgresConfig.of(url, login.user(), login.password().value())
         .withPoolSize(config.poolSize());
-    var stores =
-        Patience.await("PostgreSQL", () -> PostgresStores.open(postgres, System::nanoTime));
+    var stores = open(postgres);
     closer.add(() -> stores.close(grace.left()));
     // what fell due meanwhile does not wait for the dispatcher's back-off
     stores.whenBack(wakeups.alarm()::ring);
     return stores;
+  }
+
+  /** Tries once: Guice asks again for everything that needs it, and each would wait as long. */
+  private PostgresStores open(PostgresConfig postgres) {
+    if (failure != null) {
+      throw failure;
+    }
+    try {
+      return Patience.await("PostgreSQL", () -> PostgresStores.open(postgres, System::nanoTime));
+    } catch (RuntimeException e) {
+      failure = e;
+      throw e;
+    }
   }
 
   @Provides

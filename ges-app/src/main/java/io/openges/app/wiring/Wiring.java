@@ -5,10 +5,10 @@ import com.google.inject.CreationException;
 import com.google.inject.Guice;
 import com.google.inject.Module;
 import com.google.inject.Stage;
+import com.google.inject.spi.Message;
 import io.openges.app.config.AccessConfig;
 import io.openges.app.config.Backends;
 import io.openges.app.config.Config;
-import io.openges.ports.driven.DependencyUnavailableException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,8 +42,18 @@ public final class Wiring {
     try {
       return Guice.createInjector(Stage.PRODUCTION, modules).getInstance(Node.class);
     } catch (CreationException e) {
-      throw e.getCause() instanceof DependencyUnavailableException cause ? cause : e;
+      throw rootOf(e);
     }
+  }
+
+  /** Guice reports the one thing that failed with everything that would have needed it. */
+  private static RuntimeException rootOf(CreationException e) {
+    return e.getErrorMessages().stream()
+        .map(Message::getCause)
+        .filter(RuntimeException.class::isInstance)
+        .map(RuntimeException.class::cast)
+        .findFirst()
+        .orElse(e);
   }
 
   /** Returns the modules of a node. */
