@@ -37,6 +37,11 @@ final class Database {
     this.nanoTime = nanoTime;
   }
 
+  /** Returns a monotonic clock, nanoseconds. */
+  LongSupplier nanoTime() {
+    return nanoTime;
+  }
+
   /** Work on a connection. */
   @FunctionalInterface
   interface Work<T> {

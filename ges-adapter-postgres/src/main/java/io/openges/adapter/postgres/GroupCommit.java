@@ -17,6 +17,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,7 @@ final class GroupCommit<T, R> implements AutoCloseable {
   static final Duration TWIN_PATIENCE = Duration.ofSeconds(10);
 
   private final Rules<T, R> rules;
+  private final LongSupplier nanoTime;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final ArrayDeque<Item<T, R>> waiting = new ArrayDeque<>();
@@ -47,8 +49,9 @@ final class GroupCommit<T, R> implements AutoCloseable {
   private final List<Thread> writers = new ArrayList<>();
   private boolean closed;
 
-  GroupCommit(Rules<T, R> rules, int writerCount) {
+  GroupCommit(Rules<T, R> rules, int writerCount, LongSupplier nanoTime) {
     this.rules = rules;
+    this.nanoTime = nanoTime;
     for (int i = 1; i <= writerCount; i++) {
       var writer = new Thread(this::write, "ges-postgres-" + rules.name() + "-" + i);
       writer.setDaemon(true);
@@ -261,10 +264,10 @@ final class GroupCommit<T, R> implements AutoCloseable {
     } finally {
       lock.unlock();
     }
-    long end = System.nanoTime() + patience.toNanos();
+    long end = nanoTime.getAsLong() + patience.toNanos();
     for (var writer : writers) {
       try {
-        writer.join(Math.max(1, NANOSECONDS.toMillis(end - System.nanoTime())));
+        writer.join(Math.max(1, NANOSECONDS.toMillis(end - nanoTime.getAsLong())));
       } catch (InterruptedException interrupted) {
         Thread.currentThread().interrupt();
         return;

@@ -28,7 +28,8 @@ final class PostgresBookingStore implements BookingStore, AutoCloseable {
     this.knownBlocks = knownBlocks;
     this.commits = new GroupCommit<>(
         new GroupCommit.Rules<>(OPERATION, this::commit, UsedKeys::name, new Outcome.KeyBusy()),
-        writers);
+        writers,
+        database.nanoTime());
   }
 
   @Override

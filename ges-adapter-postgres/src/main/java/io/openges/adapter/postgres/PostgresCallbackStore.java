@@ -55,7 +55,8 @@ final class PostgresCallbackStore implements CallbackStore, AutoCloseable {
     this.commits = new GroupCommit<>(
         new GroupCommit.Rules<>(
             "update", this::commit, update -> update.change().after().key(), null),
-        writers);
+        writers,
+        database.nanoTime());
   }
 
   @Override

@@ -193,10 +193,10 @@ public final class PostgresStores implements AutoCloseable {
    * @param patience how long it may wait for a server that does not answer
    */
   public void close(Duration patience) {
-    long end = System.nanoTime() + patience.toNanos();
+    long end = database.nanoTime().getAsLong() + patience.toNanos();
     maintenance.stop();
     bookings.close(patience);
-    callbacks.close(Duration.ofNanos(end - System.nanoTime()));
+    callbacks.close(Duration.ofNanos(end - database.nanoTime().getAsLong()));
     gate.close();
     pool.close();
   }

@@ -156,7 +156,8 @@ class GroupCommitTest {
 
   private static GroupCommit<Integer, Integer> commits(
       Function<List<Integer>, List<Integer>> batch, Function<Integer, Object> key, int writers) {
-    return new GroupCommit<>(new GroupCommit.Rules<>("test", batch, key, null), writers);
+    return new GroupCommit<>(
+        new GroupCommit.Rules<>("test", batch, key, null), writers, System::nanoTime);
   }
 
   private List<Integer> doubled(List<Integer> items) {
