@@ -14,7 +14,6 @@ import io.openges.ports.memory.InMemoryWaitTimes;
 import io.openges.usecase.Ges;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
@@ -103,25 +102,19 @@ public final class Engine {
         1,
         "businessHours",
         Map.of(
-            "always", hours("Etc/UTC", "00:00", "24:00", true),
-            "paris", hours("Europe/Paris", "09:00", "17:00", false)),
+            "always", Hours.always("Etc/UTC").content(),
+            "paris", Hours.in("Europe/Paris").weekdays("09:00", "17:00").content()),
         "queues",
         queues);
+    publishAll(content);
+  }
+
+  /** Publishes a whole table; it must be valid. */
+  public void publishAll(Map<String, Object> content) {
     var outcome = ges.publishSettings().publish(new PublishSettings.Command(TENANT, content, null));
     if (!(outcome instanceof PublishSettings.Outcome.Published)) {
       throw new IllegalArgumentException(outcome.toString());
     }
-  }
-
-  private static Map<String, Object> hours(String zone, String from, String to, boolean weekend) {
-    var open = List.of(Map.of("from", from, "to", to));
-    var week = new LinkedHashMap<String, Object>();
-    for (var day : List.of("mon", "tue", "wed", "thu", "fri")) {
-      week.put(day, open);
-    }
-    week.put("sat", weekend ? open : List.of());
-    week.put("sun", weekend ? open : List.of());
-    return Map.of("name", zone, "timezone", zone, "weekly", week, "specialDays", List.of());
   }
 
   /** Returns the driving ports. */
