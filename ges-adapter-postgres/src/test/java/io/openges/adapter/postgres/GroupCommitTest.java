@@ -138,6 +138,7 @@ class GroupCommitTest {
   void writersWorkSideBySide() throws Exception {
     var meeting = new CyclicBarrier(2);
     Function<List<Integer>, List<Integer>> meet = items -> {
+      started.countDown();
       try {
         meeting.await(30, TimeUnit.SECONDS);
       } catch (Exception alone) {
@@ -147,7 +148,7 @@ class GroupCommitTest {
     };
     try (var commits = commits(meet, value -> null, 2)) {
       var first = submit(commits, 1);
-      awaitWaiting(commits, 0);
+      started.await();
       var second = submit(commits, 2);
 
       assertThat(List.of(first.get(), second.get())).containsExactly(1, 2);

@@ -22,7 +22,6 @@ public final class Logging {
       "org.flywaydb",
       "redis.clients",
       "org.postgresql",
-      "org.jdbi",
       "com.google");
 
   private static final LongAdder LOST = new LongAdder();

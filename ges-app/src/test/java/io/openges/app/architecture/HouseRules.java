@@ -31,7 +31,7 @@ final class HouseRules {
       List.of("io.prometheus..", "http"),
       List.of("okhttp3..", "http", "gws", "ors"),
       List.of("redis.clients..", "redis", "ors"),
-      List.of("org.jdbi..", "postgres"),
+      List.of("com.zaxxer.hikari..", "postgres"),
       List.of("java.sql..", "postgres"),
       List.of("com.fasterxml..", "http", "redis", "postgres", "gws", "ors"),
       List.of("io.github.resilience4j..", "http", "redis", "postgres", "gws", "ors"),
@@ -75,7 +75,7 @@ final class HouseRules {
   private ArchRule arrowsPointInwards() {
     var house = layeredArchitecture()
         .consideringOnlyDependenciesInLayers()
-        .withOptionalLayers(true)
+        .withOptionalLayers(false)
         .layer("domain")
         .definedBy(root + ".domain..")
         .layer("ports")

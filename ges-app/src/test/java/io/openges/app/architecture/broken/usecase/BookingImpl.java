@@ -1,13 +1,13 @@
 package io.openges.app.architecture.broken.usecase;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.zaxxer.hikari.HikariDataSource;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.javalin.Javalin;
 import io.openges.app.architecture.broken.adapter.redis.RedisEverything;
 import io.prometheus.client.Counter;
 import java.sql.Connection;
 import okhttp3.OkHttpClient;
-import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
 import redis.clients.jedis.UnifiedJedis;
 
@@ -20,6 +20,6 @@ public record BookingImpl(
     Counter counter,
     Connection connection,
     OkHttpClient client,
-    Jdbi jdbi,
+    HikariDataSource pool,
     Logger log,
     UnifiedJedis jedis) {}
