@@ -2,9 +2,7 @@ package io.openges.usecase;
 
 import static java.util.Objects.requireNonNull;
 
-import io.openges.domain.booking.BookingPolicy;
 import io.openges.domain.booking.BookingTerms;
-import io.openges.domain.dispatch.DispatchRules;
 import io.openges.domain.dispatch.DispatchTerms;
 import io.openges.domain.tenant.TenantId;
 import io.openges.ports.driven.callback.BookingStore;
@@ -27,27 +25,11 @@ import io.openges.ports.driving.callback.FindCallback;
 import io.openges.ports.driving.callback.KeepSessionData;
 import io.openges.ports.driving.callback.ReportSession;
 import io.openges.ports.driving.dispatch.DispatchDue;
+import io.openges.ports.driving.explain.Explain;
 import io.openges.ports.driving.queue.AskQueue;
 import io.openges.ports.driving.queue.EstimateWait;
 import io.openges.ports.driving.queue.KeepCapacityRules;
 import io.openges.ports.driving.queue.PublishSettings;
-import io.openges.usecase.callback.BookCallbackService;
-import io.openges.usecase.callback.BookingDrafts;
-import io.openges.usecase.callback.CancelCallbackService;
-import io.openges.usecase.callback.Committed;
-import io.openges.usecase.callback.FindCallbackService;
-import io.openges.usecase.callback.KeepSessionDataService;
-import io.openges.usecase.callback.ReportSessionService;
-import io.openges.usecase.callback.Snooze;
-import io.openges.usecase.dispatch.DispatchDueService;
-import io.openges.usecase.dispatch.HandOver;
-import io.openges.usecase.dispatch.SessionCare;
-import io.openges.usecase.dispatch.Upkeep;
-import io.openges.usecase.queue.AskQueueService;
-import io.openges.usecase.queue.EstimateWaitService;
-import io.openges.usecase.queue.KeepCapacityRulesService;
-import io.openges.usecase.queue.Proposals;
-import io.openges.usecase.queue.PublishSettingsService;
 import io.openges.usecase.queue.SettingsSnapshots;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -91,12 +73,13 @@ public record Ges(
   }
 
   /**
-   * What customers ask before they book.
+   * What customers ask before they book, and operators afterwards.
    *
    * @param askQueue about slots, opening hours and what a queue offers
    * @param estimateWait about waiting times
+   * @param explain about reasons
    */
-  public record Questions(AskQueue askQueue, EstimateWait estimateWait) {}
+  public record Questions(AskQueue askQueue, EstimateWait estimateWait, Explain explain) {}
 
   /**
    * What a tenant's people set.
@@ -182,100 +165,5 @@ public record Ges(
         assembly.administration(),
         assembly.dispatchDue(),
         snapshots);
-  }
-
-  /** The parts that several services share. */
-  private static final class Assembly {
-    private final Stores stores;
-    private final Voice voice;
-    private final Surroundings surroundings;
-    private final Terms terms;
-    private final SettingsSnapshots snapshots;
-    private final DispatchRules rules;
-    private final Proposals proposals;
-    private final Committed committed;
-
-    Assembly(
-        Stores stores,
-        Voice voice,
-        Surroundings surroundings,
-        Terms terms,
-        SettingsSnapshots snapshots) {
-      this.stores = stores;
-      this.voice = voice;
-      this.surroundings = surroundings;
-      this.terms = terms;
-      this.snapshots = snapshots;
-      this.rules = new DispatchRules(terms.dispatch());
-      this.proposals = new Proposals(stores.upkept().occupancy(), terms.booking());
-      this.committed = new Committed(stores.upkept().cache(), surroundings.wakeups());
-    }
-
-    BookCallback bookCallback() {
-      return new BookCallbackService(
-          stores.bookings(),
-          stores.keys(),
-          snapshots,
-          voice.waitTimes(),
-          new BookCallbackService.Judgement(
-              new BookingPolicy(terms.booking()),
-              proposals,
-              new BookingDrafts(surroundings.ids(), rules),
-              surroundings.time()),
-          committed);
-    }
-
-    Questions questions() {
-      return new Questions(
-          new AskQueueService(
-              snapshots,
-              stores.upkept().occupancy(),
-              voice.waitTimes(),
-              surroundings.time(),
-              terms.booking()),
-          new EstimateWaitService(snapshots, voice.waitTimes()));
-    }
-
-    Callbacks callbacks() {
-      var time = surroundings.time();
-      var snooze = new Snooze(snapshots, voice.waitTimes(), terms.booking(), rules, proposals);
-      return new Callbacks(
-          new FindCallbackService(
-              stores.callbacks(), stores.queries(), stores.upkept().cache()),
-          new CancelCallbackService(stores.callbacks(), time, committed),
-          new ReportSessionService(stores.callbacks(), snooze, time, committed),
-          new KeepSessionDataService(stores.sessionData()));
-    }
-
-    Administration administration() {
-      var upkept = stores.upkept();
-      var time = surroundings.time();
-      var notices = surroundings.notices();
-      return new Administration(
-          new PublishSettingsService(upkept.settings(), snapshots, time, notices),
-          new KeepCapacityRulesService(upkept.capacityRules(), snapshots, time, notices));
-    }
-
-    DispatchDue dispatchDue() {
-      var upkept = stores.upkept();
-      var handOver = new HandOver(
-          upkept.dispatch(),
-          stores.callbacks(),
-          voice.submission(),
-          voice.sessions(),
-          rules,
-          committed);
-      var upkeep = new Upkeep(
-          snapshots,
-          voice.waitTimes(),
-          new Upkeep.Stores(
-              upkept.dispatch(), upkept.retention(), stores.sessionData(), upkept.cache()),
-          handOver,
-          terms.dispatch());
-      var node = new DispatchDueService.Node(surroundings.node(), surroundings.time(), rules);
-      var care = new SessionCare(upkept.dispatch(), voice.sessions(), handOver, node);
-      return new DispatchDueService(
-          upkept.dispatch(), snapshots, voice.waitTimes(), handOver, care, upkeep);
-    }
   }
 }

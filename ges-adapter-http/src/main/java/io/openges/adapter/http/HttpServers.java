@@ -7,6 +7,7 @@ import io.openges.adapter.http.external.QueueRoutes;
 import io.openges.adapter.http.external.WaitTimeRoutes;
 import io.openges.adapter.http.internal.CallbackAdminRoutes;
 import io.openges.adapter.http.internal.CapacityRoutes;
+import io.openges.adapter.http.internal.ExplainRoutes;
 import io.openges.adapter.http.internal.FacadeRoutes;
 import io.openges.adapter.http.internal.HealthRoutes;
 import io.openges.adapter.http.internal.SettingsRoutes;
@@ -66,6 +67,7 @@ public final class HttpServers implements AutoCloseable {
     var routes = new ArrayList<Route>();
     routes.addAll(new FacadeRoutes(bookings, services.callbacks(), queues, base).routes());
     routes.addAll(new CallbackAdminRoutes(bookings, services.callbacks(), queues).routes());
+    routes.addAll(new ExplainRoutes(services.queues().explain(), queues).routes());
     routes.addAll(new StorageRoutes(services.callbacks().storage()).routes());
     routes.addAll(new SettingsRoutes(services.administration().settings()).routes());
     routes.addAll(new CapacityRoutes(services.administration().capacityRules()).routes());

@@ -181,7 +181,7 @@ class CleanApiTest {
 
   @Test
   void whatIsNotBuiltYetDoesNotExist() {
-    for (var path : new String[] {"/audit", "/explain/slots", "/callback-settings/versions"}) {
+    for (var path : new String[] {"/audit", "/explain/request/c", "/callback-settings/versions"}) {
       assertThat(http.get(BASE + path).code()).as(path).isEqualTo(7170);
     }
   }

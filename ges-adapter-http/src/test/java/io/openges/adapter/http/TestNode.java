@@ -98,7 +98,8 @@ final class TestNode implements AutoCloseable {
             ges.callbacks().find(),
             ges.callbacks().report(),
             ges.callbacks().sessionData()),
-        new QueuePorts(ges.askQueue(), ges.questions().estimateWait()),
+        new QueuePorts(
+            ges.askQueue(), ges.questions().estimateWait(), ges.questions().explain()),
         new AdminPorts(ges.publishSettings(), ges.capacityRules()),
         health,
         () -> "metrics\n",

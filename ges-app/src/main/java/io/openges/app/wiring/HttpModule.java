@@ -83,7 +83,8 @@ final class HttpModule extends AbstractModule {
         ges.callbacks().sessionData());
     return new HttpServices(
         callbacks,
-        new QueuePorts(ges.askQueue(), ges.questions().estimateWait()),
+        new QueuePorts(
+            ges.askQueue(), ges.questions().estimateWait(), ges.questions().explain()),
         new AdminPorts(ges.publishSettings(), ges.capacityRules()),
         health,
         () -> MetricsText.of(around.registry()),

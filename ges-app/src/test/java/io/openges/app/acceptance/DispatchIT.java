@@ -3,6 +3,7 @@ package io.openges.app.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.openges.app.installation.Eventually;
+import io.openges.app.installation.Http;
 import io.openges.app.installation.Installation;
 import io.openges.app.installation.Publication;
 import io.openges.app.installation.Tenant;
@@ -106,6 +107,25 @@ class DispatchIT {
     assertThat(ges.stream().of(held)).isEmpty();
     ges.clock().standAt(Instant.parse("2035-03-06T09:00:00Z"));
     ges.stream().await(held, 1);
+  }
+
+  @Test
+  @Tag("scenario-80")
+  void aCallbackHeldOvernightSaysUntilWhen() {
+    var id = tenant
+        .create(Tenant.at("VQ_HOLD", 8, Instant.parse("2035-03-05T17:59:00Z")))
+        .id();
+    ges.clock().standAt(Instant.parse("2035-03-05T18:00:00Z"));
+    letARoundPass();
+
+    var explained = Http.get(tenant.internal("callbacks/" + id + "/explain")).data();
+
+    assertThat(explained.path("allowed").asBoolean(true)).isFalse();
+    var reason = explained.path("reasons").path(0);
+    assertThat(reason.path("code").asText()).isEqualTo("HELD_AFTER_CLOSING");
+    assertThat(reason.path("until").asText()).isEqualTo("2035-03-06T09:00:00.000Z");
+    assertThat(explained.path("nextCheck").asText()).isEqualTo("2035-03-06T09:00:00.000Z");
+    assertThat(explained.path("due").path("at").asText()).isEqualTo("2035-03-05T17:57:00.000Z");
   }
 
   @Test

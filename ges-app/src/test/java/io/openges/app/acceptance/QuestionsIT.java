@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.openges.app.installation.Answer;
+import io.openges.app.installation.Http;
 import io.openges.app.installation.Installation;
 import io.openges.app.installation.Publication;
 import io.openges.app.installation.Tenant;
@@ -162,6 +163,20 @@ class QuestionsIT {
     assertThat(status.path("ewt").asInt()).isEqualTo(30_000);
     assertThat(status.path("offerImmediateCallback").asBoolean(true)).isFalse();
     assertThat(tenant.create(Tenant.now("VQ_LATE", 4)).outcome()).isEqualTo("400 7109");
+  }
+
+  @Test
+  @Tag("scenario-80")
+  void anOperatorIsToldAllThatStandsAgainstABooking() {
+    var body = Tenant.at("VQ_CLOSED", 5, Instant.parse("2035-03-06T12:00:00Z"));
+    body.put("phoneNumber", "abc");
+    assertThat(tenant.create(body).outcome()).isEqualTo("400 7030");
+
+    var explained = Http.post(tenant.internal("explain/booking"), body).data();
+
+    assertThat(explained.path("allowed").asBoolean(true)).isFalse();
+    assertThat(explained.path("reasons").findValuesAsText("code"))
+        .containsExactly("NUMBER_INVALID", "CLOSED_WEEKLY");
   }
 
   private static List<JsonNode> slots(Answer answer) {

@@ -1,5 +1,6 @@
 package io.openges.adapter.http.external;
 
+import io.openges.ports.driving.explain.Explain;
 import io.openges.ports.driving.queue.AskQueue;
 import io.openges.ports.driving.queue.EstimateWait;
 
@@ -8,5 +9,6 @@ import io.openges.ports.driving.queue.EstimateWait;
  *
  * @param askQueue about slots, opening hours and what a queue offers
  * @param estimateWait about waiting times
+ * @param explain about reasons, for operators
  */
-public record QueuePorts(AskQueue askQueue, EstimateWait estimateWait) {}
+public record QueuePorts(AskQueue askQueue, EstimateWait estimateWait, Explain explain) {}

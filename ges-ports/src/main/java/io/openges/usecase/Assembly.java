@@ -1,0 +1,135 @@
+package io.openges.usecase;
+
+import io.openges.domain.booking.BookingPolicy;
+import io.openges.domain.dispatch.DispatchRules;
+import io.openges.ports.driving.callback.BookCallback;
+import io.openges.ports.driving.dispatch.DispatchDue;
+import io.openges.ports.driving.explain.Explain;
+import io.openges.usecase.callback.BookCallbackService;
+import io.openges.usecase.callback.BookingDrafts;
+import io.openges.usecase.callback.CancelCallbackService;
+import io.openges.usecase.callback.Committed;
+import io.openges.usecase.callback.FindCallbackService;
+import io.openges.usecase.callback.KeepSessionDataService;
+import io.openges.usecase.callback.ReportSessionService;
+import io.openges.usecase.callback.Snooze;
+import io.openges.usecase.dispatch.DispatchDueService;
+import io.openges.usecase.dispatch.HandOver;
+import io.openges.usecase.dispatch.SessionCare;
+import io.openges.usecase.dispatch.Upkeep;
+import io.openges.usecase.explain.ExplainService;
+import io.openges.usecase.explain.Whereabouts;
+import io.openges.usecase.queue.AskQueueService;
+import io.openges.usecase.queue.EstimateWaitService;
+import io.openges.usecase.queue.KeepCapacityRulesService;
+import io.openges.usecase.queue.Proposals;
+import io.openges.usecase.queue.PublishSettingsService;
+import io.openges.usecase.queue.SettingsSnapshots;
+
+/** Puts the parts of {@link Ges} together that several services share. Not thread-safe. */
+final class Assembly {
+  private final Ges.Stores stores;
+  private final Ges.Voice voice;
+  private final Ges.Surroundings surroundings;
+  private final Ges.Terms terms;
+  private final SettingsSnapshots snapshots;
+  private final DispatchRules rules;
+  private final Proposals proposals;
+  private final Committed committed;
+
+  Assembly(
+      Ges.Stores stores,
+      Ges.Voice voice,
+      Ges.Surroundings surroundings,
+      Ges.Terms terms,
+      SettingsSnapshots snapshots) {
+    this.stores = stores;
+    this.voice = voice;
+    this.surroundings = surroundings;
+    this.terms = terms;
+    this.snapshots = snapshots;
+    this.rules = new DispatchRules(terms.dispatch());
+    this.proposals = new Proposals(stores.upkept().occupancy(), terms.booking());
+    this.committed = new Committed(stores.upkept().cache(), surroundings.wakeups());
+  }
+
+  BookCallback bookCallback() {
+    return new BookCallbackService(
+        stores.bookings(),
+        stores.keys(),
+        snapshots,
+        voice.waitTimes(),
+        new BookCallbackService.Judgement(
+            new BookingPolicy(terms.booking()),
+            proposals,
+            new BookingDrafts(surroundings.ids(), rules),
+            surroundings.time()),
+        committed);
+  }
+
+  Ges.Questions questions() {
+    return new Ges.Questions(
+        new AskQueueService(
+            snapshots,
+            stores.upkept().occupancy(),
+            voice.waitTimes(),
+            surroundings.time(),
+            terms.booking()),
+        new EstimateWaitService(snapshots, voice.waitTimes()),
+        explain());
+  }
+
+  private Explain explain() {
+    var upkept = stores.upkept();
+    return new ExplainService(
+        snapshots,
+        upkept.occupancy(),
+        voice.waitTimes(),
+        stores.callbacks(),
+        new Whereabouts(upkept.dispatch(), voice.submission(), voice.sessions(), rules),
+        new ExplainService.Judgement(
+            new BookingPolicy(terms.booking()), terms.booking(), surroundings.time()));
+  }
+
+  Ges.Callbacks callbacks() {
+    var time = surroundings.time();
+    var snooze = new Snooze(snapshots, voice.waitTimes(), terms.booking(), rules, proposals);
+    return new Ges.Callbacks(
+        new FindCallbackService(
+            stores.callbacks(), stores.queries(), stores.upkept().cache()),
+        new CancelCallbackService(stores.callbacks(), time, committed),
+        new ReportSessionService(stores.callbacks(), snooze, time, committed),
+        new KeepSessionDataService(stores.sessionData()));
+  }
+
+  Ges.Administration administration() {
+    var upkept = stores.upkept();
+    var time = surroundings.time();
+    var notices = surroundings.notices();
+    return new Ges.Administration(
+        new PublishSettingsService(upkept.settings(), snapshots, time, notices),
+        new KeepCapacityRulesService(upkept.capacityRules(), snapshots, time, notices));
+  }
+
+  DispatchDue dispatchDue() {
+    var upkept = stores.upkept();
+    var handOver = new HandOver(
+        upkept.dispatch(),
+        stores.callbacks(),
+        voice.submission(),
+        voice.sessions(),
+        rules,
+        committed);
+    var upkeep = new Upkeep(
+        snapshots,
+        voice.waitTimes(),
+        new Upkeep.Stores(
+            upkept.dispatch(), upkept.retention(), stores.sessionData(), upkept.cache()),
+        handOver,
+        terms.dispatch());
+    var node = new DispatchDueService.Node(surroundings.node(), surroundings.time(), rules);
+    var care = new SessionCare(upkept.dispatch(), voice.sessions(), handOver, node);
+    return new DispatchDueService(
+        upkept.dispatch(), snapshots, voice.waitTimes(), handOver, care, upkeep);
+  }
+}
