@@ -124,7 +124,11 @@ final class Assembly {
         snapshots,
         voice.waitTimes(),
         new Upkeep.Stores(
-            upkept.dispatch(), upkept.retention(), stores.sessionData(), upkept.cache()),
+            upkept.dispatch(),
+            upkept.occupancy(),
+            upkept.retention(),
+            stores.sessionData(),
+            upkept.cache()),
         handOver,
         terms.dispatch());
     var node = new DispatchDueService.Node(surroundings.node(), surroundings.time(), rules);

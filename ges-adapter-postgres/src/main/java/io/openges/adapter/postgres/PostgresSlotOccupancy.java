@@ -9,6 +9,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
 
 /** Reads what is taken, a row for every four hours. Safe for use by many threads at once. */
 final class PostgresSlotOccupancy implements SlotOccupancy {
@@ -16,6 +19,12 @@ final class PostgresSlotOccupancy implements SlotOccupancy {
   private static final String READ = """
       SELECT starts, used FROM slot_block
       WHERE tenant = ? AND queue = ? AND starts BETWEEN ? AND ?
+      """;
+
+  /** Some tens of rows of each queue; what is past is deleted after two days. */
+  private static final String TAKEN = """
+      SELECT DISTINCT tenant, queue FROM slot_block
+      WHERE starts >= ? AND starts < ? AND 0 < ANY (used)
       """;
 
   private final Database database;
@@ -28,6 +37,25 @@ final class PostgresSlotOccupancy implements SlotOccupancy {
   public Occupancy read(TenantId tenant, QueueName queue, Interval range) {
     return database.statement(
         "read occupancy", connection -> read(connection, tenant, queue, range));
+  }
+
+  @Override
+  public Map<TenantId, Set<QueueName>> taken(Interval range) {
+    return database.statement("find taken places", connection -> {
+      var taken = new HashMap<TenantId, Set<QueueName>>();
+      try (var statement = connection.prepareStatement(TAKEN)) {
+        statement.setLong(1, SlotBlock.startOf(range.start()));
+        statement.setLong(2, range.end().toEpochMilli());
+        try (var results = statement.executeQuery()) {
+          while (results.next()) {
+            var row = new Row(results);
+            var tenant = new TenantId(row.uuid());
+            taken.computeIfAbsent(tenant, absent -> new HashSet<>()).add(new QueueName(row.text()));
+          }
+        }
+      }
+      return taken;
+    });
   }
 
   private static Occupancy read(

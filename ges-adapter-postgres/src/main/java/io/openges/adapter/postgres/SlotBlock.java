@@ -54,8 +54,16 @@ record SlotBlock(UUID tenant, String queue, long starts) implements Comparable<S
   }
 
   private static SlotBlock at(TenantId tenant, QueueName queue, long millis) {
-    long starts = Math.floorDiv(millis, BLOCK_MILLIS) * BLOCK_MILLIS;
-    return new SlotBlock(tenant.value(), Texts.storable(queue.value()), starts);
+    return new SlotBlock(tenant.value(), Texts.storable(queue.value()), startOf(millis));
+  }
+
+  /** Returns when the blocks start in which {@code instant} lies. */
+  static long startOf(Instant instant) {
+    return startOf(instant.toEpochMilli());
+  }
+
+  private static long startOf(long millis) {
+    return Math.floorDiv(millis, BLOCK_MILLIS) * BLOCK_MILLIS;
   }
 
   /** Returns the index of the callback's cell in this block. */

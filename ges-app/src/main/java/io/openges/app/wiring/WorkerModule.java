@@ -36,7 +36,7 @@ final class WorkerModule extends AbstractModule {
   private static final double PURGE_JITTER = 0.1;
   private static final Duration GAUGES = Duration.ofSeconds(15);
 
-  /** A routing server that answers slowly is asked once for every queue. */
+  /** A routing server that answers slowly is asked for each tenant, for many queues at once. */
   private static final Duration LONGEST_FOLLOWING = Duration.ofMinutes(5);
 
   /** Sixteen servers that answer slowly, one after the other. */

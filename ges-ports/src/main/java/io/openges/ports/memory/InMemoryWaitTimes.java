@@ -8,6 +8,7 @@ import io.openges.ports.driven.queue.WaitTimes;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
 /**
@@ -18,6 +19,7 @@ import java.util.stream.Collectors;
 public final class InMemoryWaitTimes implements WaitTimes {
 
   private final Map<Queue, WaitTime> times = new ConcurrentHashMap<>();
+  private final AtomicInteger asked = new AtomicInteger();
   private volatile boolean answers = true;
 
   /** Makes waiting times of which none is set. */
@@ -25,6 +27,13 @@ public final class InMemoryWaitTimes implements WaitTimes {
 
   @Override
   public WaitTime read(TenantId tenant, QueueName queue, WaitTimeMode mode) {
+    asked.incrementAndGet();
+    return lastKnown(tenant, queue, mode);
+  }
+
+  /** Returns what {@link #read} would bring: nobody has to be asked for it. */
+  @Override
+  public WaitTime lastKnown(TenantId tenant, QueueName queue, WaitTimeMode mode) {
     return answers
         ? times.getOrDefault(new Queue(tenant, queue), WaitTime.NO_TRAFFIC)
         : WaitTime.UNAVAILABLE;
@@ -35,6 +44,11 @@ public final class InMemoryWaitTimes implements WaitTimes {
     return queues.stream()
         .collect(Collectors.toUnmodifiableMap(
             queue -> queue, queue -> read(tenant, queue, method.mode())));
+  }
+
+  /** Returns how often the wait of a queue was asked for, 0 or more. */
+  public int asked() {
+    return asked.get();
   }
 
   /** Sets the wait of a queue. */

@@ -9,8 +9,10 @@ import io.openges.ports.driven.callback.BookingStore.Place;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** How many places are taken, in cells of five minutes. Not thread-safe; one thread at a time. */
@@ -47,6 +49,19 @@ final class Places {
       return Occupancy.EMPTY;
     }
     return Occupancy.of(counts.subMap(Occupancy.cellOf(range.start()), true, range.end(), false));
+  }
+
+  /** Returns the queues of which places are taken in the cells that {@code range} touches. */
+  Map<TenantId, Set<QueueName>> taken(Interval range) {
+    var taken = new HashMap<TenantId, Set<QueueName>>();
+    cells.forEach((queue, counts) -> {
+      if (!counts
+          .subMap(Occupancy.cellOf(range.start()), true, range.end(), false)
+          .isEmpty()) {
+        taken.computeIfAbsent(queue.tenant(), absent -> new HashSet<>()).add(queue.name());
+      }
+    });
+    return taken;
   }
 
   /** Forgets the days of UTC that ended before {@code before}. */

@@ -20,7 +20,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -118,14 +117,13 @@ public final class DispatchDueService implements DispatchDue {
 
   private int work(List<Callback> callbacks, Instant now) {
     var round = new Plan();
-    var waits = new HashMap<List<Object>, WaitTime>();
-    callbacks.forEach(callback -> plan(callback, waits, round, now));
+    callbacks.forEach(callback -> plan(callback, round, now));
     int failed = handOver.submit(round.submissions, round.wakes, now);
     queue.wakeAt(round.wakes.stream().filter(Wakes::isSet).toList());
     return failed;
   }
 
-  private void plan(Callback callback, Map<List<Object>, WaitTime> waits, Plan round, Instant now) {
+  private void plan(Callback callback, Plan round, Instant now) {
     var certain = rules.nextWithoutSettings(callback, now);
     boolean ends = certain.filter(NextStep.Complete.class::isInstance).isPresent();
     if (callback.progress().revocation() != null && !ends) {
@@ -139,7 +137,7 @@ public final class DispatchDueService implements DispatchDue {
       // nothing is known of how to dispatch it; its time to live ends all the same
       round.wakes.add(Wakes.at(callback, now.plus(PUT_ASIDE)));
     } else {
-      var wait = wait(callback, row.get(), waits);
+      var wait = wait(callback, row.get());
       var step = rules.next(callback, row.get(), wait, now);
       if (step instanceof NextStep.Submit) {
         round.submissions.add(new Submission(callback, row.get(), wait, storage(callback)));
@@ -178,12 +176,10 @@ public final class DispatchDueService implements DispatchDue {
     return Wakes.at(callback, null);
   }
 
-  private WaitTime wait(Callback callback, QueueSettings row, Map<List<Object>, WaitTime> known) {
-    var key = List.<Object>of(callback.key().tenant(), callback.queue());
-    return known.computeIfAbsent(
-        key,
-        unknown -> waitTimes.read(
-            callback.key().tenant(), callback.queue(), row.offering().waitTimeMode()));
+  /** What was read last: whoever has to wait for the routing servers is not the dispatcher. */
+  private WaitTime wait(Callback callback, QueueSettings row) {
+    return waitTimes.lastKnown(
+        callback.key().tenant(), callback.queue(), row.offering().waitTimeMode());
   }
 
   private Map<String, String> storage(Callback callback) {

@@ -150,7 +150,7 @@ public final class SessionCare {
     private @Nullable RuntimeException failure;
 
     void judge(Claimed claimed, Supplier<Wake> judgement) {
-      if (!node.now().isBefore(claimed.until())) {
+      if (!node.now().isBefore(claimed.until()) || Thread.currentThread().isInterrupted()) {
         return;
       }
       try {

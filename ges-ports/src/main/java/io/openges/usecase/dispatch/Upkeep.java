@@ -7,18 +7,24 @@ import io.openges.domain.callback.Transitions;
 import io.openges.domain.dispatch.DispatchTerms;
 import io.openges.domain.queue.QueueName;
 import io.openges.domain.queue.QueueSettings;
+import io.openges.domain.queue.QueueSettings.WaitTimeMode;
 import io.openges.domain.tenant.TenantId;
 import io.openges.domain.time.Interval;
 import io.openges.ports.driven.callback.RecordCache;
 import io.openges.ports.driven.callback.Retention;
 import io.openges.ports.driven.callback.SessionStorage;
 import io.openges.ports.driven.dispatch.DispatchQueue;
+import io.openges.ports.driven.queue.SlotOccupancy;
 import io.openges.ports.driven.queue.WaitTimes;
 import io.openges.usecase.queue.SettingsSnapshots;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /**
  * What is done beside the rounds of dispatch: following waiting times and deleting what is old.
@@ -34,6 +40,12 @@ public final class Upkeep {
 
   /** How far beyond a due time callbacks are woken early: more than the interval of following. */
   private static final Duration WINDOW = Duration.ofSeconds(45);
+
+  /** What is desired so long ago has been due whatever the wait. */
+  private static final Duration PAST = Duration.ofHours(4);
+
+  /** What is desired later is not due within a day, unless the wait is longer than another. */
+  private static final Duration AHEAD = Duration.ofDays(2);
 
   private static final int PURGE_BATCH = 500;
 
@@ -60,34 +72,58 @@ public final class Upkeep {
 
   /** The stores it works on. */
   public record Stores(
-      DispatchQueue queue, Retention retention, SessionStorage storage, RecordCache cache) {}
+      DispatchQueue queue,
+      SlotOccupancy occupancy,
+      Retention retention,
+      SessionStorage storage,
+      RecordCache cache) {}
 
   Map<String, String> storage(CallbackKey key) {
     return stores.storage().read(key).orElse(Map.of());
   }
 
+  /**
+   * Reads the wait of each queue that has scheduled callbacks to serve soon, whether or not it
+   * takes new ones, and wakes what that makes due; dispatch goes by what was read here.
+   */
   void followWaitTimes(Instant now) {
-    snapshots
-        .all()
-        .forEach((tenant, settings) -> settings.queues().values().stream()
-            .takeWhile(row -> !Thread.currentThread().isInterrupted())
-            .filter(row -> row.offering().scheduledEnabled())
-            .forEach(row -> follow(tenant, row, now)));
+    var taken = stores.occupancy().taken(new Interval(now.minus(PAST), now.plus(AHEAD)));
+    var settings = snapshots.all();
+    var lines = new HashSet<Line>();
+    taken.forEach((tenant, queues) -> {
+      var known = settings.get(tenant);
+      if (known != null) {
+        var rows = queues.stream()
+            .map(known.queues()::get)
+            .filter(Objects::nonNull)
+            .collect(Collectors.groupingBy(row -> row.offering().waitTimeMode()));
+        rows.forEach((mode, some) -> follow(tenant, mode, some, now));
+        queues.forEach(queue -> lines.add(new Line(tenant, queue)));
+      }
+    });
+    followed.keySet().retainAll(lines);
+  }
+
+  private void follow(TenantId tenant, WaitTimeMode mode, List<QueueSettings> rows, Instant now) {
+    if (Thread.currentThread().isInterrupted()) {
+      return;
+    }
+    var names = rows.stream().map(QueueSettings::name).collect(Collectors.toUnmodifiableSet());
+    var waits = waitTimes.readAll(tenant, names, new WaitTimes.Method(mode, false));
+    waits.forEach((queue, wait) -> follow(new Line(tenant, queue), wait.orZero(), now));
   }
 
   /**
    * Wakes what the wait makes due soon. A wait that has grown brings forward all that is desired up
    * to there; one that stays long, what was booked under a shorter one and comes into reach now.
    */
-  private void follow(TenantId tenant, QueueSettings row, Instant now) {
-    int wait = waitTimes.read(tenant, row.name(), row.offering().waitTimeMode()).orZero();
-    var line = new Line(tenant, row.name());
+  private void follow(Line line, int wait, Instant now) {
     var last = followed.getOrDefault(line, Followed.NEVER);
     boolean grown = wait > last.seconds();
     var from = grown ? Instant.EPOCH : last.reached();
     var to = now.plusSeconds(wait).plus(terms.promotionBuffer()).plus(WINDOW);
     if (wait > 0 && from.isBefore(to)) {
-      stores.queue().wakeEarlier(tenant, row.name(), new Interval(from, to), now);
+      stores.queue().wakeEarlier(line.tenant(), line.queue(), new Interval(from, to), now);
     }
     // what was claimed, or booked under the old wait, while it grew is looked for once more
     var reached = from.isBefore(to) ? to : from;

@@ -10,11 +10,13 @@ import io.openges.domain.time.Interval;
 import io.openges.ports.driven.callback.BookingStore;
 import io.openges.ports.driven.callback.BookingStore.Outcome;
 import io.openges.ports.driven.callback.BookingStore.Place;
+import io.openges.ports.driven.callback.CallbackStore;
 import io.openges.ports.testing.Callbacks;
 import io.openges.ports.testing.Race;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +46,31 @@ public abstract class BookingStoreContract extends StoreContract {
 
     assertThat(book(scheduled().build(), places(2))).isEqualTo(new Outcome.SlotFull(2));
     assertThat(used(SLOT)).isEqualTo(2);
+  }
+
+  @Test
+  void queuesWithTakenPlacesAreFound() {
+    var other = new QueueName(queue + "/2");
+    book(scheduled().build(), places(1));
+    book(scheduled().queue(other).build(), places(1));
+    given(scheduled()
+        .queue(new QueueName(queue + "/3"))
+        .desiredAt(NOON.minusSeconds(90_000))
+        .build());
+    book(immediate().build(), null);
+
+    assertThat(stores().occupancy().taken(SLOT)).containsEntry(tenant, Set.of(queue, other));
+    var later = Interval.startingAt(NOON.plus(Duration.ofDays(1)), Duration.ofHours(8));
+    assertThat(stores().occupancy().taken(later)).doesNotContainKey(tenant);
+  }
+
+  @Test
+  void aQueueWhosePlacesAreAllGivenUpIsNotFound() {
+    var callback = given(scheduled().build());
+    var change = Callbacks.changed(callback, cancelled(callback));
+    stores().callbacks().update(new CallbackStore.Update(change, null, null));
+
+    assertThat(stores().occupancy().taken(SLOT)).doesNotContainKey(tenant);
   }
 
   @Test

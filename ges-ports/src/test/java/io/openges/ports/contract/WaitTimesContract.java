@@ -137,6 +137,29 @@ public abstract class WaitTimesContract {
         .isEqualTo(Map.of(queue, WaitTime.UNAVAILABLE, other, WaitTime.UNAVAILABLE));
   }
 
+  @ParameterizedTest
+  @EnumSource(WaitTimeMode.class)
+  void whatWasReadLastIsKnown(WaitTimeMode mode) {
+    say(tenant, queue, WaitTime.ofSeconds(42));
+    waitTimes().read(tenant, queue, mode);
+    assertThat(waitTimes().lastKnown(tenant, queue, mode)).isEqualTo(WaitTime.ofSeconds(42));
+
+    say(tenant, queue, WaitTime.ofSeconds(43));
+    waitTimes().readAll(tenant, Set.of(queue), new WaitTimes.Method(mode, false));
+    assertThat(waitTimes().lastKnown(tenant, queue, mode)).isEqualTo(WaitTime.ofSeconds(43));
+  }
+
+  @Test
+  void nothingIsKnownAnyMoreAfterAMinuteOfSilence() {
+    say(tenant, queue, WaitTime.ofSeconds(42));
+    read();
+
+    silence();
+
+    assertThat(waitTimes().lastKnown(tenant, queue, WaitTimeMode.MODE1))
+        .isEqualTo(WaitTime.UNAVAILABLE);
+  }
+
   private WaitTime read() {
     return waitTimes().read(tenant, queue, WaitTimeMode.MODE1);
   }

@@ -40,6 +40,12 @@ final class Recollection {
         : Optional.empty();
   }
 
+  /** Returns what was heard last, unavailable if that was never or too long ago. */
+  WaitTime last(Question question) {
+    var last = known.get(question);
+    return last == null ? WaitTime.UNAVAILABLE : usable(last);
+  }
+
   /** Returns what a server itself has said within the last 5 seconds. */
   Optional<WaitTime> justHeard(Question question) {
     var last = known.get(question);

@@ -69,6 +69,11 @@ public final class UrsWaitTimes implements WaitTimes, AutoCloseable {
   }
 
   @Override
+  public WaitTime lastKnown(TenantId tenant, QueueName queue, WaitTimeMode mode) {
+    return recollection.last(new Question(tenant, queue, new Method(mode, false)));
+  }
+
+  @Override
   public Map<QueueName, WaitTime> readAll(TenantId tenant, Set<QueueName> queues, Method method) {
     var answers = new HashMap<QueueName, WaitTime>();
     if (client.isConfigured()) {

@@ -18,9 +18,16 @@ public interface WaitTimes {
   /**
    * Returns the wait of {@code queue} now, a few seconds old at most while its source answers;
    * {@link WaitTime#UNAVAILABLE} when nobody has answered for a minute. Never throws and never
-   * blocks longer than a call's time limit. For bookings and dispatch: asks nobody but the source.
+   * blocks longer than a call's time limit. For bookings: asks nobody but the source.
    */
   WaitTime read(TenantId tenant, QueueName queue, WaitTimeMode mode);
+
+  /**
+   * Returns the wait of {@code queue} that {@link #read} or {@link #readAll} has brought last,
+   * without asking anybody; {@link WaitTime#UNAVAILABLE} if there is none, or none of the last
+   * minute. Never throws and returns at once. For dispatch, which must not wait.
+   */
+  WaitTime lastKnown(TenantId tenant, QueueName queue, WaitTimeMode mode);
 
   /**
    * Returns the wait of every queue that is asked for, as {@link #read} does. The source is asked

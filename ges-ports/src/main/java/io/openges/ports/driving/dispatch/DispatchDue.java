@@ -34,8 +34,10 @@ public interface DispatchDue {
   void release();
 
   /**
-   * Wakes scheduled callbacks of queues whose waiting time has grown (specification 6.5); to be
-   * called at least every 30 seconds. Ends early if its thread is interrupted.
+   * Reads the waiting times that {@link #run} goes by, of queues with scheduled callbacks to serve
+   * soon, and wakes what longer ones make due (specification 6.5); to be called at least every 30
+   * seconds, apart from {@link #run}, for the routing servers may be slow.
+   * Ends early if its thread is interrupted.
    *
    * @throws io.openges.ports.driven.DependencyUnavailableException if the store gave no answer
    */
