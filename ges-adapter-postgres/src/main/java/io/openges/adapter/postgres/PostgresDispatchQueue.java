@@ -9,6 +9,7 @@ import io.openges.domain.time.Interval;
 import io.openges.ports.driven.dispatch.DispatchQueue;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -80,8 +81,11 @@ final class PostgresDispatchQueue implements DispatchQueue {
         AND p.state = 'S' AND p.next_at > ? AND p.lease_owner IS NULL
       """);
 
+  /** No lease ends later, which keeps the statement to what the index finds. */
+  private static final Duration LONGEST_LEASE = Duration.ofMinutes(1);
+
   private static final String RELEASE =
-      REWAKE.formatted("WHERE p.next_at IS NOT NULL AND p.lease_owner = ?");
+      REWAKE.formatted("WHERE p.next_at <= ? AND p.lease_owner = ?");
 
   private static final String WAKE_UP =
       "SELECT next_at, lease_owner FROM callback_progress WHERE tenant = ? AND id = ?";
@@ -185,8 +189,9 @@ final class PostgresDispatchQueue implements DispatchQueue {
   public void release(String owner, Instant now) {
     database.transaction("release claims", connection -> {
       try (var statement = connection.prepareStatement(RELEASE)) {
-        statement.setString(1, owner);
-        statement.setLong(2, now.toEpochMilli());
+        statement.setLong(1, now.plus(LONGEST_LEASE).toEpochMilli());
+        statement.setString(2, owner);
+        statement.setLong(3, now.toEpochMilli());
         return statement.executeUpdate();
       }
     });

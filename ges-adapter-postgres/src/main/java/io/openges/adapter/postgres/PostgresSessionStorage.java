@@ -8,7 +8,9 @@ import io.openges.ports.driven.callback.SessionStorage;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,15 @@ final class PostgresSessionStorage implements SessionStorage {
       LEFT JOIN session_storage s ON s.tenant = p.tenant AND s.id = p.id
       WHERE p.tenant = ? AND p.id = ?
       """;
+
+  private static final Rows<CallbackKey> KEYS = new Rows<>(List.of(
+      new Rows.Column<>("tenant", "uuid", key -> key.tenant().value()),
+      new Rows.Column<>("id", "uuid", key -> key.id().value())));
+
+  private static final String READ_ALL = """
+      SELECT s.tenant, s.id, s.content FROM session_storage s JOIN %s
+      ON s.tenant = v.tenant AND s.id = v.id
+      """.formatted(KEYS.table());
 
   /**
    * The callback's row is the lock, also against its deletion. What it guards is read by another
@@ -52,6 +63,32 @@ final class PostgresSessionStorage implements SessionStorage {
     return database
         .statement("read session storage", connection -> read(connection, key))
         .map(Map::copyOf);
+  }
+
+  @Override
+  public Map<CallbackKey, Map<String, String>> readAll(Collection<CallbackKey> keys) {
+    return keys.isEmpty()
+        ? Map.of()
+        : database.statement("read session storages", connection -> readAll(connection, keys));
+  }
+
+  private static Map<CallbackKey, Map<String, String>> readAll(
+      Connection connection, Collection<CallbackKey> keys) throws SQLException {
+    var found = new HashMap<CallbackKey, Map<String, String>>();
+    try (var statement = connection.prepareStatement(READ_ALL)) {
+      KEYS.bind(connection, statement, keys.stream().distinct().toList());
+      try (var results = statement.executeQuery()) {
+        while (results.next()) {
+          var row = new Row(results);
+          var key = Keys.read(row);
+          var values = parse(row.text());
+          if (!values.isEmpty()) {
+            found.put(key, values);
+          }
+        }
+      }
+    }
+    return found;
   }
 
   @Override

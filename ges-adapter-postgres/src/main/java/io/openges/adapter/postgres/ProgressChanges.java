@@ -23,12 +23,14 @@ final class ProgressChanges {
   private static final Rows<Change> KEYS = new Rows<>(List.of(
       column("tenant", "uuid", c -> c.key().tenant().value()),
       column("id", "uuid", c -> c.key().id().value()),
-      new Rows.Column<>("expected", "int8", Change::expected)));
+      new Rows.Column<>("expected", "int8", Change::expected),
+      new Rows.Column<>("claims", "int4", Change::claims)));
 
   private static final Rows<Change> ROWS = new Rows<>(List.of(
       column("tenant", "uuid", c -> c.key().tenant().value()),
       column("id", "uuid", c -> c.key().id().value()),
       new Rows.Column<>("expected", "int8", Change::expected),
+      new Rows.Column<>("claims", "int4", Change::claims),
       new Rows.Column<>("next_at", "int8", c -> millis(c.wakeAt())),
       column("desired", "int8", c -> c.schedule().desiredTime().toEpochMilli()),
       column("expires", "int8", c -> c.schedule().expiresAt().toEpochMilli()),
@@ -56,6 +58,7 @@ final class ProgressChanges {
   private static final String LOCK = """
       SELECT p.tenant, p.id FROM callback_progress p JOIN %s
       ON p.tenant = v.tenant AND p.id = v.id AND p.version = v.expected
+        AND (v.claims IS NULL OR p.leases = v.claims)
       ORDER BY p.tenant, p.id FOR UPDATE OF p
       """.formatted(KEYS.table());
 
@@ -74,6 +77,7 @@ final class ProgressChanges {
         lease_owner = NULL, timeline = p.timeline || v.timeline
       FROM %s
       WHERE p.tenant = v.tenant AND p.id = v.id AND p.version = v.expected
+        AND (v.claims IS NULL OR p.leases = v.claims)
       RETURNING p.tenant, p.id
       """.formatted(ROWS.table());
 
@@ -98,6 +102,14 @@ final class ProgressChanges {
     /** Returns the version that is to be replaced. */
     long expected() {
       return transition.before().status().version();
+    }
+
+    /** Returns the claims there may have been, null if any number. */
+    @Nullable
+    Integer claims() {
+      return transition.endsUnrevoked()
+          ? (Integer) transition.before().attempt().leases()
+          : null;
     }
 
     /** Says whether more than the progress changes. */

@@ -14,19 +14,18 @@ import io.openges.ports.driving.callback.BookCallback;
 import io.openges.ports.driving.callback.ReportSession;
 import io.openges.usecase.Ges;
 import java.time.InstantSource;
-import java.util.UUID;
 import java.util.function.LongSupplier;
 
 /** The callback engine over its ports. */
 final class EngineModule extends AbstractModule {
 
-  // Nodes may be named alike; what one holds, another must not give back.
+  // A node that is started again under its name gives back what it held. Should two nodes have one
+  // name, what one holds may be looked at twice; the fence keeps it from being handed over twice.
   @Provides
   @Singleton
   static Ges.Surroundings surroundings(
       Config config, InstantSource clock, Ids ids, Wakeups wakeups, Notices notices) {
-    var owner = config.node().id() + "/" + UUID.randomUUID().toString().substring(0, 8);
-    return new Ges.Surroundings(owner, clock, ids, wakeups, notices);
+    return new Ges.Surroundings(config.node().id(), clock, ids, wakeups, notices);
   }
 
   @Provides

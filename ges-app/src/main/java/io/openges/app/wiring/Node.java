@@ -64,6 +64,7 @@ public final class Node implements AutoCloseable {
       publications.forEach(one -> one.publish(ges.publishSettings(), tenant));
     }
     parts.refresh().run();
+    release();
     parts.workers().start();
     parts.dispatchers().workers().start();
     var listening = HttpServers.start(httpConfig, services);

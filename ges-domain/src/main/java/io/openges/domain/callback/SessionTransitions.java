@@ -97,7 +97,8 @@ public final class SessionTransitions {
     }
     var bound = attempt.session();
     var id = report.session().id();
-    if (bound != null && id != null && !bound.id().isEmpty() && !bound.id().equals(id)) {
+    // one that named itself later would be another one that was bound without a name
+    if (bound != null && id != null && !bound.id().equals(id)) {
       return Refusal.STALE_ATTEMPT;
     }
     if (callback.state() == COMPLETED) {

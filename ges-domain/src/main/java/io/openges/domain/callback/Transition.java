@@ -26,6 +26,16 @@ public sealed interface Transition {
       requireNonNull(after, "after");
       events = List.copyOf(events);
     }
+
+    /**
+     * Says whether this completes the callback without an attempt to revoke: right only if no
+     * attempt was claimed that {@code before} does not know of.
+     */
+    public boolean endsUnrevoked() {
+      return before.state().isOpen()
+          && !after.state().isOpen()
+          && after.progress().revocation() == null;
+    }
   }
 
   /**

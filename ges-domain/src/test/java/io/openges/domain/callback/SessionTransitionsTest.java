@@ -92,14 +92,17 @@ class SessionTransitionsTest {
   }
 
   @Test
-  void aSessionThatDidNotNameItselfIsBoundWhenItDoes() {
+  void anAttemptBoundToASessionWithoutANameTakesNoOther() {
     var nameless = new Attempt.Session("", null, -1, null, null);
     var before = callback(QUEUED, submitted().heardFrom(nameless));
 
-    var after = changed(SessionTransitions.report(before, report(ROUTING), NOW)).after();
-
-    assertThat(after.attempt().session())
-        .isEqualTo(new Attempt.Session("S1", null, -1, null, null));
+    assertThat(SessionTransitions.report(before, report(ROUTING), NOW))
+        .isEqualTo(new Refused(before, Refusal.STALE_ATTEMPT));
+    assertThat(changed(SessionTransitions.report(before, by(null, report(ROUTING)), NOW))
+            .after()
+            .attempt()
+            .session())
+        .isEqualTo(nameless);
   }
 
   @Test

@@ -64,8 +64,14 @@ final class InMemoryCallbackStore implements CallbackStore {
     var row = table.find(change.before().key());
     return row != null
             && row.callback().status().version() == change.before().status().version()
+            && knowsClaims(row, change)
         ? row
         : null;
+  }
+
+  private static boolean knowsClaims(Row row, Transition.Changed change) {
+    return !change.endsUnrevoked()
+        || row.callback().attempt().leases() == change.before().attempt().leases();
   }
 
   /** Stores {@code change} in place of {@code row}, which ends its claim. */

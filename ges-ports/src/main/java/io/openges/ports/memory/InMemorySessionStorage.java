@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.openges.domain.callback.CallbackKey;
 import io.openges.ports.driven.callback.SessionStorage;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,17 @@ final class InMemorySessionStorage implements SessionStorage {
     synchronized (table) {
       return Optional.ofNullable(table.find(key)).map(Row::storage);
     }
+  }
+
+  @Override
+  public Map<CallbackKey, Map<String, String>> readAll(Collection<CallbackKey> keys) {
+    var found = new HashMap<CallbackKey, Map<String, String>>();
+    synchronized (table) {
+      for (var key : keys) {
+        read(key).filter(values -> !values.isEmpty()).ifPresent(values -> found.put(key, values));
+      }
+    }
+    return found;
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.openges.usecase.dispatch;
 import static java.util.Objects.requireNonNull;
 
 import io.openges.domain.callback.Callback;
+import io.openges.domain.callback.CallbackKey;
 import io.openges.domain.callback.Transitions;
 import io.openges.domain.dispatch.DispatchRules;
 import io.openges.domain.dispatch.NextStep;
@@ -118,7 +119,7 @@ public final class DispatchDueService implements DispatchDue {
   private int work(List<Callback> callbacks, Instant now) {
     var round = new Plan();
     callbacks.forEach(callback -> plan(callback, round, now));
-    int failed = handOver.submit(round.submissions, round.wakes, now);
+    int failed = handOver.submit(withStorage(round.submissions), round.wakes, now);
     queue.wakeAt(round.wakes.stream().filter(Wakes::isSet).toList());
     return failed;
   }
@@ -140,7 +141,7 @@ public final class DispatchDueService implements DispatchDue {
       var wait = wait(callback, row.get());
       var step = rules.next(callback, row.get(), wait, now);
       if (step instanceof NextStep.Submit) {
-        round.submissions.add(new Submission(callback, row.get(), wait, storage(callback)));
+        round.submissions.add(new Submission(callback, row.get(), wait, Map.of()));
       } else {
         carryOut(callback, step, round, now);
       }
@@ -182,8 +183,23 @@ public final class DispatchDueService implements DispatchDue {
         callback.key().tenant(), callback.queue(), row.offering().waitTimeMode());
   }
 
-  private Map<String, String> storage(Callback callback) {
-    return callback.attempt().number() == 1 ? Map.of() : upkeep.storage(callback.key());
+  /** Adds what earlier sessions kept; a first attempt has had none. */
+  private List<Submission> withStorage(List<Submission> submissions) {
+    var later = submissions.stream()
+        .map(Submission::callback)
+        .filter(callback -> callback.attempt().number() > 1)
+        .map(Callback::key)
+        .toList();
+    var kept = later.isEmpty() ? Map.<CallbackKey, Map<String, String>>of() : upkeep.storage(later);
+    return kept.isEmpty()
+        ? submissions
+        : submissions.stream()
+            .map(one -> new Submission(
+                one.callback(),
+                one.settings(),
+                one.waitTime(),
+                kept.getOrDefault(one.callback().key(), Map.of())))
+            .toList();
   }
 
   @Override

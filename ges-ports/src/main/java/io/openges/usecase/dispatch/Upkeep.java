@@ -78,8 +78,8 @@ public final class Upkeep {
       SessionStorage storage,
       RecordCache cache) {}
 
-  Map<String, String> storage(CallbackKey key) {
-    return stores.storage().read(key).orElse(Map.of());
+  Map<CallbackKey, Map<String, String>> storage(List<CallbackKey> keys) {
+    return stores.storage().readAll(keys);
   }
 
   /**

@@ -34,6 +34,22 @@ public abstract class SessionStorageContract extends StoreContract {
   }
 
   @Test
+  void manyAreReadAtOnceWithoutThoseThatKeepNothing() {
+    var one = callback();
+    var two = callback();
+    var empty = callback();
+    var other = callback();
+    storage().merge(one, Map.of("a", "1", "é😀", "{\"b\":[2]}"));
+    storage().merge(two, Map.of("a", "2"));
+    storage().merge(empty, Map.of());
+    storage().merge(other, Map.of("a", "3"));
+
+    assertThat(storage().readAll(List.of(two, Callbacks.anyKey(), one, empty, one)))
+        .isEqualTo(Map.of(one, Map.of("a", "1", "é😀", "{\"b\":[2]}"), two, Map.of("a", "2")));
+    assertThat(storage().readAll(List.of())).isEmpty();
+  }
+
+  @Test
   void mergingAddsAndReplaces() {
     var key = callback();
     storage().merge(key, Map.of("a", "1", "b", "2"));

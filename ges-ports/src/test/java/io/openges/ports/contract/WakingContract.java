@@ -8,6 +8,8 @@ import io.openges.domain.callback.Callback;
 import io.openges.domain.callback.CallbackState;
 import io.openges.domain.queue.QueueName;
 import io.openges.domain.time.Interval;
+import io.openges.ports.driven.callback.CallbackStore.Update;
+import io.openges.ports.driven.callback.CallbackStore.UpdateOutcome;
 import io.openges.ports.driven.dispatch.DispatchQueue;
 import io.openges.ports.driven.dispatch.DispatchQueue.ClaimRequest;
 import io.openges.ports.driven.dispatch.DispatchQueue.Wake;
@@ -227,6 +229,36 @@ public abstract class WakingContract extends DispatchContract {
     update(read, touched(read), NOON.plusSeconds(9));
 
     assertThat(stored(read)).isEqualTo(leased(touched(read), 1));
+  }
+
+  @Test
+  void anEndThatRevokesNothingMustKnowOfEveryClaim() {
+    var read = given(scheduled().build(), NOON);
+    claim(NOON);
+    var ignorant = Callbacks.changed(read, cancelled(read));
+
+    assertThat(stores().callbacks().update(new Update(ignorant, null, null)))
+        .isEqualTo(UpdateOutcome.VERSION_CONFLICT);
+    assertThat(stored(read)).isEqualTo(leased(read, 1));
+
+    var aware = leased(read, 1);
+    var change = Callbacks.changed(aware, cancelled(aware));
+    assertThat(stores().callbacks().update(new Update(change, null, null)))
+        .isEqualTo(UpdateOutcome.STORED);
+  }
+
+  @Test
+  void anEndThatRevokesNeedNotKnowOfEveryClaim() {
+    var read = given(scheduled().build(), NOON);
+    claim(NOON);
+    var ended = cancelled(read);
+    var revoking = ended.with(
+        ended.status(), new Callback.Progress(ended.attempt(), Callbacks.fullRevocation()));
+
+    assertThat(
+            stores().callbacks().update(new Update(Callbacks.changed(read, revoking), NOON, null)))
+        .isEqualTo(UpdateOutcome.STORED);
+    assertThat(stored(read)).isEqualTo(leased(revoking, 1));
   }
 
   @Test

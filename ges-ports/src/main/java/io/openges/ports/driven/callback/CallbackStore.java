@@ -39,7 +39,9 @@ public interface CallbackStore {
    * Stores a change if the stored version is still that of its {@code before}, in one transaction
    * with the place it takes or frees and its timeline events. The place that {@code before} holds
    * is freed exactly when {@code after} no longer holds it. The change ends a claim, but a claim of
-   * the same attempt that was made since {@code before} was read stays counted.
+   * the same attempt that was made since {@code before} was read stays counted. Such a claim may
+   * lead to a stream entry, so a change that completes the callback and revokes nothing is not
+   * stored then: to be judged again, by what is known of the claim.
    *
    * @throws io.openges.ports.driven.DependencyUnavailableException if the store gave no answer; the
    *     change may have been stored, and reading again tells
@@ -76,7 +78,7 @@ public interface CallbackStore {
   enum UpdateOutcome {
     /** It is durable. */
     STORED,
-    /** Somebody else changed the callback meanwhile, or it is gone; nothing was stored. */
+    /** Somebody else changed or claimed the callback, or it is gone; nothing was stored. */
     VERSION_CONFLICT,
     /** The new slot has no free place; nothing was stored. */
     SLOT_FULL

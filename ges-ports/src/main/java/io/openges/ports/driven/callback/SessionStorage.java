@@ -1,6 +1,7 @@
 package io.openges.ports.driven.callback;
 
 import io.openges.domain.callback.CallbackKey;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,6 +23,13 @@ public interface SessionStorage {
    * @throws io.openges.ports.driven.DependencyUnavailableException if the store gave no answer
    */
   Optional<Map<String, String>> read(CallbackKey key);
+
+  /**
+   * Returns the values of several callbacks by key; those that keep nothing are left out.
+   *
+   * @throws io.openges.ports.driven.DependencyUnavailableException if the store gave no answer
+   */
+  Map<CallbackKey, Map<String, String>> readAll(Collection<CallbackKey> keys);
 
   /**
    * Adds {@code values}, replacing those with the same keys; atomic.

@@ -66,7 +66,7 @@ public interface DispatchQueue {
 
   /**
    * Gives back everything {@code owner} has claimed and neither confirmed nor put off, due at
-   * {@code now}.
+   * {@code now}. Leases that end more than a minute later cannot be its own.
    *
    * @throws io.openges.ports.driven.DependencyUnavailableException if the store gave no answer; the
    *     leases end by themselves

@@ -30,14 +30,20 @@ public interface DispatchDue {
    */
   boolean settle();
 
-  /** Gives back what this node has claimed; for an orderly shutdown. */
+  /**
+   * Gives back what this node has claimed: when it ends, and when it starts, for one that ended
+   * without doing so.
+   *
+   * @throws io.openges.ports.driven.DependencyUnavailableException if the store gave no answer; the
+   *     leases end by themselves
+   */
   void release();
 
   /**
    * Reads the waiting times that {@link #run} goes by, of queues with scheduled callbacks to serve
    * soon, and wakes what longer ones make due (specification 6.5); to be called at least every 30
-   * seconds, apart from {@link #run}, for the routing servers may be slow.
-   * Ends early if its thread is interrupted.
+   * seconds, apart from {@link #run}, for the routing servers may be slow. Ends early if its thread
+   * is interrupted.
    *
    * @throws io.openges.ports.driven.DependencyUnavailableException if the store gave no answer
    */
