@@ -154,14 +154,14 @@ public final class DispatchRules {
   }
 
   private static NextStep running(Callback callback, Instant now) {
-    if (SessionWatch.isQuiet(callback, now)) {
-      return new NextStep.AskSession();
-    }
     var why = switch (callback.state()) {
       case PROCESSING -> ReasonCode.IN_PROGRESS;
       case ROUTING -> ReasonCode.AGENT_RESERVED;
       default -> ReasonCode.IN_QUEUE;
     };
+    if (SessionWatch.isQuiet(callback, now)) {
+      return new NextStep.AskSession(why);
+    }
     return new NextStep.Wait(SessionWatch.nextLook(callback, now), why, null);
   }
 

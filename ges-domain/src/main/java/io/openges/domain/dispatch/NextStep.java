@@ -34,8 +34,12 @@ public sealed interface NextStep {
   /** Find out whether the submitted attempt ever started. */
   record CheckStart() implements NextStep {}
 
-  /** Find out whether its session, which has not reported of late, still runs. */
-  record AskSession() implements NextStep {}
+  /**
+   * Find out whether its session, which has not reported of late, still runs.
+   *
+   * @param why what the callback waits for
+   */
+  record AskSession(ReasonCode why) implements NextStep {}
 
   /** Nothing, until a report or a user moves it. */
   record Rest() implements NextStep {}

@@ -57,6 +57,9 @@ public final class WaitingRules {
     if (callback.state() == CallbackState.PROCESSING) {
       return List.of(new Reason(ReasonCode.IN_PROGRESS, null));
     }
+    if (step instanceof NextStep.AskSession ask) {
+      return List.of(new Reason(ask.why(), null));
+    }
     if (step instanceof NextStep.Wait held) {
       return held.why() == ReasonCode.NOT_DUE
           ? notDue(callback, settings, due, now)

@@ -154,6 +154,9 @@ class WaitingRulesTest {
 
     assertThat(explain(started(QUEUED), none, "10:00").reasons())
         .containsExactly(new Reason(IN_QUEUE, null));
+    assertThat(explain(started(QUEUED), none, "08:00").reasons())
+        .as("its session has just reported")
+        .containsExactly(new Reason(IN_QUEUE, null));
     assertThat(explain(started(ROUTING), none, "10:00").reasons())
         .containsExactly(new Reason(AGENT_RESERVED, null));
     assertThat(explain(started(PROCESSING), none, "10:00").reasons())
