@@ -86,7 +86,7 @@ class BodyLimitTest {
       "NONSENSE\r\n\r\n",
       "GET /ges/ui/%zz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
       "GET / HTTP/1.1\r\nHost: x\r\nBad Header\r\n\r\n",
-      "GET /" + "a".repeat(20_000) + " HTTP/1.1\r\nHost: x\r\n\r\n"
+      "GET /" + "a".repeat(40_000) + " HTTP/1.1\r\nHost: x\r\n\r\n"
     }) {
       assertThat(node.external().raw(request))
           .as(request.substring(0, 9))

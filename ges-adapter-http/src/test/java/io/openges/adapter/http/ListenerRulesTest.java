@@ -59,7 +59,7 @@ class ListenerRulesTest {
         "/ges/v1/health/live",
         "/ges/v1/openapi.json",
         "/genesys/1/service/callback/VQ/availability",
-        "/engagement/v3/estimated-wait-time",
+        "/engagement/v3/estimated-wait-time/",
         "/engagement/v3/callbacks/create/",
         "/engagement/v3/callbacks/CREATE",
         "/engagement/v3/callbacks/queue-status/",

@@ -94,6 +94,17 @@ class WaitTimeApiTest {
   }
 
   @Test
+  void aHundredOfTheLongestNamesFitInAQuestion() {
+    var names = IntStream.range(100, 200)
+        .mapToObj(i -> i + "x".repeat(252))
+        .collect(Collectors.joining(","));
+
+    assertThat(get(names).data()).hasSize(100);
+    var tooLong = get(names + "&x=" + "y".repeat(8_000));
+    assertThat(tooLong.status()).isEqualTo(414);
+  }
+
+  @Test
   void aKeyIsNeeded() {
     assertThat(node.external().get(PATH + "VQ").code()).isEqualTo(1103);
   }

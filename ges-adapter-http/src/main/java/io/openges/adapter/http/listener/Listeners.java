@@ -31,6 +31,10 @@ public final class Listeners implements AutoCloseable {
 
   private static final int VIRTUAL_THREADS_SINCE = 21;
   private static final int THREADS = 250;
+
+  /** Bytes of a request without its body: room for 100 names of 255 characters in a query. */
+  private static final int HEADER_LIMIT = 32 * 1024;
+
   private static final Duration GRACE = Duration.ofSeconds(20);
 
   /** How long the threads of a server may take to end, before they are interrupted and after. */
@@ -131,6 +135,7 @@ public final class Listeners implements AutoCloseable {
     } else {
       config.jetty.threadPool = new QueuedThreadPool(THREADS);
     }
+    config.jetty.modifyHttpConfiguration(http -> http.setRequestHeaderSize(HEADER_LIMIT));
     config.jetty.modifyServer(server -> {
       server.setErrorHandler(new Fallback());
       if (server.getThreadPool() instanceof QueuedThreadPool threads) {
