@@ -13,6 +13,8 @@ import io.openges.domain.queue.CapacityRules;
 import io.openges.domain.queue.CapacityStatement;
 import io.openges.domain.queue.QueueName;
 import io.openges.domain.queue.SettingsTable.Problem;
+import io.openges.domain.queue.TenantSettings;
+import io.openges.domain.tenant.TenantId;
 import io.openges.domain.time.Interval;
 import io.openges.ports.driving.callback.BookCallback;
 import io.openges.ports.driving.queue.KeepCapacityRules.Change;
@@ -25,6 +27,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -175,6 +178,31 @@ class CapacityRulesTest {
     assign(ALWAYS, null);
 
     assertThat(current().assignments()).isEmpty();
+  }
+
+  @Test
+  void openCallbacksOfARemovedQueueStillHaveItsRule() {
+    define("Week", 60, Map.of("*", Map.of("12:00", 4)));
+    assign(ALWAYS, "Week");
+    var callback = ((BookCallback.Outcome.Booked) book(NOON)).callback();
+    engine.publish(Map.of(OFFICE.value(), Engine.row("paris", 3)));
+
+    var row = engine.ges().settings().rowFor(callback).orElseThrow();
+
+    assertThat(row.slotPlan().rule()).isEqualTo(current().rules().get("Week"));
+    assertThat(engine.ges().settings().queue(TENANT, ALWAYS)).isEmpty();
+  }
+
+  @Test
+  void rulesComeAloneToATenantThatHasPublishedNothing() {
+    var other = new TenantId(new UUID(7, 7));
+    var made = new Command(other, new Change.Define("Week", 60, Map.of()), null, null);
+
+    assertThat(engine.ges().capacityRules().change(made)).isInstanceOf(Outcome.Changed.class);
+
+    assertThat(engine.ges().settings().of(other)).isEqualTo(TenantSettings.NONE);
+    assertThat(engine.ges().settings().all()).containsOnlyKeys(TENANT);
+    assertThat(current()).isEqualTo(CapacityRules.NONE);
   }
 
   @Test
