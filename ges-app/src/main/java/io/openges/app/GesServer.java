@@ -8,6 +8,7 @@ import io.openges.app.config.Secret;
 import io.openges.app.embedded.DirectoryLock;
 import io.openges.app.neighbours.SimulatedPlatform;
 import io.openges.app.wiring.Closer;
+import io.openges.app.wiring.InitialSettings;
 import io.openges.app.wiring.Node;
 import io.openges.app.wiring.Wiring;
 import io.openges.usecase.Ges;
@@ -15,8 +16,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * A whole server in this process: with the servers it is configured for, or with its own. Safe for
@@ -46,6 +47,7 @@ public final class GesServer implements AutoCloseable {
    * Starts a server; it takes requests when this returns.
    *
    * @param clock what it takes for the time
+   * @throws io.openges.app.config.ConfigException if the settings to be published have errors
    * @throws StartException if something is in the way that an operator can mend
    * @throws io.openges.app.embedded.EmbeddedServerException if a server of its own does not start
    * @throws io.openges.ports.driven.DependencyUnavailableException if PostgreSQL does not answer
@@ -53,43 +55,54 @@ public final class GesServer implements AutoCloseable {
    */
   public static GesServer start(Config config, InstantSource clock) {
     requireNonNull(clock, "clock");
-    var settled = Ports.settle(config);
+    var settings = SettingsFiles.of(config);
     var closer = new Closer();
     try {
+      if (config.isEmbedded()) {
+        // the better reason, where another GES has the directory and the ports
+        closer.add(DirectoryLock.take(config.embedded().dataDirectory()));
+      }
+      var settled = new Settled(Ports.settle(config), settings, clock);
       return config.isEmbedded()
-          ? embedded(settled, clock, closer)
-          : started(settled, (Backends.Configured) config.backends(), clock, closer);
+          ? embedded(settled, closer)
+          : started(settled, (Backends.Configured) config.backends(), closer);
     } catch (RuntimeException | Error e) {
       closer.close();
       throw e;
     }
   }
 
-  private static GesServer embedded(Config config, InstantSource clock, Closer closer) {
+  /** All that was found before anything was started. */
+  private record Settled(Config config, List<InitialSettings> settings, InstantSource clock) {
+
+    Settled with(Config known) {
+      return new Settled(known, settings, clock);
+    }
+  }
+
+  private static GesServer embedded(Settled settled, Closer closer) {
+    var config = settled.config();
     var home = config.embedded().dataDirectory();
-    closer.add(DirectoryLock.take(home));
     Endpoints.remove(home);
     var access = config.rules().access();
     boolean knowsTenants = access.gws() != null || !access.apiKeys().isEmpty();
     var known = knowsTenants ? config : config.with(EmbeddedStack.access(home));
     var stack = EmbeddedStack.start(known, closer);
-    var node = node(known, stack.backends(), clock, closer);
+    var node = node(settled.with(known), stack.backends(), closer);
     var endpoints = endpoints(known);
     endpoints.write(home);
     closer.add(() -> Endpoints.remove(home));
     return new GesServer(endpoints, node, Optional.of(stack.platform()), closer);
   }
 
-  private static GesServer started(
-      Config config, Backends.Configured backends, InstantSource clock, Closer closer) {
-    var node = node(config, backends, clock, closer);
-    return new GesServer(endpoints(config), node, Optional.empty(), closer);
+  private static GesServer started(Settled settled, Backends.Configured backends, Closer closer) {
+    var node = node(settled, backends, closer);
+    return new GesServer(endpoints(settled.config()), node, Optional.empty(), closer);
   }
 
-  private static Node node(
-      Config config, Backends.Configured backends, InstantSource clock, Closer closer) {
-    var node = closer.add(Wiring.node(config, backends, clock, closer));
-    node.start(Set.copyOf(config.rules().access().apiKeys().values()), SettingsFiles.of(config));
+  private static Node node(Settled settled, Backends.Configured backends, Closer closer) {
+    var node = closer.add(Wiring.node(settled.config(), backends, settled.clock(), closer));
+    node.start(settled.settings());
     return node;
   }
 

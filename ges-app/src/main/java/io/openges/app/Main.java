@@ -81,6 +81,9 @@ public final class Main implements Callable<Integer> {
     try {
       run(config, out);
       return 0;
+    } catch (ConfigException e) {
+      Logging.stop();
+      return complain(e, BAD_CONFIGURATION);
     } catch (StartException | EmbeddedServerException | DependencyUnavailableException e) {
       Logging.stop();
       return complain(e, CANNOT_START);

@@ -3,7 +3,9 @@ package io.openges.app;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.openges.app.config.Config;
+import io.openges.app.config.ConfigException;
 import io.openges.app.wiring.InitialSettings;
+import io.openges.domain.queue.SettingsTable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -18,11 +20,17 @@ final class SettingsFiles {
 
   private static final TypeReference<LinkedHashMap<String, Object>> OBJECT =
       new TypeReference<>() {};
+  private static final String VARIABLE = "GES_SETTINGS_FILE";
+  private static final String NOTHING = " is no JSON object that can be read";
   private static final List<String> MERGED = List.of("businessHours", "queues");
 
   private SettingsFiles() {}
 
-  /** Returns the file that was named, else the example where GES runs by itself, else nothing. */
+  /**
+   * Returns the file that was named, else the example where GES runs by itself, else nothing.
+   *
+   * @throws ConfigException if the file cannot be read or has errors, all of which are listed
+   */
   static List<InitialSettings> of(Config config) {
     var file = config.embedded().settingsFile();
     if (file != null) {
@@ -46,14 +54,27 @@ final class SettingsFiles {
   }
 
   private static Map<String, Object> read(Path file) {
-    if (!Files.isReadable(file)) {
-      throw new StartException("GES_SETTINGS_FILE: there is no readable file " + file);
+    if (!Files.isReadable(file) || Files.isDirectory(file)) {
+      throw wrong("there is no readable file " + file);
     }
     try {
-      return new JsonMapper().readValue(Files.readAllBytes(file), OBJECT);
+      var content = new JsonMapper().readValue(Files.readAllBytes(file), OBJECT);
+      if (content == null) {
+        throw wrong(file + NOTHING);
+      }
+      if (SettingsTable.read(content) instanceof SettingsTable.Invalid invalid) {
+        throw new ConfigException(invalid.errors().stream()
+            .map(error -> VARIABLE + ": " + error.path() + " " + error.message())
+            .toList());
+      }
+      return content;
     } catch (IOException e) {
-      throw new StartException("GES_SETTINGS_FILE: " + file + " is no JSON that can be read", e);
+      throw wrong(file + NOTHING);
     }
+  }
+
+  private static ConfigException wrong(String what) {
+    return new ConfigException(List.of(VARIABLE + ": " + what));
   }
 
   private static Map<String, Object> resource(String name) {

@@ -149,7 +149,7 @@ class CleanApiTest {
     var content = shown.data().path("content").toString();
 
     assertThat(put(content).data().toString())
-        .isEqualTo("{\"version\":1,\"previousVersion\":1,\"applied\":false}");
+        .isEqualTo("{\"version\":1,\"previousVersion\":1,\"applied\":false,\"warnings\":[]}");
     var changed = content.replace("\"8001\"", "\"8002\"");
     assertThat(http.send("PUT", SETTINGS + "?dryRun=true", changed)
             .data()
@@ -157,7 +157,18 @@ class CleanApiTest {
             .asBoolean())
         .isFalse();
     assertThat(put(changed, "If-Match", "\"1\"").data().toString())
-        .isEqualTo("{\"version\":2,\"previousVersion\":1,\"applied\":true}");
+        .isEqualTo("{\"version\":2,\"previousVersion\":1,\"applied\":true,\"warnings\":[]}");
+  }
+
+  @Test
+  void whatLooksLikeAMistakeInSettingsIsTold() {
+    var content = http.get(SETTINGS).data().path("content").toString();
+    var odd = content.replaceFirst("\\{", "{\"source\":{\"publishedAt\":\"yesterday\"},");
+
+    var tried = http.send("PUT", SETTINGS + "?dryRun=true", odd);
+
+    assertThat(tried.data().at("/warnings/0/path").asText()).isEqualTo("source.publishedAt");
+    assertThat(put(odd).data().path("warnings")).isEqualTo(tried.data().path("warnings"));
   }
 
   @Test

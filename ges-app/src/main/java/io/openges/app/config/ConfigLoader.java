@@ -44,7 +44,7 @@ public final class ConfigLoader {
   public static Loaded load(Map<String, String> environment) {
     List<String> problems = new ArrayList<>();
     var values = new Values(Sources.read(environment, problems));
-    values.accept(WITHOUT_EFFECT);
+    values.ignore("belongs to a feature that is still to come", WITHOUT_EFFECT);
     var config = read(values);
     problems.addAll(values.errors());
     if (!problems.isEmpty()) {
@@ -65,12 +65,18 @@ public final class ConfigLoader {
   }
 
   private static Backends configured(Values values) {
+    values.ignore(
+        "is for the servers that GES brings along, and yours are configured",
+        "GES_DATA_DIR",
+        "GES_SIMULATED_AGENTS",
+        "GES_SIMULATION_SPEED");
     return new Backends.Configured(
         DatabaseConfig.read(values), RedisConfig.read(values), new VoiceReader(values).read());
   }
 
   private static Backends acceptAll(Values values) {
-    values.accept(
+    values.ignore(
+        "is for servers of your own, and none is configured",
         "GES_DB_POOL_SIZE",
         "GES_ORS_STREAM_MAXLEN",
         "GES_ORS_NODES",

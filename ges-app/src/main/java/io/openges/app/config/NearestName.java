@@ -9,14 +9,20 @@ final class NearestName {
 
   private static final int MOST_EDITS = 3;
 
+  /** A short name is near to any other short one. */
+  private static final int LETTERS_OF_AN_EDIT = 4;
+
+  private static final int PREFIX = "GES_".length();
+
   private NearestName() {}
 
-  /** Returns the known name with the fewest edits, if three are enough. */
+  /** Returns the known name with the fewest edits: three at most, and one for four letters. */
   static Optional<String> find(String name, Collection<String> known) {
+    int most = Math.min(MOST_EDITS, Math.max(0, name.length() - PREFIX) / LETTERS_OF_AN_EDIT);
     return known.stream()
         .min(Comparator.comparingInt((String one) -> edits(name, one))
             .thenComparing(Comparator.naturalOrder()))
-        .filter(one -> edits(name, one) <= MOST_EDITS);
+        .filter(one -> edits(name, one) <= most);
   }
 
   private static int edits(String a, String b) {

@@ -62,6 +62,16 @@ final class Values {
     Stream.of(names).map(Sources::canonical).forEach(known::add);
   }
 
+  /** Makes names known that nothing is read from, and warns about those that have a value. */
+  void ignore(String reason, String... names) {
+    accept(names);
+    for (var name : names) {
+      if (sources.find(name) != null) {
+        warning(name, "has no effect: it " + reason);
+      }
+    }
+  }
+
   /** Returns the value of the first spelling that has one; others are warned about. */
   @Nullable
   String text(String... spellings) {

@@ -37,5 +37,11 @@ public record InitialSettings(Map<String, Object> content, boolean replaces) {
       throw new IllegalArgumentException("the settings have errors: " + invalid.errors());
     }
     LOG.info("settings of {}: {}", tenant, outcome);
+    if (outcome instanceof PublishSettings.Outcome.Published published) {
+      published
+          .warnings()
+          .forEach(warning ->
+              LOG.warn("settings of {}: {} {}", tenant, warning.path(), warning.message()));
+    }
   }
 }

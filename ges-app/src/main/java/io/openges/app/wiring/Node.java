@@ -11,6 +11,7 @@ import io.openges.ports.driven.DependencyUnavailableException;
 import io.openges.usecase.Ges;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,12 +57,13 @@ public final class Node implements AutoCloseable {
   /**
    * Puts publications in force, loads settings, starts the workers and then the listeners.
    *
-   * @param publications tables to put in force first, of the tenants
+   * @param publications tables to put in force first, of all tenants
    */
-  public synchronized void start(
-      Collection<TenantId> tenants, Collection<InitialSettings> publications) {
-    for (var tenant : tenants) {
-      publications.forEach(one -> one.publish(ges.publishSettings(), tenant));
+  public synchronized void start(Collection<InitialSettings> publications) {
+    if (!publications.isEmpty()) {
+      var tenants = tenants();
+      publications.forEach(
+          one -> tenants.forEach(tenant -> one.publish(ges.publishSettings(), tenant)));
     }
     parts.refresh().run();
     release();
@@ -74,6 +76,19 @@ public final class Node implements AutoCloseable {
         "ready: external port {}, internal port {}",
         listening.externalPort(),
         listening.internalPort());
+  }
+
+  private Set<TenantId> tenants() {
+    var tenants = Set.<TenantId>of();
+    try {
+      tenants = services.around().tenants().all();
+    } catch (DependencyUnavailableException e) {
+      LOG.warn("who the tenants are cannot be found out: {}", e.getMessage());
+    }
+    if (tenants.isEmpty()) {
+      LOG.warn("no tenant is known, so settings are put in force for nobody");
+    }
+    return tenants;
   }
 
   /** Returns the engine, for tests that look behind the listeners. */

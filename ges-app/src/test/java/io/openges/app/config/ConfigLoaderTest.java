@@ -315,6 +315,25 @@ class ConfigLoaderTest {
   }
 
   @Test
+  void aShortNameIsNotTakenForAnother() {
+    assertThat(load(Map.of("GES_FOO", "1")).warnings())
+        .containsExactly("GES_FOO is unknown and has no effect");
+  }
+
+  @Test
+  void variablesWithoutEffectAreReported() {
+    assertThat(load(Map.of("GES_DB_POOL_SIZE", "5")).warnings())
+        .containsExactly(
+            "GES_DB_POOL_SIZE has no effect: it is for servers of your own, and none is configured");
+    assertThat(load(configuredAnd(Map.of("GES_DATA_DIR", "d", "GES_NEXUS_URL", "http://n/")))
+            .warnings())
+        .containsExactlyInAnyOrder(
+            "GES_NEXUS_URL has no effect: it belongs to a feature that is still to come",
+            "GES_DATA_DIR has no effect: it is for the servers that GES brings along, and yours are"
+                + " configured");
+  }
+
+  @Test
   void theSecretOfTheVoicePlatformMustSayWhetherToVerify() {
     assertThat(errors(configuredAnd(Map.of("voice-redis-ors-stream", "{\"password\":\"x\"}"))))
         .singleElement()

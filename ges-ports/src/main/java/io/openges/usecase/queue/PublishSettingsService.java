@@ -8,6 +8,7 @@ import io.openges.ports.driven.queue.SettingsStore;
 import io.openges.ports.driving.queue.PublishSettings;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -42,9 +43,13 @@ public final class PublishSettingsService implements PublishSettings {
 
   @Override
   public Outcome publish(Command command) {
-    if (SettingsTable.read(command.content()) instanceof SettingsTable.Invalid invalid) {
-      return new Outcome.Invalid(invalid.errors());
-    }
+    var reading = SettingsTable.read(command.content());
+    return reading instanceof SettingsTable.Valid valid
+        ? publish(command, valid.warnings())
+        : new Outcome.Invalid(((SettingsTable.Invalid) reading).errors());
+  }
+
+  private Outcome publish(Command command, List<SettingsTable.Problem> warnings) {
     while (true) {
       var newest = current(command.tenant());
       int version = newest.map(InForce::version).orElse(0);
@@ -52,13 +57,13 @@ public final class PublishSettingsService implements PublishSettings {
         return new Outcome.VersionConflict(version);
       }
       if (newest.map(known -> isSame(known, command)).orElse(false)) {
-        return new Outcome.Published(version, version, false);
+        return new Outcome.Published(version, version, false, warnings);
       }
       var stored = store.publish(command.tenant(), version, publication(command.content()));
       if (stored.isPresent()) {
         snapshots.refresh();
         notices.accept(command.tenant());
-        return new Outcome.Published(stored.get(), version, true);
+        return new Outcome.Published(stored.get(), version, true, warnings);
       }
     }
   }

@@ -11,6 +11,8 @@ import io.openges.domain.queue.SettingsTable;
 import io.openges.domain.queue.TenantSettings;
 import io.openges.domain.tenant.TenantId;
 import io.openges.ports.driven.queue.SettingsStore;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,12 +31,15 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class SettingsSnapshots {
 
+  /** A version is a tenant's whole table. */
+  private static final int MOST_OLDER = 100;
+
   private final SettingsStore tables;
   private final SettingsStore rules;
   private final Map<TenantId, InForce> inForce = new ConcurrentHashMap<>();
 
   /** Old versions that open callbacks of removed queues still run under. */
-  private final Map<Version, TenantSettings> older = new ConcurrentHashMap<>();
+  private final Map<Version, TenantSettings> older = Collections.synchronizedMap(new Newest());
 
   /**
    * Makes snapshots; empty until the first refresh.
@@ -101,12 +106,14 @@ public final class SettingsSnapshots {
 
   private Optional<QueueSettings> lastRow(TenantId tenant, Callback callback) {
     var version = new Version(tenant, callback.booking().settingsVersion());
-    var known = older.get(version);
-    if (known == null) {
-      known = load(tenant, version.number()).orElse(TenantSettings.NONE);
-      older.put(version, known);
+    var known = Optional.ofNullable(older.get(version));
+    if (known.isEmpty()) {
+      known = load(tenant, version.number());
+      known.ifPresent(settings -> older.put(version, settings));
     }
-    return known.queue(callback.queue()).map(known(tenant).rules()::applyTo);
+    return known
+        .flatMap(settings -> settings.queue(callback.queue()))
+        .map(known(tenant).rules()::applyTo);
   }
 
   private InForce known(TenantId tenant) {
@@ -144,6 +151,20 @@ public final class SettingsSnapshots {
 
     InForce with(CapacityRules fresh) {
       return fresh.version() > rules.version() ? new InForce(fresh.applyTo(settings), fresh) : this;
+    }
+  }
+
+  /** Keeps what was asked for last. */
+  private static final class Newest extends LinkedHashMap<Version, TenantSettings> {
+    private static final long serialVersionUID = 1L;
+
+    Newest() {
+      super(16, 0.75f, true);
+    }
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<Version, TenantSettings> eldest) {
+      return size() > MOST_OLDER;
     }
   }
 

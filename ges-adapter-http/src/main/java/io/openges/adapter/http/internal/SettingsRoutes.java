@@ -65,7 +65,8 @@ public final class SettingsRoutes {
   /** Says what publishing would do, and does not do it. */
   private Published tried(
       TenantId tenant, Map<String, Object> content, @Nullable Integer expected) {
-    if (SettingsTable.read(content) instanceof SettingsTable.Invalid invalid) {
+    var reading = SettingsTable.read(content);
+    if (reading instanceof SettingsTable.Invalid invalid) {
       throw invalid(invalid.errors());
     }
     var current = settings.current(tenant);
@@ -75,7 +76,10 @@ public final class SettingsRoutes {
     }
     boolean same =
         current.map(now -> now.publication().content().equals(content)).orElse(false);
-    return new Published(same ? version : version + 1, version, false);
+    var warnings = reading instanceof SettingsTable.Valid valid
+        ? valid.warnings()
+        : List.<SettingsTable.Problem>of();
+    return new Published(same ? version : version + 1, version, false, complaints(warnings));
   }
 
   /**
@@ -85,7 +89,8 @@ public final class SettingsRoutes {
    */
   static Published published(Outcome outcome, @Nullable Integer expected) {
     if (outcome instanceof Outcome.Published done) {
-      return new Published(done.version(), done.previousVersion(), done.applied());
+      return new Published(
+          done.version(), done.previousVersion(), done.applied(), complaints(done.warnings()));
     }
     if (outcome instanceof Outcome.Invalid invalid) {
       throw invalid(invalid.errors());
@@ -100,9 +105,13 @@ public final class SettingsRoutes {
   static ProblemException invalid(List<SettingsTable.Problem> errors) {
     var count = errors.size() + (errors.size() == 1 ? " error" : " errors");
     return ProblemException.of(StatusCode.SETTINGS_INVALID, count + " (see data.errors)")
-        .withData(new Errors(errors.stream()
-            .map(error -> new Complaint(error.path(), error.message()))
-            .toList()));
+        .withData(new Errors(complaints(errors)));
+  }
+
+  private static List<Complaint> complaints(List<SettingsTable.Problem> problems) {
+    return problems.stream()
+        .map(problem -> new Complaint(problem.path(), problem.message()))
+        .toList();
   }
 
   private static ProblemException conflict(int version, @Nullable Integer expected) {
@@ -147,7 +156,7 @@ public final class SettingsRoutes {
   }
 
   /** The answer to a publication. */
-  record Published(int version, int previousVersion, boolean applied) {}
+  record Published(int version, int previousVersion, boolean applied, List<Complaint> warnings) {}
 
   /** What is in force. */
   record InForce(

@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Collections;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,11 +20,15 @@ import org.jspecify.annotations.Nullable;
 final class Callers {
 
   private static final String BEARER = "Bearer ";
+  private static final int MOST_ACCEPTED = 10_000;
 
   private final Tenants tenants;
   private final byte @Nullable [] token;
   private final UnknownKeyLimit unknownKeys;
   private final ClientAddresses addresses;
+
+  /** Keys that were good: others behind the same address must not shut them out. */
+  private final Set<String> accepted = ConcurrentHashMap.newKeySet();
 
   Callers(
       Tenants tenants,
@@ -88,20 +94,38 @@ final class Callers {
     return known(named);
   }
 
-  private TenantId byKey(HttpServletRequest request, String key) {
-    var tenant = tenants.byApiKey(key.strip());
-    if (tenant.isEmpty()) {
-      long seconds =
-          unknownKeys.count(addresses.of(request.getRemoteAddr(), forwardedFor(request)));
-      throw seconds == 0
-          ? ProblemException.of(StatusCode.API_KEY_INVALID)
-          : ProblemException.of(StatusCode.THROTTLED).retryAfter(seconds);
+  private TenantId byKey(HttpServletRequest request, String sent) {
+    var key = sent.strip();
+    var address = addresses.of(request.getRemoteAddr(), forwardedFor(request));
+    if (!accepted.contains(key)) {
+      // whoever tries keys must not make us ask for each of them
+      refuseUnlessZero(unknownKeys.wait(address));
     }
+    var tenant = tenants.byApiKey(key);
+    if (tenant.isEmpty()) {
+      accepted.remove(key);
+      refuseUnlessZero(unknownKeys.count(address));
+      throw ProblemException.of(StatusCode.API_KEY_INVALID);
+    }
+    accept(key);
     var named = tenantHeader(request);
     if (named != null && !TenantId.parse(named).equals(tenant)) {
       throw ProblemException.of(StatusCode.TENANT_HEADER_REFUSED);
     }
     return tenant.get();
+  }
+
+  private static void refuseUnlessZero(long secondsToWait) {
+    if (secondsToWait > 0) {
+      throw ProblemException.of(StatusCode.THROTTLED).retryAfter(secondsToWait);
+    }
+  }
+
+  private void accept(String key) {
+    if (accepted.size() >= MOST_ACCEPTED) {
+      accepted.clear();
+    }
+    accepted.add(key);
   }
 
   /** A proxy may add a line of its own below the one the caller sent; they count as one list. */

@@ -42,12 +42,29 @@ final class UnknownKeyLimit {
     return waits[0];
   }
 
+  /** Returns what {@link #count} would for one more unknown key, and counts nothing. */
+  long wait(String address) {
+    var waits = new long[1];
+    byAddress.computeIfPresent(address, (name, times) -> {
+      waits[0] = waiting(times, nanoTime.getAsLong());
+      return times;
+    });
+    return waits[0];
+  }
+
   private long add(ArrayDeque<Long> times, long now) {
+    long wait = waiting(times, now);
+    if (wait == 0) {
+      times.addLast(now);
+    }
+    return wait;
+  }
+
+  private long waiting(ArrayDeque<Long> times, long now) {
     while (!times.isEmpty() && now - times.getFirst() >= MINUTE) {
       times.removeFirst();
     }
     if (times.size() < perMinute) {
-      times.addLast(now);
       return 0;
     }
     long left = times.isEmpty() ? MINUTE : MINUTE - (now - times.getFirst());

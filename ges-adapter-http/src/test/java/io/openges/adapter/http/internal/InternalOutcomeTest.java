@@ -48,7 +48,7 @@ class InternalOutcomeTest {
   @Test
   void everyOutcomeOfAPublicationHasAnAnswer() {
     var samples = List.of(
-        new PublishSettings.Outcome.Published(2, 1, true),
+        new PublishSettings.Outcome.Published(2, 1, true, List.of()),
         new PublishSettings.Outcome.Invalid(List.of(new SettingsTable.Problem("a", "b"))),
         new PublishSettings.Outcome.VersionConflict(42));
 

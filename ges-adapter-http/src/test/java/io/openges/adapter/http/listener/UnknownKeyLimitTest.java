@@ -23,6 +23,19 @@ class UnknownKeyLimitTest {
   }
 
   @Test
+  void lookingCountsNothing() {
+    limit.count("a");
+    assertThat(limit.wait("a")).isZero();
+    assertThat(limit.wait("b")).isZero();
+
+    limit.count("a");
+
+    assertThat(limit.wait("a")).isEqualTo(61);
+    after(Duration.ofMinutes(1));
+    assertThat(limit.wait("a")).isZero();
+  }
+
+  @Test
   void addressesAreCountedApart() {
     limit.count("a");
     limit.count("a");

@@ -68,8 +68,17 @@ public interface PublishSettings {
      * @param version its version, 1 or more
      * @param previousVersion the version before, 0 if there was none
      * @param applied whether anything changed
+     * @param warnings what looks like a mistake but is allowed
      */
-    record Published(int version, int previousVersion, boolean applied) implements Outcome {}
+    record Published(
+        int version, int previousVersion, boolean applied, List<SettingsTable.Problem> warnings)
+        implements Outcome {
+
+      /** Copies the list. */
+      public Published {
+        warnings = List.copyOf(warnings);
+      }
+    }
 
     /**
      * The table has errors; nothing changed.
