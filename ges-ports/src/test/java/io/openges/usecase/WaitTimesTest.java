@@ -64,6 +64,22 @@ class WaitTimesTest {
         .isEqualTo(QUEUED);
   }
 
+  @Test
+  void aQueueThatWasRemovedIsFollowedForThoseItHas() {
+    var callback = book(START.plus(Duration.ofHours(1)));
+    engine.publish(Map.of(Engine.OFFICE.value(), Engine.row("paris", 3)));
+    engine.waitTimes().set(Engine.TENANT, Engine.ALWAYS, WaitTime.ofSeconds(1_200));
+
+    engine.time().set(START.plus(Duration.ofHours(1)).minusSeconds(1_320));
+    engine.ges().dispatchDue().followWaitTimes();
+    engine.dispatch();
+
+    assertThat(
+            engine.ges().callbacks().find().find(callback.key()).orElseThrow().callback())
+        .extracting(Callback::state)
+        .isEqualTo(QUEUED);
+  }
+
   private Callback book(Instant desired) {
     var outcome = engine
         .ges()

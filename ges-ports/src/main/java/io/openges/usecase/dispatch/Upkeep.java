@@ -1,6 +1,7 @@
 package io.openges.usecase.dispatch;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.toSet;
 
 import io.openges.domain.callback.CallbackKey;
 import io.openges.domain.callback.Transitions;
@@ -22,9 +23,10 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is done beside the rounds of dispatch: following waiting times and deleting what is old.
@@ -93,23 +95,25 @@ public final class Upkeep {
     taken.forEach((tenant, queues) -> {
       var known = settings.get(tenant);
       if (known != null) {
-        var rows = queues.stream()
-            .map(known.queues()::get)
-            .filter(Objects::nonNull)
-            .collect(Collectors.groupingBy(row -> row.offering().waitTimeMode()));
-        rows.forEach((mode, some) -> follow(tenant, mode, some, now));
+        queues.stream()
+            .collect(Collectors.groupingBy(queue -> mode(known.queues().get(queue)), toSet()))
+            .forEach((mode, some) -> follow(tenant, mode, some, now));
         queues.forEach(queue -> lines.add(new Line(tenant, queue)));
       }
     });
     followed.keySet().retainAll(lines);
   }
 
-  private void follow(TenantId tenant, WaitTimeMode mode, List<QueueSettings> rows, Instant now) {
+  /** A queue that was removed is followed, too, in the usual mode: its callbacks are served. */
+  private static WaitTimeMode mode(@Nullable QueueSettings row) {
+    return row == null ? WaitTimeMode.MODE2 : row.offering().waitTimeMode();
+  }
+
+  private void follow(TenantId tenant, WaitTimeMode mode, Set<QueueName> queues, Instant now) {
     if (Thread.currentThread().isInterrupted()) {
       return;
     }
-    var names = rows.stream().map(QueueSettings::name).collect(Collectors.toUnmodifiableSet());
-    var waits = waitTimes.readAll(tenant, names, new WaitTimes.Method(mode, false));
+    var waits = waitTimes.readAll(tenant, queues, new WaitTimes.Method(mode, false));
     waits.forEach((queue, wait) -> follow(new Line(tenant, queue), wait.orZero(), now));
   }
 
