@@ -2,6 +2,7 @@ package io.openges.usecase;
 
 import static io.openges.ports.testing.Scenario.at;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.openges.domain.callback.CompletionReason;
 import io.openges.ports.driving.callback.BookCallback;
@@ -11,6 +12,7 @@ import io.openges.ports.testing.Scenario.Call;
 import io.openges.ports.testing.Settings;
 import java.time.ZonedDateTime;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -74,6 +76,26 @@ class ClockChangeWeekTest {
     paris.runTo("2027-10-25T12:00+02:00");
 
     assertThat(paris.calls()).extracting(Call::at).containsExactly(at("2027-10-25T09:00+02:00"));
+  }
+
+  @Test
+  void waitsRulesAndCancellationsArePartOfAStory() {
+    paris.waitOf("VQ_Night", 600);
+    paris.capacity("VQ_Night", Map.of("wed", Map.of("10:00", 0, "11:00", 8)));
+    var kept = paris.book("VQ_Night", "2027-10-27T11:00+02:00");
+    var dropped = paris.book("VQ_Night", "2027-10-27T11:00+02:00");
+    assertThat(paris.ask("VQ_Night", "2027-10-27T10:00+02:00"))
+        .isInstanceOf(BookCallback.Outcome.SlotFull.class);
+    assertThatIllegalStateException()
+        .isThrownBy(() -> paris.book("VQ_Night", "2027-10-27T10:00+02:00"));
+
+    paris.cancel(dropped);
+    paris.runTo("2027-10-28T00:00+02:00");
+
+    assertThat(paris.calls()).hasSize(1);
+    assertThat(paris.calls().get(0).callback().key()).isEqualTo(kept.key());
+    assertThat(paris.calls().get(0).at()).isEqualTo(at("2027-10-27T10:48+02:00"));
+    assertThat(paris.now()).isEqualTo(at("2027-10-28T00:00+02:00"));
   }
 
   private static ZonedDateTime day(String date) {

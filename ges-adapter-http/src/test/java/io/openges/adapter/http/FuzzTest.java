@@ -39,6 +39,10 @@ class FuzzTest {
       "PATCH " + CLEAN + "/callbacks/" + ID + "/storage",
       "PUT " + CLEAN + "/callbacks/" + ID + "/storage/k",
       "PUT " + CLEAN + "/callback-settings",
+      "PUT " + CLEAN + "/capacity-rules/Week",
+      "PATCH " + CLEAN + "/capacity-rules/Week",
+      "DELETE " + CLEAN + "/capacity-rules/Week",
+      "PUT " + CLEAN + "/queues/VQ/assignments",
       "POST " + FACADE + "callback/VQ",
       "PUT " + FACADE + "callback/VQ/" + ID,
       "GET " + FACADE + "callback/VQ/availability",
@@ -59,6 +63,8 @@ class FuzzTest {
           + "\"weekly\":{\"mon\":[{\"from\":\"08:00\",\"to\":\"24:00\"}]},\"specialDays\":[]}},"
           + "\"queues\":{\"VQ\":{\"callbackApplication\":\"c\",\"applicationStream\":\"s\","
           + "\"businessHours\":\"bh\",\"routingPoint\":\"1\",\"timeSlotMinutes\":15}}}",
+      "{\"cellMinutes\":30,\"capacity\":{\"mon\":{\"09:30\":7,\"10:00\":null},\"*\":{\"00:00\":0}},"
+          + "\"capacityRule\":\"Week\"}",
       "_customer_number=1&priority=5&a=%C3%A9&userData={\"x\":1}");
   private static final List<String> NASTY = List.of(
       "null",

@@ -114,12 +114,18 @@ public final class Scenario {
             BookCallback.Extras.NONE));
   }
 
-  /** Asks for a callback that must be granted. */
+  /**
+   * Asks for a callback that must be granted.
+   *
+   * @param desired an ISO date-time with offset, null for as soon as may be
+   * @throws IllegalStateException if it is refused
+   */
   public Callback book(String queue, @Nullable String desired) {
-    if (ask(queue, desired) instanceof BookCallback.Outcome.Booked booked) {
+    var outcome = ask(queue, desired);
+    if (outcome instanceof BookCallback.Outcome.Booked booked) {
       return booked.callback();
     }
-    throw new IllegalStateException("not booked at " + now() + ": " + ask(queue, desired));
+    throw new IllegalStateException("not booked at " + now() + ": " + outcome);
   }
 
   /** Cancels a callback as its customer. */
