@@ -10,8 +10,6 @@ import io.openges.app.embedded.EmbeddedServerException;
 import io.openges.app.neighbours.SimulatedPlatform.AttemptKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -169,18 +167,5 @@ class GesServerIT {
     assertThatExceptionOfType(EmbeddedServerException.class)
         .isThrownBy(() -> GesServer.start(config));
     assertThat(record(book("")).path("state").asText()).isNotEmpty();
-  }
-
-  @Test
-  void aTakenPortIsNamedWithItsVariable() throws IOException {
-    try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      var port = Integer.toString(taken.getLocalPort());
-      var config = ConfigLoader.load(environment("0", port)).config();
-
-      assertThatExceptionOfType(StartException.class)
-          .isThrownBy(() -> GesServer.start(config))
-          .withMessageContaining("external port " + port)
-          .withMessageContaining("GES_EXTERNAL_PORT");
-    }
   }
 }

@@ -67,6 +67,18 @@ class StartOrderTest {
   }
 
   @Test
+  void aTakenPortIsNamedWithItsVariable() throws IOException {
+    try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      var port = Integer.toString(taken.getLocalPort());
+
+      assertThatExceptionOfType(StartException.class)
+          .isThrownBy(() -> start(Map.of("GES_EXTERNAL_PORT", port, "GES_INTERNAL_PORT", "0")))
+          .withMessageContaining("external port " + port)
+          .withMessageContaining("GES_EXTERNAL_PORT");
+    }
+  }
+
+  @Test
   void aDataDirectoryThatCannotBeUsedIsToldWithItsReason() throws IOException {
     Files.writeString(directory.resolve("data"), "a file");
 
