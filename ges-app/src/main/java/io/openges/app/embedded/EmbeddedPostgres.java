@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Safe for use by many threads at once.
  */
-public final class EmbeddedPostgres implements AutoCloseable {
+public final class EmbeddedPostgres extends EmbeddedServer {
 
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgres.class);
   private static final int LINE_OF_STATUS = 7;
@@ -41,14 +41,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
       Map.entry("log_min_error_statement", "panic"),
       Map.entry("log_error_verbosity", "terse"));
 
-  private final DirectoryLock lock;
-  private final LoopbackServer server;
-  private final String password;
-
   private EmbeddedPostgres(DirectoryLock lock, LoopbackServer server, String password) {
-    this.lock = lock;
-    this.server = server;
-    this.password = password;
+    super(lock, server, password);
   }
 
   /** Starts the server with the usual options; see {@link #start(PostgresOptions)}. */
@@ -90,16 +84,6 @@ public final class EmbeddedPostgres implements AutoCloseable {
     return "jdbc:postgresql://" + host() + ":" + port() + "/" + database();
   }
 
-  /** Returns the address, always 127.0.0.1. */
-  public String host() {
-    return "127.0.0.1";
-  }
-
-  /** Returns the TCP port, the same over restarts. */
-  public int port() {
-    return server.port();
-  }
-
   /** Returns the name of the database, which the user owns. */
   public String database() {
     return PostgresCluster.NAME;
@@ -108,51 +92,6 @@ public final class EmbeddedPostgres implements AutoCloseable {
   /** Returns the name of the user, who is no superuser. */
   public String user() {
     return PostgresCluster.NAME;
-  }
-
-  /** Returns the user's password: a secret, kept in the data directory. */
-  public String password() {
-    return password;
-  }
-
-  /** Returns the process number of the server, of the last one if none runs. */
-  public long pid() {
-    return server.pid();
-  }
-
-  /** Says whether the server runs. */
-  public boolean isRunning() {
-    return server.isRunning();
-  }
-
-  /** Ends the server in good order, closing all connections; does nothing if none runs. */
-  public void stop() {
-    server.stop();
-  }
-
-  /** Ends the server by SIGKILL and waits until its processes are gone. */
-  public void kill() {
-    server.kill();
-  }
-
-  /**
-   * Stops the server if it runs and starts it again, on the same port.
-   *
-   * @throws EmbeddedServerException if it does not start; no server runs then
-   */
-  public void restart() {
-    server.stop();
-    server.start();
-  }
-
-  /** Ends the server in good order and gives the directory free; the object is of no use then. */
-  @Override
-  public void close() {
-    try {
-      server.stop();
-    } finally {
-      lock.close();
-    }
   }
 
   /** How PostgreSQL is run. */

@@ -21,19 +21,13 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Safe for use by many threads at once.
  */
-public final class EmbeddedRedis implements AutoCloseable {
+public final class EmbeddedRedis extends EmbeddedServer {
 
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedRedis.class);
   private static final int PROBE_MILLIS = 1_000;
 
-  private final DirectoryLock lock;
-  private final LoopbackServer server;
-  private final String password;
-
   private EmbeddedRedis(DirectoryLock lock, LoopbackServer server, String password) {
-    this.lock = lock;
-    this.server = server;
-    this.password = password;
+    super(lock, server, password);
   }
 
   /** Starts the server with all its files below one directory. */
@@ -65,61 +59,6 @@ public final class EmbeddedRedis implements AutoCloseable {
     } catch (RuntimeException | Error e) {
       lock.close();
       throw e;
-    }
-  }
-
-  /** Returns the address, always 127.0.0.1. */
-  public String host() {
-    return "127.0.0.1";
-  }
-
-  /** Returns the TCP port, the same over restarts. */
-  public int port() {
-    return server.port();
-  }
-
-  /** Returns the password of the default user, the same over restarts: a secret. */
-  public String password() {
-    return password;
-  }
-
-  /** Returns the process number of the server, of the last one if none runs. */
-  public long pid() {
-    return server.pid();
-  }
-
-  /** Says whether the server runs. */
-  public boolean isRunning() {
-    return server.isRunning();
-  }
-
-  /** Ends the server in good order; does nothing if none runs. */
-  public void stop() {
-    server.stop();
-  }
-
-  /** Ends the server by SIGKILL and waits until it is gone. */
-  public void kill() {
-    server.kill();
-  }
-
-  /**
-   * Stops the server if it runs and starts it again, on the same port with the same password.
-   *
-   * @throws EmbeddedServerException if it does not start; no server runs then
-   */
-  public void restart() {
-    server.stop();
-    server.start();
-  }
-
-  /** Ends the server in good order and gives the directory free; the object is of no use then. */
-  @Override
-  public void close() {
-    try {
-      server.stop();
-    } finally {
-      lock.close();
     }
   }
 
