@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.openges.app.installation.Answer;
+import io.openges.app.installation.Eventually;
 import io.openges.app.installation.Http;
 import io.openges.app.installation.Installation;
 import io.openges.app.installation.Publication;
@@ -12,11 +13,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.RedisClient;
 
 /** What customers' applications ask before they book. */
 class QuestionsIT {
@@ -142,6 +146,23 @@ class QuestionsIT {
     assertThat(unknown.path("estimatedWaitTime").asInt()).isEqualTo(-1);
     assertThat(unknown.path("resultCode").asInt()).isEqualTo(-1);
     assertThat(unknown.path("message").asText()).isNotEmpty();
+  }
+
+  @Test
+  void whatOneNodeHearsTheOthersCanFind() {
+    var server = ges.servers().redis();
+    tenant.ask("estimated-wait-time?virtual-queues=VQ_125&mode=mode1");
+
+    try (var redis = RedisClient.builder()
+        .hostAndPort(server.host(), server.port())
+        .clientConfig(
+            DefaultJedisClientConfig.builder().password(server.password()).build())
+        .build()) {
+      var heard = Eventually.find(
+          "it is in Redis",
+          () -> Optional.ofNullable(redis.get("ges:{" + tenant.ccid() + "}:ewt:mode1:all:VQ_125")));
+      assertThat(heard).endsWith(" 125");
+    }
   }
 
   @ParameterizedTest
