@@ -23,7 +23,7 @@ final class Recollection {
   private static final long USABLE = WaitTimeCache.LIFE.toNanos();
 
   /** Names come from outside, so memory must not grow with them. */
-  private static final int MOST_QUEUES = 10_000;
+  static final int MOST_QUEUES = 10_000;
 
   private final LongSupplier nanoTime;
   private final Map<Question, Known> known = new ConcurrentHashMap<>();
@@ -59,7 +59,7 @@ final class Recollection {
   /** Remembers what another node has heard unless this one has heard something newer. */
   void learn(Question question, WaitTimeCache.Heard heard) {
     long at = nanoTime.getAsLong() - heard.age().toNanos();
-    if (hasRoomFor(question)) {
+    if (hasRoomFor(question, heard.waitTime())) {
       known.merge(question, new Known(heard.waitTime(), at, at), Known::orNewer);
     }
   }
@@ -75,25 +75,36 @@ final class Recollection {
   /** Remembers an answer unless a newer one is there, and returns the one to use now. */
   WaitTime remember(Question question, Known next) {
     return usable(
-        hasRoomFor(question)
+        hasRoomFor(question, next.value())
             ? known.merge(
                 question, next, (old, fresh) -> fresh.askedAt() - old.askedAt() >= 0 ? fresh : old)
             : next);
   }
 
-  private boolean hasRoomFor(Question question) {
-    if (known.size() >= MOST_QUEUES && !known.containsKey(question)) {
-      forget(USABLE);
-      forget(FRESH);
+  private boolean hasRoomFor(Question question, WaitTime value) {
+    if (known.size() < MOST_QUEUES || known.containsKey(question)) {
+      return true;
     }
-    return known.size() < MOST_QUEUES || known.containsKey(question);
+    long now = nanoTime.getAsLong();
+    known.values().removeIf(old -> now - old.heardAt() > (isWait(old.value()) ? USABLE : FRESH));
+    return known.size() < MOST_QUEUES || (isWait(value) && forgetOneWithoutWait());
   }
 
-  private void forget(long age) {
-    if (known.size() >= MOST_QUEUES) {
-      long now = nanoTime.getAsLong();
-      known.values().removeIf(old -> now - old.heardAt() > age);
+  /**
+   * Names that somebody made up have no wait: they must not push out a wait that dispatch goes by,
+   * nor keep one out.
+   */
+  private boolean forgetOneWithoutWait() {
+    for (var entry : known.entrySet()) {
+      if (!isWait(entry.getValue().value())) {
+        return known.remove(entry.getKey(), entry.getValue());
+      }
     }
+    return false;
+  }
+
+  private static boolean isWait(WaitTime value) {
+    return value.orZero() > 0;
   }
 
   private WaitTime usable(Known last) {

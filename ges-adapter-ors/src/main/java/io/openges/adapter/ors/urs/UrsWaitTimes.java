@@ -81,7 +81,9 @@ public final class UrsWaitTimes implements WaitTimes, AutoCloseable {
       learn(tenant, without(queues, answers), method, answers);
       ask(tenant, without(queues, answers), method, answers);
     }
-    queues.forEach(queue -> answers.putIfAbsent(queue, WaitTime.UNAVAILABLE));
+    // whoever was not answered in time is served with what was heard before
+    queues.forEach(queue -> answers.computeIfAbsent(
+        queue, late -> recollection.last(new Question(tenant, late, method))));
     return Map.copyOf(answers);
   }
 

@@ -107,6 +107,27 @@ class SharedWaitTimesIT {
   }
 
   @Test
+  void aQueueThatIsNotAnsweredInTimeHasTheWaitThatWasHeardBefore() {
+    ask(one);
+    pass(Duration.ofSeconds(6));
+    var asked = new CountDownLatch(1);
+    Faults.answer(server, request -> {
+      await(asked);
+      return Faults.json("{\"ewt\":7}");
+    });
+    var other = new QueueName("other");
+
+    Thread.currentThread().interrupt();
+    var answers = one.readAll(TENANT, Set.of(QUEUE, other), METHOD);
+
+    assertThat(Thread.interrupted()).isTrue();
+    asked.countDown();
+    assertThat(answers)
+        .containsEntry(QUEUE, WaitTime.ofSeconds(125))
+        .containsEntry(other, WaitTime.UNAVAILABLE);
+  }
+
+  @Test
   void aQueueThatFailsLeavesTheOthersAlone() {
     Faults.answer(
         server,

@@ -31,9 +31,10 @@ public interface WaitTimes {
 
   /**
    * Returns the wait of every queue that is asked for, as {@link #read} does. The source is asked
-   * for several queues at once, and for all together no longer than for one: those it has not
-   * answered by then are {@link WaitTime#UNAVAILABLE}. For customers' questions, which are many:
-   * nodes may tell each other what they have heard.
+   * for several queues at once, and for all together no longer than for one: of those it has not
+   * answered by then the wait is the one heard last, {@link WaitTime#UNAVAILABLE} if that was more
+   * than a minute ago. For customers' questions, which are many: nodes may tell each other what
+   * they have heard.
    *
    * @param queues names, also of queues that nobody knows
    */
