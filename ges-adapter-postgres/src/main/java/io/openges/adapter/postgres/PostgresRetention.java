@@ -42,15 +42,15 @@ final class PostgresRetention implements Retention {
   private static final List<String> DELETE =
       List.of(delete("session_storage"), delete("callback_progress"), delete("callback"));
 
-  private static final String DELETE_KEYS = """
-      DELETE FROM idempotency_key WHERE (tenant, key) IN (
-        SELECT tenant, key FROM idempotency_key WHERE used_at < ? FOR UPDATE SKIP LOCKED)
-      """;
+  /**
+   * Most traces deleted by one statement: as many as there may be after a busy day take longer than
+   * a statement may, and then none would ever be deleted.
+   */
+  static final int STEP = 5_000;
 
-  private static final String DELETE_BLOCKS = """
-      DELETE FROM slot_block WHERE (tenant, queue, starts) IN (
-        SELECT tenant, queue, starts FROM slot_block WHERE starts < ? FOR UPDATE SKIP LOCKED)
-      """;
+  private static final String DELETE_KEYS = deleteSome("idempotency_key", "used_at");
+
+  private static final String DELETE_BLOCKS = deleteSome("slot_block", "starts");
 
   private final Database database;
 
@@ -61,6 +61,14 @@ final class PostgresRetention implements Retention {
   private static String delete(String table) {
     return "DELETE FROM " + table + " d USING " + KEYS.table()
         + " WHERE d.tenant = v.tenant AND d.id = v.id";
+  }
+
+  /** Rows are found again by their place, which is safe for rows that are locked. */
+  private static String deleteSome(String table, String time) {
+    return """
+        DELETE FROM %1$s WHERE ctid = ANY (ARRAY(
+          SELECT ctid FROM %1$s WHERE %2$s < ? LIMIT ? FOR UPDATE SKIP LOCKED))
+        """.formatted(table, time);
   }
 
   @Override
@@ -109,11 +117,15 @@ final class PostgresRetention implements Retention {
   }
 
   private void delete(String operation, String sql, long before) {
-    database.transaction(operation, connection -> {
-      try (var statement = connection.prepareStatement(sql)) {
-        statement.setObject(1, before);
-        return statement.executeUpdate();
-      }
-    });
+    int deleted;
+    do {
+      deleted = database.transaction(operation, connection -> {
+        try (var statement = connection.prepareStatement(sql)) {
+          statement.setLong(1, before);
+          statement.setInt(2, STEP);
+          return statement.executeUpdate();
+        }
+      });
+    } while (deleted == STEP && !Thread.currentThread().isInterrupted());
   }
 }
