@@ -6,13 +6,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.openges.domain.callback.Callback;
 import io.openges.domain.callback.Origin;
 import io.openges.domain.callback.PhoneNumber;
+import io.openges.domain.queue.QueueSettings.WaitTimeMode;
 import io.openges.domain.queue.WaitTime;
 import io.openges.ports.driving.callback.BookCallback;
 import io.openges.ports.testing.Engine;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Specification 6.5: dispatch goes by the waiting times last read, and never waits for them. */
 class WaitTimesTest {
@@ -69,6 +73,26 @@ class WaitTimesTest {
     var callback = book(START.plus(Duration.ofHours(1)));
     engine.publish(Map.of(Engine.OFFICE.value(), Engine.row("paris", 3)));
     engine.waitTimes().set(Engine.TENANT, Engine.ALWAYS, WaitTime.ofSeconds(1_200));
+
+    engine.time().set(START.plus(Duration.ofHours(1)).minusSeconds(1_320));
+    engine.ges().dispatchDue().followWaitTimes();
+    engine.dispatch();
+
+    assertThat(
+            engine.ges().callbacks().find().find(callback.key()).orElseThrow().callback())
+        .extracting(Callback::state)
+        .isEqualTo(QUEUED);
+  }
+
+  @ParameterizedTest
+  @EnumSource(WaitTimeMode.class)
+  void aQueueThatWasRemovedIsFollowedInTheModeItsCallbacksWereAcceptedUnder(WaitTimeMode mode) {
+    var row = Engine.row("always", 2);
+    row.put("ewtMode", mode.name().toLowerCase(Locale.ROOT));
+    engine.publish(Map.of(Engine.ALWAYS.value(), row));
+    var callback = book(START.plus(Duration.ofHours(1)));
+    engine.publish(Map.of(Engine.OFFICE.value(), Engine.row("paris", 3)));
+    engine.waitTimes().set(Engine.TENANT, Engine.ALWAYS, mode, WaitTime.ofSeconds(1_200));
 
     engine.time().set(START.plus(Duration.ofHours(1)).minusSeconds(1_320));
     engine.ges().dispatchDue().followWaitTimes();

@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
 /**
- * Waiting times as they were set, the same in every mode; a queue without one has had no traffic.
+ * Waiting times as they were set; a queue without one has had no traffic.
  *
  * <p>Safe for use by many threads at once.
  */
@@ -35,7 +35,7 @@ public final class InMemoryWaitTimes implements WaitTimes {
   @Override
   public WaitTime lastKnown(TenantId tenant, QueueName queue, WaitTimeMode mode) {
     return answers
-        ? times.getOrDefault(new Queue(tenant, queue), WaitTime.NO_TRAFFIC)
+        ? times.getOrDefault(new Queue(tenant, queue, mode), WaitTime.NO_TRAFFIC)
         : WaitTime.UNAVAILABLE;
   }
 
@@ -51,9 +51,16 @@ public final class InMemoryWaitTimes implements WaitTimes {
     return asked.get();
   }
 
-  /** Sets the wait of a queue. */
+  /** Sets the wait of a queue in every mode. */
   public void set(TenantId tenant, QueueName queue, WaitTime time) {
-    times.put(new Queue(tenant, queue), time);
+    for (var mode : WaitTimeMode.values()) {
+      set(tenant, queue, mode, time);
+    }
+  }
+
+  /** Sets the wait of a queue in one mode. */
+  public void set(TenantId tenant, QueueName queue, WaitTimeMode mode, WaitTime time) {
+    times.put(new Queue(tenant, queue, mode), time);
   }
 
   /** Says from now on whether anybody answers; if not, every wait is unavailable. */
@@ -61,5 +68,5 @@ public final class InMemoryWaitTimes implements WaitTimes {
     answers = whether;
   }
 
-  private record Queue(TenantId tenant, QueueName name) {}
+  private record Queue(TenantId tenant, QueueName name, WaitTimeMode mode) {}
 }

@@ -1,7 +1,6 @@
 package io.openges.usecase.dispatch;
 
 import static java.util.Objects.requireNonNull;
-import static java.util.stream.Collectors.toSet;
 
 import io.openges.domain.callback.CallbackKey;
 import io.openges.domain.callback.Transitions;
@@ -9,6 +8,7 @@ import io.openges.domain.dispatch.DispatchTerms;
 import io.openges.domain.queue.QueueName;
 import io.openges.domain.queue.QueueSettings;
 import io.openges.domain.queue.QueueSettings.WaitTimeMode;
+import io.openges.domain.queue.TenantSettings;
 import io.openges.domain.tenant.TenantId;
 import io.openges.domain.time.Interval;
 import io.openges.ports.driven.callback.RecordCache;
@@ -20,12 +20,14 @@ import io.openges.ports.driven.queue.WaitTimes;
 import io.openges.usecase.queue.SettingsSnapshots;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,26 +97,39 @@ public final class Upkeep {
     taken.forEach((tenant, queues) -> {
       var known = settings.get(tenant);
       if (known != null) {
-        queues.stream()
-            .collect(Collectors.groupingBy(queue -> mode(known.queues().get(queue)), toSet()))
-            .forEach((mode, some) -> follow(tenant, mode, some, now));
+        follow(tenant, known, queues, now);
         queues.forEach(queue -> lines.add(new Line(tenant, queue)));
       }
     });
     followed.keySet().retainAll(lines);
   }
 
-  /** A queue that was removed is followed, too, in the usual mode: its callbacks are served. */
-  private static WaitTimeMode mode(@Nullable QueueSettings row) {
-    return row == null ? WaitTimeMode.MODE2 : row.offering().waitTimeMode();
+  private void follow(
+      TenantId tenant, TenantSettings settings, Set<QueueName> queues, Instant now) {
+    var byMode = new EnumMap<WaitTimeMode, Set<QueueName>>(WaitTimeMode.class);
+    for (var queue : queues) {
+      modes(settings.queues().get(queue))
+          .forEach(mode -> byMode.computeIfAbsent(mode, none -> new HashSet<>()).add(queue));
+    }
+    var longest = new HashMap<QueueName, Integer>();
+    byMode.forEach((mode, some) -> {
+      if (!Thread.currentThread().isInterrupted()) {
+        waitTimes
+            .readAll(tenant, some, new WaitTimes.Method(mode, false))
+            .forEach((queue, wait) -> longest.merge(queue, wait.orZero(), Math::max));
+      }
+    });
+    longest.forEach((queue, wait) -> follow(new Line(tenant, queue), wait, now));
   }
 
-  private void follow(TenantId tenant, WaitTimeMode mode, Set<QueueName> queues, Instant now) {
-    if (Thread.currentThread().isInterrupted()) {
-      return;
-    }
-    var waits = waitTimes.readAll(tenant, queues, new WaitTimes.Method(mode, false));
-    waits.forEach((queue, wait) -> follow(new Line(tenant, queue), wait.orZero(), now));
+  /**
+   * A queue that was removed is followed in every mode: its callbacks are served under the rows
+   * they were accepted under. To be woken too early does them no harm.
+   */
+  private static Set<WaitTimeMode> modes(@Nullable QueueSettings row) {
+    return row == null
+        ? EnumSet.allOf(WaitTimeMode.class)
+        : Set.of(row.offering().waitTimeMode());
   }
 
   /**

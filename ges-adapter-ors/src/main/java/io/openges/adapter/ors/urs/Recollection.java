@@ -46,6 +46,16 @@ final class Recollection {
     return last == null ? WaitTime.UNAVAILABLE : usable(last);
   }
 
+  /** Returns what was heard last if all servers were silent when they were asked last. */
+  Optional<WaitTime> sinceSilence(Question question) {
+    var last = known.get(question);
+    return last != null
+            && (last.value().knowledge() == WaitTime.Knowledge.UNAVAILABLE
+                || last.askedAt() - last.heardAt() > 0)
+        ? Optional.of(usable(last))
+        : Optional.empty();
+  }
+
   /** Returns what a server itself has said within the last 5 seconds. */
   Optional<WaitTime> justHeard(Question question) {
     var last = known.get(question);

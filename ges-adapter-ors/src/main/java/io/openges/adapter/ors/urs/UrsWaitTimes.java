@@ -23,8 +23,9 @@ import java.util.function.LongSupplier;
 /**
  * Waiting times from the routing servers (specification 17.4), each kept for 5 seconds, and used up
  * to 60 seconds old while no server answers. Callers that ask for the same queue at once share one
- * call. What customers' questions bring is shared with the other nodes; bookings and dispatch take
- * what this node knows or ask the servers, so that they never wait for the cache.
+ * call; when the servers have been silent, only the one that looks for them waits. What customers'
+ * questions bring is shared with the other nodes; bookings and dispatch take what this node knows
+ * or ask the servers, so that they never wait for the cache.
  *
  * <p>Safe for use by many threads at once.
  */
@@ -154,7 +155,7 @@ public final class UrsWaitTimes implements WaitTimes, AutoCloseable {
     var mine = new CompletableFuture<WaitTime>();
     var others = underWay.putIfAbsent(question, mine);
     if (others != null) {
-      return others.join();
+      return recollection.sinceSilence(question).orElseGet(others::join);
     }
     try {
       mine.complete(ask(question));

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -225,6 +226,43 @@ class UrsWaitTimesIT {
 
     assertThat(answers.get(0)).containsOnly(WaitTime.ofSeconds(125));
     assertThat(primary.getRequestCount()).isOne();
+  }
+
+  @Test
+  void whenTheServersWereSilentOnlyOneCallerWaitsForThem() throws Exception {
+    var waitTimes = waitTimes("Environment");
+    assertThat(read(waitTimes)).isEqualTo(WaitTime.ofSeconds(125));
+    Faults.answer(primary, request -> Faults.PAGE.response());
+    Faults.answer(backup, request -> Faults.PAGE.response());
+    pass(Duration.ofSeconds(6));
+    assertThat(read(waitTimes)).isEqualTo(WaitTime.ofSeconds(125));
+    pass(Duration.ofSeconds(6));
+    var asked = new CountDownLatch(1);
+    var gate = new CountDownLatch(1);
+    Faults.answer(primary, request -> {
+      asked.countDown();
+      await(gate);
+      return Faults.json("{\"ewt\":7}");
+    });
+    var first =
+        CompletableFuture.supplyAsync(() -> read(waitTimes), task -> new Thread(task).start());
+    await(asked);
+
+    assertThat(read(waitTimes)).isEqualTo(WaitTime.ofSeconds(125));
+
+    assertThat(first).isNotDone();
+    gate.countDown();
+    assertThat(first.get(30, TimeUnit.SECONDS)).isEqualTo(WaitTime.ofSeconds(7));
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      if (!latch.await(30, TimeUnit.SECONDS)) {
+        throw new IllegalStateException("nobody came");
+      }
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private UrsWaitTimes waitTimes(String tenant) {
