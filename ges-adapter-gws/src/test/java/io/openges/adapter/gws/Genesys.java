@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -25,16 +26,20 @@ import mockwebserver3.SocketEffect;
 import okhttp3.OkHttpClient;
 
 /**
- * Genesys Authentication and Environment on loopback, and clocks that stand still. Safe for use by
- * many threads at once.
+ * Genesys Authentication, Environment and others on loopback, and clocks that stand still. Safe for
+ * use by many threads at once.
  */
 public final class Genesys implements AutoCloseable {
 
   private static final OkHttpClient CLIENT = GwsService.newClient();
+  private static final String STATISTICS = "/statistics/v3/operations/get-statistic-ex";
   private static final String KEYS = "/environment/v3/contact-centers/api-key/";
 
   private final MockWebServer server = new MockWebServer();
   private final Map<String, TenantId> tenants = new ConcurrentHashMap<>();
+  private final Map<String, MockResponse> figures = new ConcurrentHashMap<>();
+  private final Map<String, String> settings = new ConcurrentHashMap<>();
+  private final Set<String> refusedUsers = ConcurrentHashMap.newKeySet();
   private final Queue<MockResponse> answers = new ConcurrentLinkedQueue<>();
   private final Queue<MockResponse> tokenAnswers = new ConcurrentLinkedQueue<>();
   private final AtomicInteger tokens = new AtomicInteger();
@@ -47,7 +52,9 @@ public final class Genesys implements AutoCloseable {
     server.setDispatcher(new Dispatcher() {
       @Override
       public MockResponse dispatch(RecordedRequest request) {
-        return request.getTarget().equals("/auth/v3/oauth/token") ? token() : answer(request);
+        return request.getTarget().equals("/auth/v3/oauth/token")
+            ? token(request)
+            : answer(request);
       }
     });
     try {
@@ -86,7 +93,22 @@ public final class Genesys implements AutoCloseable {
     tenants.put(apiKey, tenant);
   }
 
-  /** Makes the next answer of Environment this one. */
+  /** Sets what Statistics answers to a question that is this text. */
+  public void figures(String question, MockResponse answer) {
+    figures.put(question, answer);
+  }
+
+  /** Sets what Environment answers about a tenant's settings. */
+  public void settings(TenantId tenant, String body) {
+    settings.put("/environment/v3/contact-centers/" + tenant + "/settings", body);
+  }
+
+  /** Lets Authentication refuse a user's password. */
+  public void refuseUser(String name) {
+    refusedUsers.add(name);
+  }
+
+  /** Makes the next answer of any service but Authentication this one. */
   public void answerNext(MockResponse answer) {
     answers.add(answer);
   }
@@ -101,7 +123,7 @@ public final class Genesys implements AutoCloseable {
     return tokens.get();
   }
 
-  /** Returns how often Environment was asked. */
+  /** Returns how often the other services were asked. */
   public int requests() {
     return requests.get();
   }
@@ -143,9 +165,14 @@ public final class Genesys implements AutoCloseable {
     server.close();
   }
 
-  private MockResponse token() {
+  private MockResponse token(RecordedRequest request) {
     int number = tokens.incrementAndGet();
     var prepared = tokenAnswers.poll();
+    var form = bodyOf(request);
+    if (refusedUsers.stream().anyMatch(name -> form.contains("&username=" + name + "&"))) {
+      return json(400, """
+          {"error":"invalid_grant","error_description":"Bad credentials"}""");
+    }
     return prepared != null ? prepared : json(200, """
             {"access_token":"token-N","expires_in":1000,"refresh_token":"r","scope":"*",
              "token_type":"bearer"}""".replace("N", Integer.toString(number)));
@@ -165,11 +192,24 @@ public final class Genesys implements AutoCloseable {
               .map(Genesys::contactCenter)
               .collect(Collectors.joining(",", "{\"status\":{\"code\":0},\"data\":[", "]}")));
     }
+    var said = figures.get(bodyOf(request));
+    if (said != null && request.getTarget().equals(STATISTICS)) {
+      return said;
+    }
+    var setting = settings.get(request.getTarget());
+    if (setting != null) {
+      return json(200, setting);
+    }
     var segments = request.getUrl().pathSegments();
     var tenant = tenants.get(segments.get(segments.size() - 1));
     return !request.getTarget().startsWith(KEYS) || segments.size() != 5 || tenant == null
         ? json(404, "{\"status\":{\"code\":404}}")
         : json(200, "{\"status\":{\"code\":0},\"data\":" + contactCenter(tenant) + "}");
+  }
+
+  private static String bodyOf(RecordedRequest request) {
+    var body = request.getBody();
+    return body == null ? "" : body.utf8();
   }
 
   private static String contactCenter(TenantId tenant) {

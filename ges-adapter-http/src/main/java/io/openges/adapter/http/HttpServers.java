@@ -4,6 +4,7 @@ import io.openges.adapter.http.external.Availability;
 import io.openges.adapter.http.external.Bookings;
 import io.openges.adapter.http.external.CallbackRoutes;
 import io.openges.adapter.http.external.QueueRoutes;
+import io.openges.adapter.http.external.StatisticsRoutes;
 import io.openges.adapter.http.external.WaitTimeRoutes;
 import io.openges.adapter.http.internal.CallbackAdminRoutes;
 import io.openges.adapter.http.internal.CapacityRoutes;
@@ -56,6 +57,7 @@ public final class HttpServers implements AutoCloseable {
     routes.addAll(new CallbackRoutes(bookings, callbacks.cancel(), callbacks.find()).routes());
     routes.addAll(new QueueRoutes(queues, new Availability(queues)).routes());
     routes.addAll(new WaitTimeRoutes(services.queues().estimateWait()).routes());
+    routes.addAll(new StatisticsRoutes(services.queues().statistics()).routes());
     routes.addAll(new PageRoutes().routes());
     routes.addAll(DocumentRoutes.external());
     return routes;

@@ -12,9 +12,11 @@ import io.openges.domain.tenant.TenantId;
 import io.openges.ports.driven.Dependency;
 import io.openges.ports.driven.tenant.Tenants;
 import io.openges.ports.driving.queue.PublishSettings;
+import io.openges.ports.memory.InMemoryStatistics;
 import io.openges.ports.memory.InMemoryWaitTimes;
 import io.openges.ports.testing.MovableTime;
 import io.openges.usecase.Ges;
+import io.openges.usecase.statistics.AskStatisticsService;
 import io.prometheus.client.CollectorRegistry;
 import java.time.Instant;
 import java.util.List;
@@ -48,6 +50,7 @@ final class TestNode implements AutoCloseable {
   final CollectorRegistry registry = new CollectorRegistry();
   final Health health = new Health();
   final InMemoryWaitTimes waitTimes = new InMemoryWaitTimes();
+  final InMemoryStatistics statistics = new InMemoryStatistics();
   final Ges ges = Engines.inMemory(time, waitTimes);
   private final HttpServers servers;
 
@@ -99,7 +102,10 @@ final class TestNode implements AutoCloseable {
             ges.callbacks().report(),
             ges.callbacks().sessionData()),
         new QueuePorts(
-            ges.askQueue(), ges.questions().estimateWait(), ges.questions().explain()),
+            ges.askQueue(),
+            ges.questions().estimateWait(),
+            ges.questions().explain(),
+            new AskStatisticsService(statistics, time)),
         new AdminPorts(ges.publishSettings(), ges.capacityRules()),
         health,
         () -> "metrics\n",

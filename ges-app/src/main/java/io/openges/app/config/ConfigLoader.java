@@ -13,7 +13,6 @@ public final class ConfigLoader {
     "GES_DEVOPS_ACCESS_GROUPS",
     "GES_DEVOPS_USERNAME",
     "GES_DEVOPS_PASSWORD",
-    "GES_DECRYPT_PASSWORD",
     "GES_SECRET_KEY",
     "GES_UI_DEFAULT_ROLE",
     "GES_SESSION_IDLE_MINUTES",
@@ -24,9 +23,7 @@ public final class ConfigLoader {
     "GES_NEXUS_URL",
     "GES_CAPTCHA_ON_OUTAGE",
     "GES_AUDIT_DAYS",
-    "GWS_CONF",
-    "GWS_PUBLIC_AUTH",
-    "GWS_STATS"
+    "GWS_PUBLIC_AUTH"
   };
 
   /** Any of these says that an operator runs the servers. */

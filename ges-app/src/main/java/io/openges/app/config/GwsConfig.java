@@ -13,11 +13,19 @@ import org.jspecify.annotations.Nullable;
  * @param environment base address of Genesys Environment, absolute, with a slash at its end
  * @param clientId what GES is to Authentication
  * @param clientSecret its password
+ * @param statistics where figures come from, null if from nowhere
  */
-public record GwsConfig(URI authentication, URI environment, String clientId, Secret clientSecret) {
+public record GwsConfig(
+    URI authentication,
+    URI environment,
+    String clientId,
+    Secret clientSecret,
+    @Nullable StatisticsConfig statistics) {
 
+  private static final String DECRYPT_PASSWORD = "GES_DECRYPT_PASSWORD";
   private static final int AUTHENTICATION_PORT = 8095;
   private static final int ENVIRONMENT_PORT = 8091;
+  private static final int CONFIGURATION_PORT = 8092;
 
   /** Checks that everything is there. */
   public GwsConfig {
@@ -27,11 +35,21 @@ public record GwsConfig(URI authentication, URI environment, String clientId, Se
     requireNonNull(clientSecret, "clientSecret");
   }
 
+  /** Makes it without figures. */
+  public GwsConfig(URI authentication, URI environment, String clientId, Secret clientSecret) {
+    this(authentication, environment, clientId, clientSecret, null);
+  }
+
   static @Nullable GwsConfig read(Values values) {
     var authentication = service(values, "GWS_AUTH", AUTHENTICATION_PORT);
     var environment = service(values, "GWS_ENV", ENVIRONMENT_PORT);
     if (authentication == null && environment == null) {
-      values.accept("AUTHENTICATION-CLIENT-ID");
+      values.accept(
+          "AUTHENTICATION-CLIENT-ID",
+          "GWS_CONF",
+          "GWS_STATS",
+          "GES_GWS_CREDENTIALS",
+          DECRYPT_PASSWORD);
       values.accept("AUTHENTICATION-CLIENT-SECRET", "AUTHENTICATION-CLIENT-PASSWORD");
       return null;
     }
@@ -42,10 +60,30 @@ public record GwsConfig(URI authentication, URI environment, String clientId, Se
       values.error("GWS_ENV", "is required with GWS_AUTH");
     }
     var id = values.required("AUTHENTICATION-CLIENT-ID");
-    var secret = values.required("AUTHENTICATION-CLIENT-SECRET", "AUTHENTICATION-CLIENT-PASSWORD");
+    var secret = secret(values);
+    var statistics = StatisticsConfig.read(values, statistics(values));
     return authentication == null || environment == null
         ? null
-        : new GwsConfig(authentication, environment, id, new Secret(secret));
+        : new GwsConfig(authentication, environment, id, secret, statistics);
+  }
+
+  private static Secret secret(Values values) {
+    var text = values.required("AUTHENTICATION-CLIENT-SECRET", "AUTHENTICATION-CLIENT-PASSWORD");
+    var password = values.secret(DECRYPT_PASSWORD);
+    if (password == null || text.isEmpty()) {
+      return new Secret(text);
+    }
+    return SealedSecret.open(text, password).orElseGet(() -> {
+      values.error("AUTHENTICATION-CLIENT-SECRET", "cannot be decrypted with " + DECRYPT_PASSWORD);
+      return new Secret("");
+    });
+  }
+
+  /** Unless told otherwise, Statistics stands where Configuration does. */
+  private static @Nullable URI statistics(Values values) {
+    var own = service(values, "GWS_STATS", CONFIGURATION_PORT);
+    var configuration = service(values, "GWS_CONF", CONFIGURATION_PORT);
+    return own == null ? configuration : own;
   }
 
   /** A name alone means the service's own port; a URL means what URLs mean. */

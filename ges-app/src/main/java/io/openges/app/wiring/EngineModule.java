@@ -10,9 +10,12 @@ import io.openges.app.metrics.MeteredReportSession;
 import io.openges.app.worker.Wakeups;
 import io.openges.domain.booking.BookingTerms;
 import io.openges.ports.driven.callback.Ids;
+import io.openges.ports.driven.statistics.Statistics;
 import io.openges.ports.driving.callback.BookCallback;
 import io.openges.ports.driving.callback.ReportSession;
+import io.openges.ports.driving.statistics.AskStatistics;
 import io.openges.usecase.Ges;
+import io.openges.usecase.statistics.AskStatisticsService;
 import java.time.InstantSource;
 import java.util.function.LongSupplier;
 
@@ -41,6 +44,12 @@ final class EngineModule extends AbstractModule {
   @Singleton
   static BookCallback bookCallback(Ges ges, CallbackMetrics metrics, LongSupplier nanoTime) {
     return new MeteredBookCallback(ges.bookCallback(), metrics, nanoTime);
+  }
+
+  @Provides
+  @Singleton
+  static AskStatistics askStatistics(Statistics statistics, InstantSource clock) {
+    return new AskStatisticsService(statistics, clock);
   }
 
   @Provides

@@ -8,12 +8,14 @@ import com.google.inject.multibindings.ProvidesIntoSet;
 import io.openges.adapter.gws.GwsService;
 import io.openges.adapter.gws.auth.OAuthClient;
 import io.openges.adapter.gws.auth.ServiceToken;
+import io.openges.adapter.gws.environment.EnvironmentOrigins;
 import io.openges.adapter.gws.environment.EnvironmentTenants;
 import io.openges.app.config.GwsConfig;
 import io.openges.app.health.HealthBoard;
 import io.openges.app.health.HealthCheck;
 import io.openges.app.metrics.ObservedPort;
 import io.openges.ports.driven.Dependency;
+import io.openges.ports.driven.tenant.TenantOrigins;
 import io.openges.ports.driven.tenant.Tenants;
 import io.openges.usecase.tenant.CachedTenants;
 import java.time.InstantSource;
@@ -43,28 +45,40 @@ final class GwsModule extends AbstractModule {
         GwsService.newClient(), InstantSource.system(), nanoTime, observed::askedGws);
   }
 
+  // One circuit breaker for everything that asks Authentication.
   @Provides
   @Singleton
-  ServiceToken token(GwsService.Surroundings around) {
-    return new ServiceToken(
+  Authentication authentication(GwsService.Surroundings around) {
+    return new Authentication(
         new GwsService(Dependency.GWS_AUTH, config.authentication(), around),
-        new OAuthClient(config.clientId(), config.clientSecret().value()),
-        around.nanoTime());
+        new OAuthClient(config.clientId(), config.clientSecret().value()));
   }
 
   @Provides
   @Singleton
-  EnvironmentTenants environment(ServiceToken token, GwsService.Surroundings around) {
-    return new EnvironmentTenants(
-        new GwsService(Dependency.GWS_ENVIRONMENT, config.environment(), around),
-        token,
-        around.nanoTime());
+  static ServiceToken token(Authentication authentication, LongSupplier nanoTime) {
+    return new ServiceToken(authentication.service(), authentication.self(), nanoTime);
   }
 
   @Provides
   @Singleton
-  static Tenants tenants(EnvironmentTenants environment, InstantSource clock) {
-    return new CachedTenants(environment, clock);
+  Environment environment(ServiceToken token, GwsService.Surroundings around) {
+    var service = new GwsService(Dependency.GWS_ENVIRONMENT, config.environment(), around);
+    return new Environment(
+        new EnvironmentTenants(service, token, around.nanoTime()),
+        new EnvironmentOrigins(service, token, around.nanoTime()));
+  }
+
+  @Provides
+  @Singleton
+  static Tenants tenants(Environment environment, InstantSource clock) {
+    return new CachedTenants(environment.tenants(), clock);
+  }
+
+  @Provides
+  @Singleton
+  static TenantOrigins origins(Environment environment) {
+    return environment.origins();
   }
 
   @ProvidesIntoSet
@@ -76,7 +90,24 @@ final class GwsModule extends AbstractModule {
   @ProvidesIntoSet
   @Singleton
   static HealthCheck environment(
-      EnvironmentTenants tenants, HealthBoard board, LongSupplier nanoTime) {
+      Environment environment, HealthBoard board, LongSupplier nanoTime) {
+    var tenants = environment.tenants();
     return new HealthCheck(Dependency.GWS_ENVIRONMENT, tenants::ping, board, nanoTime);
   }
+
+  /**
+   * Genesys Environment.
+   *
+   * @param tenants tells tenants and keys
+   * @param origins tells the pages that may call
+   */
+  record Environment(EnvironmentTenants tenants, EnvironmentOrigins origins) {}
+
+  /**
+   * Genesys Authentication.
+   *
+   * @param service the service
+   * @param self what GES is to it
+   */
+  record Authentication(GwsService service, OAuthClient self) {}
 }

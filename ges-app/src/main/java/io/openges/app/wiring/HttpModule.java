@@ -20,6 +20,7 @@ import io.openges.app.worker.Workers;
 import io.openges.ports.driven.tenant.Tenants;
 import io.openges.ports.driving.callback.BookCallback;
 import io.openges.ports.driving.callback.ReportSession;
+import io.openges.ports.driving.statistics.AskStatistics;
 import io.openges.usecase.Ges;
 import io.prometheus.client.CollectorRegistry;
 import java.util.function.LongSupplier;
@@ -54,13 +55,14 @@ final class HttpModule extends AbstractModule {
   @Singleton
   static Listeners.Surroundings surroundings(
       Tenants tenants,
+      AllowedOrigins origins,
       CollectorRegistry registry,
       NodeLabels node,
       FaultMetrics faults,
       LongSupplier nanoTime) {
     return new Listeners.Surroundings(
         tenants,
-        AllowedOrigins.NONE,
+        origins,
         registry,
         new Listeners.Node(node.version(), node.host()),
         thrown -> faults.uncaught(),
@@ -73,6 +75,7 @@ final class HttpModule extends AbstractModule {
       Ges ges,
       BookCallback book,
       ReportSession report,
+      AskStatistics statistics,
       NodeHealth health,
       Listeners.Surroundings around) {
     var callbacks = new CallbackPorts(
@@ -84,7 +87,7 @@ final class HttpModule extends AbstractModule {
     return new HttpServices(
         callbacks,
         new QueuePorts(
-            ges.askQueue(), ges.questions().estimateWait(), ges.questions().explain()),
+            ges.askQueue(), ges.questions().estimateWait(), ges.questions().explain(), statistics),
         new AdminPorts(ges.publishSettings(), ges.capacityRules()),
         health,
         () -> MetricsText.of(around.registry()),

@@ -63,6 +63,8 @@ public final class Wiring {
         new StrictModule(),
         new NodeModule(config, clock, closer),
         tenants(config.rules().access()),
+        new OriginsModule(),
+        statistics(config.rules().access()),
         new PostgresModule(backends.database()),
         new VoiceModule(backends.voice()),
         new EngineModule(),
@@ -83,6 +85,12 @@ public final class Wiring {
   private static Module tenants(AccessConfig access) {
     var gws = access.gws();
     return gws == null ? new ApiKeysModule(access.apiKeys()) : new GwsModule(gws);
+  }
+
+  private static Module statistics(AccessConfig access) {
+    var gws = access.gws();
+    var statistics = gws == null ? null : gws.statistics();
+    return statistics == null ? new NoStatisticsModule() : new StatisticsModule(statistics);
   }
 
   /** Lets nothing be bound that no module names. */

@@ -86,6 +86,21 @@ class WiringTest {
         "AUTHENTICATION_CLIENT_SECRET", "s3cret"));
 
     assertComplete(modules);
-    assertThat(names(modules)).contains("GwsModule").doesNotContain("ApiKeysModule");
+    assertThat(names(modules))
+        .contains("GwsModule", "NoStatisticsModule")
+        .doesNotContain("ApiKeysModule", "StatisticsModule");
+  }
+
+  @Test
+  void figuresComeFromStatisticsWhereThereIsOne() {
+    var modules = modules(Map.of(
+        "GWS_AUTH", "auth.example",
+        "GWS_ENV", "env.example",
+        "GWS_STATS", "stats.example",
+        "AUTHENTICATION_CLIENT_ID", "ges",
+        "AUTHENTICATION_CLIENT_SECRET", "s3cret"));
+
+    assertComplete(modules);
+    assertThat(names(modules)).contains("StatisticsModule").doesNotContain("NoStatisticsModule");
   }
 }

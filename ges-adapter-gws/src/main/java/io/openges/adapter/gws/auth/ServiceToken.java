@@ -3,11 +3,8 @@ package io.openges.adapter.gws.auth;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
-import io.openges.adapter.gws.Answer;
-import io.openges.adapter.gws.BrokenAnswerException;
 import io.openges.adapter.gws.GwsService;
 import io.openges.adapter.gws.Renewed;
-import java.time.Duration;
 import java.util.function.LongSupplier;
 import okhttp3.Credentials;
 import okhttp3.FormBody;
@@ -19,15 +16,7 @@ import okhttp3.Request;
  *
  * <p>Safe for use by many threads at once.
  */
-public final class ServiceToken {
-
-  private static final String PATH = "auth/v3/oauth/token";
-
-  /** What RFC 6749 leaves open: how long a token lives whose answer does not say so. */
-  private static final long DEFAULT_LIFE_SECONDS = 300;
-
-  private static final long MAX_LIFE_SECONDS = Duration.ofDays(7).toSeconds();
-  private static final int RENEWED_AT_PERCENT = 80;
+public final class ServiceToken implements TokenSource {
 
   private final GwsService authentication;
   private final OAuthClient client;
@@ -53,11 +42,12 @@ public final class ServiceToken {
    * @throws io.openges.ports.driven.DependencyUnavailableException if there is none; its cause is a
    *     {@link CredentialsRefusedException} if an operator has to help
    */
+  @Override
   public String value() {
     return token.get();
   }
 
-  /** Takes note that a service did not accept {@code rejected}: the next one will be another. */
+  @Override
   public void reject(String rejected) {
     token.reject(rejected);
   }
@@ -73,28 +63,11 @@ public final class ServiceToken {
 
   private Renewed.Fetched<String> fetch() {
     var request = new Request.Builder()
-        .url(authentication.url(PATH).build())
+        .url(authentication.url(TokenAnswer.PATH).build())
         .header("Authorization", Credentials.basic(client.id(), client.secret(), UTF_8))
         .header("Accept", "application/json")
         .post(new FormBody.Builder().add("grant_type", "client_credentials").build())
         .build();
-    return authentication.ask("get a token", request, GwsService.ANSWER_LIMIT, ServiceToken::read);
-  }
-
-  private static Renewed.Fetched<String> read(Answer answer) throws BrokenAnswerException {
-    var error = Answer.text(answer.body(), "error").orElse("");
-    if (answer.status() == 401 || error.equals("invalid_client")) {
-      throw new CredentialsRefusedException(answer.status());
-    }
-    var value = answer.isSuccess() ? Answer.text(answer.body(), "access_token").orElse("") : "";
-    if (value.isEmpty() || !value.chars().allMatch(c -> c > ' ' && c < 0x7F)) {
-      throw new BrokenAnswerException("answered " + answer.status() + " without a token");
-    }
-    long life = answer.body().path("expires_in").asLong(DEFAULT_LIFE_SECONDS);
-    life = Math.max(0, Math.min(life, MAX_LIFE_SECONDS));
-    return new Renewed.Fetched<>(
-        value,
-        Duration.ofSeconds(life).multipliedBy(RENEWED_AT_PERCENT).dividedBy(100),
-        Duration.ofSeconds(life));
+    return authentication.ask("get a token", request, GwsService.ANSWER_LIMIT, TokenAnswer::token);
   }
 }

@@ -3,6 +3,7 @@ package io.openges.adapter.http.external;
 import io.openges.ports.driving.explain.Explain;
 import io.openges.ports.driving.queue.AskQueue;
 import io.openges.ports.driving.queue.EstimateWait;
+import io.openges.ports.driving.statistics.AskStatistics;
 
 /**
  * The driving ports about queues. Immutable and thread-safe.
@@ -10,5 +11,7 @@ import io.openges.ports.driving.queue.EstimateWait;
  * @param askQueue about slots, opening hours and what a queue offers
  * @param estimateWait about waiting times
  * @param explain about reasons, for operators
+ * @param statistics about figures
  */
-public record QueuePorts(AskQueue askQueue, EstimateWait estimateWait, Explain explain) {}
+public record QueuePorts(
+    AskQueue askQueue, EstimateWait estimateWait, Explain explain, AskStatistics statistics) {}

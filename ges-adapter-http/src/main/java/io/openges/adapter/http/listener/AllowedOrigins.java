@@ -8,19 +8,6 @@ import io.openges.domain.tenant.TenantId;
  */
 public interface AllowedOrigins {
 
-  /** Allows no page anywhere. */
-  AllowedOrigins NONE = new AllowedOrigins() {
-    @Override
-    public boolean anyTenantAllows(String origin) {
-      return false;
-    }
-
-    @Override
-    public boolean allows(TenantId tenant, String origin) {
-      return false;
-    }
-  };
-
   /**
    * Says whether some tenant allows {@code origin}.
    *

@@ -1,0 +1,5 @@
+/** Tests of the figures of the contact center. */
+@NullMarked
+package io.openges.adapter.gws.statistics;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,120 @@
+package io.openges.app.installation;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Genesys Authentication, Environment and Statistics on loopback, which know the first tenant of an
+ * installation. Safe for use by many threads at once.
+ */
+public final class GenesysServices implements AutoCloseable {
+
+  /** The page the tenant allows. */
+  public static final String ORIGIN = "https://www.example.com";
+
+  private static final String DOMAIN = "{\"contactCenterId\":\"CCID\",\"domain\":\"d\",\"auth\":{}}"
+      .replace("CCID", Servers.ccid(0));
+
+  private final HttpServer server;
+  private final AtomicInteger statistics = new AtomicInteger();
+  private volatile int statisticsStatus = 200;
+  private volatile int grantStatus = 200;
+
+  /** Starts them. */
+  public GenesysServices() {
+    try {
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    server.createContext("/auth/v3/oauth/token", this::token);
+    var path = "/environment/v3/contact-centers";
+    server.createContext(path, exchange -> answer(exchange, 200, "{\"data\":[" + DOMAIN + "]}"));
+    server.createContext(path + "/api-key/", exchange -> answer(exchange, 404, "{}"));
+    server.createContext(
+        path + "/api-key/" + Servers.key(0),
+        exchange -> answer(exchange, 200, "{\"data\":" + DOMAIN + "}"));
+    server.createContext(
+        path + "/" + Servers.ccid(0) + "/settings",
+        exchange -> answer(exchange, 200, "{\"data\":{\"cors-origins\":\"" + ORIGIN + "\"}}"));
+    server.createContext("/statistics/v3/operations/get-statistic-ex", this::statistics);
+    server.start();
+  }
+
+  /** Returns the variables of nodes that use them. */
+  public Map<String, String> environment() {
+    var address = "http://127.0.0.1:" + server.getAddress().getPort();
+    return Map.of(
+        "GWS_AUTH",
+        address,
+        "GWS_ENV",
+        address,
+        "GWS_CONF",
+        address,
+        "AUTHENTICATION-CLIENT-ID",
+        "ges",
+        "AUTHENTICATION-CLIENT-SECRET",
+        "secret",
+        "GES_GWS_CREDENTIALS",
+        "{\"" + Servers.ccid(0) + "\":{\"user\":\"u\",\"password\":\"p\"}}");
+  }
+
+  /** Returns how often figures were asked for. */
+  public int statisticsRequests() {
+    return statistics.get();
+  }
+
+  /** Lets Statistics answer with this HTTP status. */
+  public void statisticsAnswers(int status) {
+    statisticsStatus = status;
+  }
+
+  /** Lets Authentication answer users with this HTTP status. */
+  public void usersAreAnswered(int status) {
+    grantStatus = status;
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+
+  private void token(HttpExchange exchange) throws IOException {
+    var form = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
+    int status = form.contains("grant_type=password") ? grantStatus : 200;
+    answer(
+        exchange,
+        status,
+        status == 200
+            ? "{\"access_token\":\"t\",\"expires_in\":43199}"
+            : "{\"error\":\"invalid_grant\"}");
+  }
+
+  private void statistics(HttpExchange exchange) throws IOException {
+    // A request by GET only asks whether anybody is there.
+    if (!exchange.getRequestMethod().equals("POST")) {
+      answer(exchange, 405, "");
+      return;
+    }
+    int number = statistics.incrementAndGet();
+    var body = "{\"status\":{\"code\":STATUS,\"message\":\"no such object\"},\"data\":"
+        + "{\"statistics\":[{\"name\":\"s1\",\"value\":" + number + "}]}}";
+    answer(exchange, statisticsStatus, body.replace("STATUS", statisticsStatus == 200 ? "0" : "9"));
+  }
+
+  private static void answer(HttpExchange exchange, int status, String text) throws IOException {
+    try (exchange) {
+      var bytes = text.getBytes(UTF_8);
+      exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+      exchange.getResponseBody().write(bytes);
+    }
+  }
+}

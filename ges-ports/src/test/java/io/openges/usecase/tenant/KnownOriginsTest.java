@@ -1,0 +1,83 @@
+package io.openges.usecase.tenant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.openges.domain.tenant.TenantId;
+import io.openges.ports.driven.DependencyUnavailableException;
+import io.openges.ports.memory.InMemoryTenantOrigins;
+import io.openges.ports.memory.InMemoryTenants;
+import io.openges.ports.testing.Callbacks;
+import io.openges.ports.testing.MovableTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class KnownOriginsTest {
+
+  private static final String PAGE = "https://www.example.com";
+
+  private final TenantId one = Callbacks.anyTenant();
+  private final TenantId other = Callbacks.anyTenant();
+  private final MovableTime time = new MovableTime(Instant.parse("2031-03-04T05:06:07Z"));
+  private final InMemoryTenantOrigins source = new InMemoryTenantOrigins();
+  private final KnownOrigins known =
+      new KnownOrigins(new InMemoryTenants(Map.of("a", one, "b", other)), source, time);
+
+  @BeforeEach
+  void allow() {
+    source.set(one, Set.of(PAGE));
+  }
+
+  @Test
+  void nothingIsAllowedBeforeItIsHeard() {
+    assertThat(known.allows(one, PAGE)).isFalse();
+    assertThat(known.anyTenantAllows(PAGE)).isFalse();
+  }
+
+  @Test
+  void aPageIsAllowedByItsTenantOnly() {
+    known.refresh();
+
+    assertThat(known.allows(one, PAGE)).isTrue();
+    assertThat(known.allows(other, PAGE)).isFalse();
+    assertThat(known.allows(Callbacks.anyTenant(), PAGE)).isFalse();
+    assertThat(known.anyTenantAllows(PAGE)).isTrue();
+    assertThat(known.anyTenantAllows(PAGE + "/")).isFalse();
+  }
+
+  @Test
+  void whatIsTakenBackIsForgotten() {
+    known.refresh();
+    source.set(one, Set.of());
+    known.refresh();
+
+    assertThat(known.anyTenantAllows(PAGE)).isFalse();
+  }
+
+  @Test
+  void oneTenantsTroubleTouchesNoOther() {
+    source.answer(one, false);
+    source.set(other, Set.of(PAGE));
+    assertThatExceptionOfType(DependencyUnavailableException.class).isThrownBy(known::refresh);
+
+    assertThat(known.allows(other, PAGE)).isTrue();
+    assertThat(known.allows(one, PAGE)).isFalse();
+  }
+
+  @Test
+  void whatWasHeardCountsForADayOfSilence() {
+    known.refresh();
+    source.answer(one, false);
+    time.advance(Duration.ofHours(24).minusMillis(1));
+    assertThatExceptionOfType(DependencyUnavailableException.class).isThrownBy(known::refresh);
+    assertThat(known.allows(one, PAGE)).isTrue();
+
+    time.advance(Duration.ofMillis(1));
+    assertThat(known.allows(one, PAGE)).isFalse();
+    assertThat(known.anyTenantAllows(PAGE)).isFalse();
+  }
+}
