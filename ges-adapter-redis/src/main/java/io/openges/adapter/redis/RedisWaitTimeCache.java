@@ -31,6 +31,9 @@ import redis.clients.jedis.params.SetParams;
  */
 public final class RedisWaitTimeCache implements WaitTimeCache {
 
+  /** By how much clocks may differ: what is further ahead would count as new for a minute. */
+  private static final Duration MOST_AHEAD = Duration.ofSeconds(2);
+
   private static final int NO_TRAFFIC = -1;
   private static final int NO_AGENTS = -2;
 
@@ -100,7 +103,7 @@ public final class RedisWaitTimeCache implements WaitTimeCache {
     return (now.toEpochMilli() + " " + seconds).getBytes(US_ASCII);
   }
 
-  /** Reads a value; empty if it is too old, or not one of ours. */
+  /** Reads a value; empty if it is too old, from a clock that runs ahead, or not one of ours. */
   private static Optional<Heard> decode(byte[] value, Instant now) {
     var parts = new String(value, US_ASCII).split(" ", -1);
     if (parts.length != 2
@@ -109,11 +112,13 @@ public final class RedisWaitTimeCache implements WaitTimeCache {
       return Optional.empty();
     }
     long seconds = Long.parseLong(parts[1]);
-    var age = Duration.ofMillis(Math.max(0, now.toEpochMilli() - Long.parseLong(parts[0])));
-    if (age.compareTo(LIFE) > 0 || seconds > Integer.MAX_VALUE) {
+    var age = Duration.ofMillis(now.toEpochMilli() - Long.parseLong(parts[0]));
+    if (age.compareTo(LIFE) > 0
+        || age.compareTo(MOST_AHEAD.negated()) < 0
+        || seconds > Integer.MAX_VALUE) {
       return Optional.empty();
     }
-    return Optional.of(new Heard(waitTime((int) seconds), age));
+    return Optional.of(new Heard(waitTime((int) seconds), age.isNegative() ? Duration.ZERO : age));
   }
 
   private static WaitTime waitTime(int seconds) {

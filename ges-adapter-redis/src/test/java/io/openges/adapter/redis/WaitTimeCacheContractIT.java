@@ -107,5 +107,11 @@ class WaitTimeCacheContractIT extends WaitTimeCacheContract {
     clock.advance(Duration.ofSeconds(-2));
 
     assertThat(cache.find(tenant, Set.of(queue), METHOD).get(queue).age()).isZero();
+
+    clock.advance(Duration.ofMillis(-1));
+
+    assertThat(cache.find(tenant, Set.of(queue), METHOD))
+        .as("nobody knows its age")
+        .isEmpty();
   }
 }
