@@ -43,6 +43,14 @@ class CapacityRuleTest {
     assertThat(rule.filledCells()).isEqualTo(Map.of(MONDAY, Map.of(NINE, 4)));
   }
 
+  @Test
+  void nobodyCanChangeTheCellsOfARule() {
+    var cells = HALVES.with(MONDAY, NINE, OptionalInt.of(4)).filledCells();
+
+    assertThat(cells).isUnmodifiable();
+    assertThat(cells.values()).allSatisfy(times -> assertThat(times).isUnmodifiable());
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {30, 60})
   void theWeekHasACellForEachOfItsHoursAndHalfHours(int minutes) {

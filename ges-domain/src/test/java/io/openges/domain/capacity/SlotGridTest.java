@@ -115,7 +115,9 @@ class SlotGridTest {
         .isEqualTo(SlotGrid.of(ZoneId.of("UTC"), 15))
         .hasSameHashCodeAs(SlotGrid.of(ZoneId.of("UTC"), 15))
         .isNotEqualTo(SlotGrid.of(ZoneId.of("UTC"), 30))
-        .isNotEqualTo(SlotGrid.of(ZoneId.of("Europe/Paris"), 15));
+        .isNotEqualTo(SlotGrid.of(ZoneId.of("Europe/Paris"), 15))
+        .hasToString("SlotGrid[UTC, PT15M]");
+    assertThat(SlotGrid.of(ZoneId.of("UTC"), 15).zone()).isEqualTo(ZoneId.of("UTC"));
   }
 
   private static List<Slot> dayOf(ZoneId zone, LocalDate date, int minutes) {

@@ -55,6 +55,16 @@ class DispatchRulesTest {
   }
 
   @Test
+  void aScheduleIsDueWhenItsCallbackWouldBe() {
+    var callback = scheduled("08:10");
+    var wait = WaitTime.ofSeconds(900);
+
+    assertThat(RULES.dueWhenScheduled(callback.schedule(), row("HOLD"), wait))
+        .isEqualTo(at("08:00"))
+        .isEqualTo(RULES.due(callback, row("HOLD"), wait));
+  }
+
+  @Test
   void aLunchBreakIsAClosingToo() {
     var row = row("HOLD", "08:00", "12:00", "13:00", "18:00");
 

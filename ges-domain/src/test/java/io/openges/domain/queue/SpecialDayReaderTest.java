@@ -7,6 +7,7 @@ import static io.openges.domain.queue.Publications.range;
 import static io.openges.domain.queue.Publications.specialDay;
 import static io.openges.domain.queue.Publications.warnings;
 import static io.openges.domain.queue.Publications.with;
+import static io.openges.domain.queue.Publications.withHours;
 import static io.openges.domain.queue.Publications.withSpecialDay;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,6 +19,7 @@ import io.openges.domain.hours.SpecialDay;
 import io.openges.domain.queue.SettingsTable.Problem;
 import java.time.LocalDate;
 import java.time.MonthDay;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -42,6 +44,18 @@ class SpecialDayReaderTest {
                 new Yearly(MonthDay.of(12, 25), MonthDay.of(1, 2)),
                 new Yearly(MonthDay.of(2, 29), MonthDay.of(2, 29))),
             DayHours.CLOSED));
+  }
+
+  @Test
+  void nothingIsNeitherADayNorARange() {
+    var noDay = withHours("specialDays", Collections.singletonList(null));
+    var noRange = withSpecialDay(with(specialDay(true), "ranges", Collections.singletonList(null)));
+
+    assertThat(errors(noDay))
+        .containsExactly(new Problem(PATH, "expected an object, not \"null\""));
+    assertThat(errors(noRange))
+        .containsExactly(
+            new Problem(PATH + ".ranges[0]", "expected an object {from, to}, not \"null\""));
   }
 
   @Test
