@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
@@ -39,6 +40,8 @@ public final class Genesys implements AutoCloseable {
   private final Map<String, TenantId> tenants = new ConcurrentHashMap<>();
   private final Map<String, MockResponse> figures = new ConcurrentHashMap<>();
   private final Map<String, String> settings = new ConcurrentHashMap<>();
+  private final Map<String, Function<RecordedRequest, MockResponse>> handlers =
+      new ConcurrentHashMap<>();
   private final Set<String> refusedUsers = ConcurrentHashMap.newKeySet();
   private final Queue<MockResponse> answers = new ConcurrentLinkedQueue<>();
   private final Queue<MockResponse> tokenAnswers = new ConcurrentLinkedQueue<>();
@@ -96,6 +99,11 @@ public final class Genesys implements AutoCloseable {
   /** Sets what Statistics answers to a question that is this text. */
   public void figures(String question, MockResponse answer) {
     figures.put(question, answer);
+  }
+
+  /** Lets {@code handler} answer to paths that begin like this, where nothing is prepared. */
+  public void serve(String prefix, Function<RecordedRequest, MockResponse> handler) {
+    handlers.put(prefix, handler);
   }
 
   /** Sets what Environment answers about a tenant's settings. */
@@ -195,6 +203,11 @@ public final class Genesys implements AutoCloseable {
     var said = figures.get(bodyOf(request));
     if (said != null && request.getTarget().equals(STATISTICS)) {
       return said;
+    }
+    for (var handler : handlers.entrySet()) {
+      if (request.getTarget().startsWith(handler.getKey())) {
+        return handler.getValue().apply(request);
+      }
     }
     var setting = settings.get(request.getTarget());
     if (setting != null) {

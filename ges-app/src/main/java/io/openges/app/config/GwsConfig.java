@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param environment base address of Genesys Environment, absolute, with a slash at its end
  * @param clientId what GES is to Authentication
  * @param clientSecret its password
+ * @param configuration base address of Genesys Configuration, absolute, with a slash at its end;
+ *     null if there is none
  * @param statistics where figures come from, null if from nowhere
  */
 public record GwsConfig(
@@ -20,6 +22,7 @@ public record GwsConfig(
     URI environment,
     String clientId,
     Secret clientSecret,
+    @Nullable URI configuration,
     @Nullable StatisticsConfig statistics) {
 
   private static final String DECRYPT_PASSWORD = "GES_DECRYPT_PASSWORD";
@@ -35,9 +38,9 @@ public record GwsConfig(
     requireNonNull(clientSecret, "clientSecret");
   }
 
-  /** Makes it without figures. */
+  /** Makes it without Configuration and figures. */
   public GwsConfig(URI authentication, URI environment, String clientId, Secret clientSecret) {
-    this(authentication, environment, clientId, clientSecret, null);
+    this(authentication, environment, clientId, clientSecret, null, null);
   }
 
   static @Nullable GwsConfig read(Values values) {
@@ -61,10 +64,13 @@ public record GwsConfig(
     }
     var id = values.required("AUTHENTICATION-CLIENT-ID");
     var secret = secret(values);
-    var statistics = StatisticsConfig.read(values, statistics(values));
+    var configuration = service(values, "GWS_CONF", CONFIGURATION_PORT);
+    var own = service(values, "GWS_STATS", CONFIGURATION_PORT);
+    // Unless told otherwise, Statistics stands where Configuration does.
+    var statistics = StatisticsConfig.read(values, own == null ? configuration : own);
     return authentication == null || environment == null
         ? null
-        : new GwsConfig(authentication, environment, id, secret, statistics);
+        : new GwsConfig(authentication, environment, id, secret, configuration, statistics);
   }
 
   private static Secret secret(Values values) {
@@ -77,13 +83,6 @@ public record GwsConfig(
       values.error("AUTHENTICATION-CLIENT-SECRET", "cannot be decrypted with " + DECRYPT_PASSWORD);
       return new Secret("");
     });
-  }
-
-  /** Unless told otherwise, Statistics stands where Configuration does. */
-  private static @Nullable URI statistics(Values values) {
-    var own = service(values, "GWS_STATS", CONFIGURATION_PORT);
-    var configuration = service(values, "GWS_CONF", CONFIGURATION_PORT);
-    return own == null ? configuration : own;
   }
 
   /** A name alone means the service's own port; a URL means what URLs mean. */

@@ -12,6 +12,7 @@ public final class FaultMetrics {
   private final Counter.Child late;
   private final Counter.Child gwsErrors;
   private final Counter.Child gwsCredentials;
+  private final Counter.Child proxies;
 
   /**
    * Registers the counters, all at 0.
@@ -29,7 +30,8 @@ public final class FaultMetrics {
     gwsCredentials =
         counter(registry, node, "GWS_INCORRECT_CLIENT_CREDENTIALS", "Refused client credentials.");
     counter(registry, node, "NEXUS_ACCESS_FAILURE", "Pushes that Nexus did not take.");
-    counter(registry, node, "RBAC_CREATE_VQ_PROXY_ERROR", "Queue objects that were not made.");
+    proxies =
+        counter(registry, node, "RBAC_CREATE_VQ_PROXY_ERROR", "Queue objects that were not made.");
     new ReadCounter("LOGGING_FAILURE", "Log lines that were lost.", node, linesLost)
         .register(registry);
   }
@@ -59,6 +61,11 @@ public final class FaultMetrics {
   /** Counts that Genesys Authentication refused our credentials. */
   public void gwsCredentialsRefused() {
     gwsCredentials.inc();
+  }
+
+  /** Counts that an object that stands for a queue was not made, deleted or read. */
+  public void proxyFailed() {
+    proxies.inc();
   }
 
   private static Counter.Child counter(

@@ -71,6 +71,11 @@ public final class Wiring {
         new MetricsModule(),
         new WorkerModule(),
         new HttpModule()));
+    var gws = config.rules().access().gws();
+    var configuration = gws == null ? null : gws.configuration();
+    if (configuration != null) {
+      modules.add(new ProxiesModule(configuration));
+    }
     var redis = backends.redis();
     modules.add(redis == null ? new NoRedisModule() : new RedisModule(redis));
     if (!backends.voice().orsNodes().isEmpty()) {

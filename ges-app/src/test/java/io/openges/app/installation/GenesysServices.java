@@ -8,12 +8,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 
 /**
- * Genesys Authentication, Environment and Statistics on loopback, which know the first tenant of an
- * installation. Safe for use by many threads at once.
+ * Genesys Authentication, Environment, Configuration and Statistics on loopback, which know the
+ * first tenant of an installation. Safe for use by many threads at once.
  */
 public final class GenesysServices implements AutoCloseable {
 
@@ -25,6 +28,9 @@ public final class GenesysServices implements AutoCloseable {
 
   private final HttpServer server;
   private final AtomicInteger statistics = new AtomicInteger();
+  private final Map<Integer, String> scripts = new ConcurrentHashMap<>();
+  private final AtomicInteger lastScript = new AtomicInteger();
+  private volatile boolean configurationFails;
   private volatile int statisticsStatus = 200;
   private volatile int grantStatus = 200;
 
@@ -45,6 +51,7 @@ public final class GenesysServices implements AutoCloseable {
     server.createContext(
         path + "/" + Servers.ccid(0) + "/settings",
         exchange -> answer(exchange, 200, "{\"data\":{\"cors-origins\":\"" + ORIGIN + "\"}}"));
+    server.createContext("/configuration/v3/objects/scripts", this::scripts);
     server.createContext("/statistics/v3/operations/get-statistic-ex", this::statistics);
     server.start();
   }
@@ -72,6 +79,21 @@ public final class GenesysServices implements AutoCloseable {
     return statistics.get();
   }
 
+  /** Returns the names of the scripts in Configuration. */
+  public List<String> scripts() {
+    return scripts.values().stream().sorted().toList();
+  }
+
+  /** Adds a script to Configuration. */
+  public void addScript(String name) {
+    scripts.put(lastScript.incrementAndGet(), name);
+  }
+
+  /** Lets Configuration answer, or fail. */
+  public void configurationAnswers(boolean doesAnswer) {
+    configurationFails = !doesAnswer;
+  }
+
   /** Lets Statistics answer with this HTTP status. */
   public void statisticsAnswers(int status) {
     statisticsStatus = status;
@@ -96,6 +118,26 @@ public final class GenesysServices implements AutoCloseable {
         status == 200
             ? "{\"access_token\":\"t\",\"expires_in\":43199}"
             : "{\"error\":\"invalid_grant\"}");
+  }
+
+  private void scripts(HttpExchange exchange) throws IOException {
+    var path = exchange.getRequestURI().getPath();
+    if (configurationFails) {
+      answer(exchange, 500, "");
+      return;
+    }
+    switch (exchange.getRequestMethod()) {
+      case "POST" -> {
+        var body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
+        addScript(body.replaceAll(".*\"name\":\"([^\"]*)\".*", "$1"));
+      }
+      case "DELETE" -> scripts.remove(Integer.valueOf(path.substring(path.lastIndexOf('/') + 1)));
+      default -> {}
+    }
+    var list = scripts.entrySet().stream()
+        .map(one -> "{\"DBID\":" + one.getKey() + ",\"name\":\"" + one.getValue() + "\"}")
+        .collect(Collectors.joining(","));
+    answer(exchange, 200, "{\"data\":{\"scripts\":[" + list + "]}}");
   }
 
   private void statistics(HttpExchange exchange) throws IOException {
