@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 public final class InMemoryWaitTimes implements WaitTimes {
 
   private final Map<Queue, WaitTime> times = new ConcurrentHashMap<>();
+  private final Map<Queue, WaitTime> read = new ConcurrentHashMap<>();
   private final AtomicInteger asked = new AtomicInteger();
   private volatile boolean answers = true;
 
@@ -28,14 +29,16 @@ public final class InMemoryWaitTimes implements WaitTimes {
   @Override
   public WaitTime read(TenantId tenant, QueueName queue, WaitTimeMode mode) {
     asked.incrementAndGet();
-    return lastKnown(tenant, queue, mode);
+    var one = new Queue(tenant, queue, mode);
+    var time = answers ? times.getOrDefault(one, WaitTime.NO_TRAFFIC) : WaitTime.UNAVAILABLE;
+    read.put(one, time);
+    return time;
   }
 
-  /** Returns what {@link #read} would bring: nobody has to be asked for it. */
   @Override
   public WaitTime lastKnown(TenantId tenant, QueueName queue, WaitTimeMode mode) {
     return answers
-        ? times.getOrDefault(new Queue(tenant, queue, mode), WaitTime.NO_TRAFFIC)
+        ? read.getOrDefault(new Queue(tenant, queue, mode), WaitTime.UNAVAILABLE)
         : WaitTime.UNAVAILABLE;
   }
 

@@ -150,6 +150,15 @@ public abstract class WaitTimesContract {
   }
 
   @Test
+  void whatNobodyHasReadIsNotKnown() {
+    say(tenant, queue, WaitTime.ofSeconds(42));
+    waitTimes().read(tenant, queue, WaitTimeMode.MODE2);
+
+    assertThat(waitTimes().lastKnown(tenant, queue, WaitTimeMode.MODE1))
+        .isEqualTo(WaitTime.UNAVAILABLE);
+  }
+
+  @Test
   void nothingIsKnownAnyMoreAfterAMinuteOfSilence() {
     say(tenant, queue, WaitTime.ofSeconds(42));
     read();
