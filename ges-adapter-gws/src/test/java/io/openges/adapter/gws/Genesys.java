@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import mockwebserver3.Dispatcher;
@@ -25,6 +26,7 @@ import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 import mockwebserver3.SocketEffect;
 import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Genesys Authentication, Environment and others on loopback, and clocks that stand still. Safe for
@@ -40,6 +42,8 @@ public final class Genesys implements AutoCloseable {
   private final Map<String, TenantId> tenants = new ConcurrentHashMap<>();
   private final Map<String, MockResponse> figures = new ConcurrentHashMap<>();
   private final Map<String, String> settings = new ConcurrentHashMap<>();
+  private final AtomicReference<@Nullable Function<RecordedRequest, MockResponse>> tokenHandler =
+      new AtomicReference<>();
   private final Map<String, Function<RecordedRequest, MockResponse>> handlers =
       new ConcurrentHashMap<>();
   private final Set<String> refusedUsers = ConcurrentHashMap.newKeySet();
@@ -99,6 +103,11 @@ public final class Genesys implements AutoCloseable {
   /** Sets what Statistics answers to a question that is this text. */
   public void figures(String question, MockResponse answer) {
     figures.put(question, answer);
+  }
+
+  /** Lets {@code handler} answer requests for tokens, where nothing is prepared. */
+  public void serveTokens(Function<RecordedRequest, MockResponse> handler) {
+    tokenHandler.set(handler);
   }
 
   /** Lets {@code handler} answer to paths that begin like this, where nothing is prepared. */
@@ -176,6 +185,10 @@ public final class Genesys implements AutoCloseable {
   private MockResponse token(RecordedRequest request) {
     int number = tokens.incrementAndGet();
     var prepared = tokenAnswers.poll();
+    var handler = tokenHandler.get();
+    if (prepared == null && handler != null) {
+      return handler.apply(request);
+    }
     var form = bodyOf(request);
     if (refusedUsers.stream().anyMatch(name -> form.contains("&username=" + name + "&"))) {
       return json(400, """

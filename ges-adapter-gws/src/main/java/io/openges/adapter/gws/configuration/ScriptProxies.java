@@ -59,22 +59,8 @@ public final class ScriptProxies implements QueueProxies {
 
   @Override
   public List<QueueProxy> all(TenantId tenant) {
-    var url = service
-        .url(PATH)
-        .addQueryParameter("name", PREFIX + "*")
-        .addQueryParameter("fields", "name,DBID")
-        .build();
-    return asking.ask("list queue objects", request(tenant, url).build(), token, answer -> {
-      var data = answer.data();
-      var list = data.isArray() ? data : data.path("scripts");
-      if (!list.isArray()) {
-        throw new BrokenAnswerException("answered without a list of scripts");
-      }
-      return Answer.elements(list).stream()
-          .map(ScriptProxies::proxy)
-          .flatMap(Optional::stream)
-          .toList();
-    });
+    var request = request(tenant, list(service)).build();
+    return asking.ask("list queue objects", request, token, ScriptProxies::read);
   }
 
   @Override
@@ -99,6 +85,28 @@ public final class ScriptProxies implements QueueProxies {
    */
   public void ping() {
     service.ping(PATH);
+  }
+
+  /** Returns the URL of the list of all objects that whoever asks may read. */
+  static HttpUrl list(GwsService service) {
+    return service
+        .url(PATH)
+        .addQueryParameter("name", PREFIX + "*")
+        .addQueryParameter("fields", "name,DBID")
+        .build();
+  }
+
+  /** Reads such a list; what is not ours is left out. */
+  static List<QueueProxy> read(Answer answer) throws BrokenAnswerException {
+    var data = answer.data();
+    var list = data.isArray() ? data : data.path("scripts");
+    if (!list.isArray()) {
+      throw new BrokenAnswerException("answered without a list of scripts");
+    }
+    return Answer.elements(list).stream()
+        .map(ScriptProxies::proxy)
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   private static Request.Builder request(TenantId tenant, HttpUrl url) {
