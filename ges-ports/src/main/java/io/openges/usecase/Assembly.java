@@ -19,11 +19,13 @@ import io.openges.usecase.dispatch.SessionCare;
 import io.openges.usecase.dispatch.Upkeep;
 import io.openges.usecase.explain.ExplainService;
 import io.openges.usecase.explain.Whereabouts;
+import io.openges.usecase.publication.PublicationImpact;
+import io.openges.usecase.publication.PublishSettingsService;
+import io.openges.usecase.publication.QueueRemoval;
 import io.openges.usecase.queue.AskQueueService;
 import io.openges.usecase.queue.EstimateWaitService;
 import io.openges.usecase.queue.KeepCapacityRulesService;
 import io.openges.usecase.queue.Proposals;
-import io.openges.usecase.queue.PublishSettingsService;
 import io.openges.usecase.queue.SettingsSnapshots;
 
 /** Puts the parts of {@link Ges} together that several services share. Not thread-safe. */
@@ -107,7 +109,14 @@ final class Assembly {
     var time = surroundings.time();
     var notices = surroundings.notices();
     return new Ges.Administration(
-        new PublishSettingsService(upkept.settings(), snapshots, time, notices),
+        new PublishSettingsService(
+            upkept.settings(),
+            snapshots,
+            time,
+            notices,
+            new PublicationImpact(stores.queries(), snapshots),
+            new QueueRemoval(
+                upkept.settings(), stores.queries(), stores.callbacks(), time, committed)),
         new KeepCapacityRulesService(upkept.capacityRules(), snapshots, time, notices));
   }
 

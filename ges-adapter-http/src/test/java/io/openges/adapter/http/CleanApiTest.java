@@ -11,7 +11,6 @@ class CleanApiTest {
   private static final String ALL = BASE + "/callbacks";
   private static final String ID = "00000000-0000-4000-8000-000000000001";
   private static final String ONE = ALL + "/" + ID;
-  private static final String SETTINGS = BASE + "/callback-settings";
 
   private final TestNode node = TestNode.start();
   private final Http http = node.internal();
@@ -142,57 +141,8 @@ class CleanApiTest {
   }
 
   @Test
-  void settingsArePublishedByVersion() {
-    var shown = http.get(SETTINGS);
-    assertThat(shown.data().path("version").asInt()).isEqualTo(1);
-    assertThat(shown.header("ETag")).isEqualTo("\"1\"");
-    var content = shown.data().path("content").toString();
-
-    assertThat(put(content).data().toString())
-        .isEqualTo("{\"version\":1,\"previousVersion\":1,\"applied\":false,\"warnings\":[]}");
-    var changed = content.replace("\"8001\"", "\"8002\"");
-    assertThat(http.send("PUT", SETTINGS + "?dryRun=true", changed)
-            .data()
-            .path("applied")
-            .asBoolean())
-        .isFalse();
-    assertThat(put(changed, "If-Match", "\"1\"").data().toString())
-        .isEqualTo("{\"version\":2,\"previousVersion\":1,\"applied\":true,\"warnings\":[]}");
-  }
-
-  @Test
-  void whatLooksLikeAMistakeInSettingsIsTold() {
-    var content = http.get(SETTINGS).data().path("content").toString();
-    var odd = content.replaceFirst("\\{", "{\"source\":{\"publishedAt\":\"yesterday\"},");
-
-    var tried = http.send("PUT", SETTINGS + "?dryRun=true", odd);
-
-    assertThat(tried.data().at("/warnings/0/path").asText()).isEqualTo("source.publishedAt");
-    assertThat(put(odd).data().path("warnings")).isEqualTo(tried.data().path("warnings"));
-  }
-
-  @Test
-  void settingsOfAnotherVersionOrWithErrorsAreRefused() {
-    var content = http.get(SETTINGS).data().path("content").toString();
-
-    var conflict = put(content, "If-Match", "\"7\"");
-    var invalid = put(content.replace("\"8001\"", "8001"));
-
-    assertThat(conflict.status()).isEqualTo(412);
-    assertThat(conflict.code()).isEqualTo(7182);
-    assertThat(conflict.message()).isEqualTo("Settings version is 1, expected 7");
-    assertThat(invalid.status()).isEqualTo(400);
-    assertThat(invalid.code()).isEqualTo(7183);
-    assertThat(invalid.message()).isEqualTo("1 error (see data.errors)");
-    assertThat(invalid.data().at("/errors/0/path").asText()).contains("routingPoint");
-    assertThat(put(content, "If-Match", "x").code()).isEqualTo(501);
-    assertThat(put("[]").code()).isEqualTo(501);
-    assertThat(http.get(SETTINGS).data().path("version").asInt()).isEqualTo(1);
-  }
-
-  @Test
   void whatIsNotBuiltYetDoesNotExist() {
-    for (var path : new String[] {"/audit", "/explain/request/c", "/callback-settings/versions"}) {
+    for (var path : new String[] {"/audit", "/explain/request/c"}) {
       assertThat(http.get(BASE + path).code()).as(path).isEqualTo(7170);
     }
   }
@@ -208,9 +158,5 @@ class CleanApiTest {
 
   private int count(String query) {
     return http.get(ALL + query).data().path("items").size();
-  }
-
-  private Http.Answer put(String body, String... headers) {
-    return http.send("PUT", SETTINGS, body, headers);
   }
 }

@@ -39,6 +39,8 @@ class FuzzTest {
       "PATCH " + CLEAN + "/callbacks/" + ID + "/storage",
       "PUT " + CLEAN + "/callbacks/" + ID + "/storage/k",
       "PUT " + CLEAN + "/callback-settings",
+      "PATCH " + CLEAN + "/callback-settings",
+      "GET " + CLEAN + "/callback-settings/versions/1",
       "PUT " + CLEAN + "/capacity-rules/Week",
       "PATCH " + CLEAN + "/capacity-rules/Week",
       "DELETE " + CLEAN + "/capacity-rules/Week",

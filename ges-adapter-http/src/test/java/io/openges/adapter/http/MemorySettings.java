@@ -3,6 +3,7 @@ package io.openges.adapter.http;
 import io.openges.domain.tenant.TenantId;
 import io.openges.ports.driven.queue.SettingsStore;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -22,6 +23,14 @@ final class MemorySettings implements SettingsStore {
   @Override
   public synchronized Optional<Publication> find(TenantId tenant, int version) {
     return Optional.ofNullable(kept.getOrDefault(tenant, new TreeMap<>()).get(version));
+  }
+
+  @Override
+  public synchronized List<Stamp> history(TenantId tenant) {
+    return kept.getOrDefault(tenant, new TreeMap<>()).descendingMap().entrySet().stream()
+        .map(one ->
+            new Stamp(one.getKey(), one.getValue().publishedAt(), one.getValue().publishedBy()))
+        .toList();
   }
 
   @Override

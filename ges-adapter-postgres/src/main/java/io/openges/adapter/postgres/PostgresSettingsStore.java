@@ -7,7 +7,9 @@ import io.openges.domain.tenant.TenantId;
 import io.openges.ports.driven.queue.SettingsStore;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -32,6 +34,11 @@ final class PostgresSettingsStore implements SettingsStore {
       WHERE tenant = ? AND version = ?
       """;
 
+  private static final String HISTORY = """
+      SELECT version, published_at, published_by FROM %1$s
+      WHERE tenant = ? ORDER BY version DESC
+      """;
+
   /** Two publishers meet at the primary key: the second inserts nothing. */
   private static final String PUBLISH = """
       INSERT INTO %1$s (tenant, version, published_at, published_by, content)
@@ -49,6 +56,7 @@ final class PostgresSettingsStore implements SettingsStore {
   private final Database database;
   private final String versions;
   private final String find;
+  private final String history;
   private final String publish;
   private final String forget;
 
@@ -60,6 +68,7 @@ final class PostgresSettingsStore implements SettingsStore {
     this.database = database;
     this.versions = VERSIONS.formatted(table);
     this.find = FIND.formatted(table);
+    this.history = HISTORY.formatted(table);
     this.publish = PUBLISH.formatted(table);
     this.forget = FORGET.formatted(table);
   }
@@ -87,6 +96,23 @@ final class PostgresSettingsStore implements SettingsStore {
         statement.setInt(2, version);
         try (var results = statement.executeQuery()) {
           return results.next() ? Optional.of(publication(new Row(results))) : Optional.empty();
+        }
+      }
+    });
+  }
+
+  @Override
+  public List<Stamp> history(TenantId tenant) {
+    return database.statement("list settings versions", connection -> {
+      try (var statement = connection.prepareStatement(history)) {
+        statement.setObject(1, tenant.value());
+        try (var results = statement.executeQuery()) {
+          var stamps = new ArrayList<Stamp>();
+          while (results.next()) {
+            var row = new Row(results);
+            stamps.add(new Stamp(row.integer(), row.instant(), row.textOrNull()));
+          }
+          return stamps;
         }
       }
     });

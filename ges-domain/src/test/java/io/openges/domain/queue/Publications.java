@@ -119,10 +119,10 @@ public final class Publications {
   }
 
   /** An object that may be changed. */
-  public static Map<String, Object> object(Object... namesAndValues) {
+  public static Map<String, Object> object(@Nullable Object... namesAndValues) {
     var object = new HashMap<String, Object>();
     for (int i = 0; i < namesAndValues.length; i += 2) {
-      object.put((String) namesAndValues[i], namesAndValues[i + 1]);
+      put(object, (String) requireNonNull(namesAndValues[i], "name"), namesAndValues[i + 1]);
     }
     return object;
   }

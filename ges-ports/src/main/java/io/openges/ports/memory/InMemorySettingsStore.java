@@ -33,6 +33,14 @@ public final class InMemorySettingsStore implements SettingsStore {
   }
 
   @Override
+  public synchronized List<Stamp> history(TenantId tenant) {
+    return publications.getOrDefault(tenant, new TreeMap<>()).descendingMap().entrySet().stream()
+        .map(kept -> new Stamp(
+            kept.getKey(), kept.getValue().publishedAt(), kept.getValue().publishedBy()))
+        .toList();
+  }
+
+  @Override
   public synchronized Optional<Integer> publish(
       TenantId tenant, int expected, Publication publication) {
     var kept = publications.getOrDefault(tenant, new TreeMap<>());

@@ -87,6 +87,11 @@ public final class SettingsSnapshots {
         .collect(toUnmodifiableMap(Map.Entry::getKey, entry -> entry.getValue().settings()));
   }
 
+  /** Returns settings of a tenant, in force or not, with its capacity rules in their rows. */
+  public TenantSettings ruled(TenantId tenant, TenantSettings settings) {
+    return known(tenant).rules().applyTo(settings);
+  }
+
   /** Returns the row in force of a queue, empty if it has none. */
   public Optional<QueueSettings> queue(TenantId tenant, QueueName queue) {
     return of(tenant).queue(queue);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.openges.domain.tenant.TenantId;
 import io.openges.ports.driven.queue.SettingsStore;
 import io.openges.ports.driven.queue.SettingsStore.Publication;
+import io.openges.ports.driven.queue.SettingsStore.Stamp;
 import io.openges.ports.testing.Callbacks;
 import io.openges.ports.testing.Race;
 import java.util.ArrayList;
@@ -160,6 +161,18 @@ public abstract class SettingsStoreContract {
     assertThat(store().find(tenant, 2)).isEmpty();
     assertThat(store().find(tenant, 3)).contains(publication("v3"));
     assertThat(store().find(tenant, 52)).contains(publication("v52"));
+    assertThat(store().history(tenant)).hasSize(50);
+  }
+
+  @Test
+  void theHistoryNamesTheKeptVersionsTheNewestFirst() {
+    publish(0, "first");
+    store().publish(tenant, 1, new Publication(Map.of(), NOON.plusMillis(1), null));
+    store().publish(Callbacks.anyTenant(), 0, publication("theirs"));
+
+    assertThat(store().history(tenant))
+        .containsExactly(new Stamp(2, NOON.plusMillis(1), null), new Stamp(1, NOON, "publisher"));
+    assertThat(store().history(Callbacks.anyTenant())).isEmpty();
   }
 
   @Test

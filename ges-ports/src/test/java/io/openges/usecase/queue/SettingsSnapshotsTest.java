@@ -8,6 +8,7 @@ import io.openges.ports.driven.queue.SettingsStore;
 import io.openges.ports.memory.InMemorySettingsStore;
 import io.openges.ports.testing.Callbacks;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -75,6 +76,11 @@ class SettingsSnapshotsTest {
       return published
           ? Optional.of(new Publication(content, Instant.EPOCH, null))
           : Optional.empty();
+    }
+
+    @Override
+    public List<Stamp> history(TenantId tenant) {
+      return List.of();
     }
 
     @Override

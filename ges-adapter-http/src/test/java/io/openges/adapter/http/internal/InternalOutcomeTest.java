@@ -8,6 +8,7 @@ import io.openges.domain.booking.Refusal;
 import io.openges.domain.callback.Callback;
 import io.openges.domain.callback.SessionReport;
 import io.openges.domain.callback.Transition;
+import io.openges.domain.queue.SettingsChanges;
 import io.openges.domain.queue.SettingsTable;
 import io.openges.ports.driving.callback.ReportSession;
 import io.openges.ports.driving.queue.PublishSettings;
@@ -48,7 +49,8 @@ class InternalOutcomeTest {
   @Test
   void everyOutcomeOfAPublicationHasAnAnswer() {
     var samples = List.of(
-        new PublishSettings.Outcome.Published(2, 1, true, List.of()),
+        new PublishSettings.Outcome.Published(
+            2, 1, true, SettingsChanges.NONE, PublishSettings.Impact.NONE, List.of()),
         new PublishSettings.Outcome.Invalid(List.of(new SettingsTable.Problem("a", "b"))),
         new PublishSettings.Outcome.VersionConflict(42));
 

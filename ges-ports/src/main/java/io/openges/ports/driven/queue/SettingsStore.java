@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.openges.domain.tenant.TenantId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,13 @@ public interface SettingsStore {
   Optional<Publication> find(TenantId tenant, int version);
 
   /**
+   * Returns the versions that are kept, the newest first, without their content.
+   *
+   * @throws io.openges.ports.driven.DependencyUnavailableException if the store gave no answer
+   */
+  List<Stamp> history(TenantId tenant);
+
+  /**
    * Stores a publication as the next version if {@code expected} is still the newest one; atomic
    * over all nodes. Versions older than the last {@value #KEPT_VERSIONS} are dropped.
    *
@@ -45,6 +53,21 @@ public interface SettingsStore {
    *     may have been stored
    */
   Optional<Integer> publish(TenantId tenant, int expected, Publication publication);
+
+  /**
+   * That a version was published.
+   *
+   * @param version its number, 1 or more
+   * @param publishedAt when GES took it, milliseconds, UTC
+   * @param publishedBy who published, null if unknown
+   */
+  record Stamp(int version, Instant publishedAt, @Nullable String publishedBy) {
+
+    /** Checks that the time is there. */
+    public Stamp {
+      requireNonNull(publishedAt, "publishedAt");
+    }
+  }
 
   /**
    * A published table.
