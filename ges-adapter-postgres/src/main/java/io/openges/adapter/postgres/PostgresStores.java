@@ -12,6 +12,7 @@ import io.openges.ports.driven.callback.SessionStorage;
 import io.openges.ports.driven.dispatch.DispatchQueue;
 import io.openges.ports.driven.queue.SettingsStore;
 import io.openges.ports.driven.queue.SlotOccupancy;
+import io.openges.ports.driven.tenant.KnownKeys;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -105,6 +106,11 @@ public final class PostgresStores implements AutoCloseable {
   /** Returns what keeps the published tables. */
   public SettingsStore settings() {
     return new PostgresSettingsStore(database, "settings_version");
+  }
+
+  /** Returns what keeps confirmed API keys. */
+  public KnownKeys knownKeys() {
+    return new PostgresKnownKeys(database);
   }
 
   /** Returns what keeps the capacity rules. */

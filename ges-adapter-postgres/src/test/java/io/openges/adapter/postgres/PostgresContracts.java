@@ -5,6 +5,7 @@ import io.openges.ports.contract.CallbackQueriesContract;
 import io.openges.ports.contract.CallbackStoreContract;
 import io.openges.ports.contract.DispatchQueueContract;
 import io.openges.ports.contract.IdempotencyContract;
+import io.openges.ports.contract.KnownKeysContract;
 import io.openges.ports.contract.RetentionContract;
 import io.openges.ports.contract.RoundTripContract;
 import io.openges.ports.contract.SessionStorageContract;
@@ -12,6 +13,7 @@ import io.openges.ports.contract.SettingsStoreContract;
 import io.openges.ports.contract.Stores;
 import io.openges.ports.contract.WakingContract;
 import io.openges.ports.driven.queue.SettingsStore;
+import io.openges.ports.driven.tenant.KnownKeys;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.TestInstance;
@@ -109,6 +111,14 @@ abstract class PostgresContracts {
     @Override
     protected SettingsStore store() {
       return stores.stores().settings();
+    }
+  }
+
+  @Nested
+  class ApiKeys extends KnownKeysContract {
+    @Override
+    protected KnownKeys keys() {
+      return stores.stores().knownKeys();
     }
   }
 

@@ -15,9 +15,12 @@ import io.openges.app.health.HealthBoard;
 import io.openges.app.health.HealthCheck;
 import io.openges.app.metrics.ObservedPort;
 import io.openges.ports.driven.Dependency;
+import io.openges.ports.driven.tenant.KnownKeys;
 import io.openges.ports.driven.tenant.TenantOrigins;
 import io.openges.ports.driven.tenant.Tenants;
 import io.openges.usecase.tenant.CachedTenants;
+import io.openges.usecase.tenant.RecalledTenants;
+import io.openges.usecase.tenant.RecordedTenants;
 import java.time.InstantSource;
 import java.util.function.LongSupplier;
 
@@ -71,8 +74,9 @@ final class GwsModule extends AbstractModule {
 
   @Provides
   @Singleton
-  static Tenants tenants(Environment environment, InstantSource clock) {
-    return new CachedTenants(environment.tenants(), clock);
+  static Tenants tenants(Environment environment, KnownKeys keys, InstantSource clock) {
+    var recorded = new RecordedTenants(environment.tenants(), keys, clock);
+    return new RecalledTenants(new CachedTenants(recorded, clock), keys, clock);
   }
 
   @Provides

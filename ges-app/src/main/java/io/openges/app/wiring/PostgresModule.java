@@ -28,6 +28,7 @@ import io.openges.ports.driven.callback.SessionStorage;
 import io.openges.ports.driven.dispatch.DispatchQueue;
 import io.openges.ports.driven.queue.SettingsStore;
 import io.openges.ports.driven.queue.SlotOccupancy;
+import io.openges.ports.driven.tenant.KnownKeys;
 import io.openges.usecase.Ges;
 import java.net.URLEncoder;
 import java.util.function.LongSupplier;
@@ -97,6 +98,12 @@ final class PostgresModule extends AbstractModule {
             observed.of(SettingsStore.class, POSTGRESQL, stores.capacityRules()),
             observed.of(Retention.class, POSTGRESQL, stores.retention()),
             cache));
+  }
+
+  @Provides
+  @Singleton
+  static KnownKeys knownKeys(PostgresStores stores, ObservedPort observed) {
+    return observed.of(KnownKeys.class, POSTGRESQL, stores.knownKeys());
   }
 
   @Provides

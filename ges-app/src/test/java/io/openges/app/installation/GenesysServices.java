@@ -31,6 +31,7 @@ public final class GenesysServices implements AutoCloseable {
   private final Map<Integer, String> scripts = new ConcurrentHashMap<>();
   private final AtomicInteger lastScript = new AtomicInteger();
   private volatile boolean configurationFails;
+  private volatile boolean environmentFails;
   private volatile int statisticsStatus = 200;
   private volatile int grantStatus = 200;
 
@@ -43,11 +44,12 @@ public final class GenesysServices implements AutoCloseable {
     }
     server.createContext("/auth/v3/oauth/token", this::token);
     var path = "/environment/v3/contact-centers";
-    server.createContext(path, exchange -> answer(exchange, 200, "{\"data\":[" + DOMAIN + "]}"));
-    server.createContext(path + "/api-key/", exchange -> answer(exchange, 404, "{}"));
+    server.createContext(
+        path, exchange -> environment(exchange, 200, "{\"data\":[" + DOMAIN + "]}"));
+    server.createContext(path + "/api-key/", exchange -> environment(exchange, 404, "{}"));
     server.createContext(
         path + "/api-key/" + Servers.key(0),
-        exchange -> answer(exchange, 200, "{\"data\":" + DOMAIN + "}"));
+        exchange -> environment(exchange, 200, "{\"data\":" + DOMAIN + "}"));
     server.createContext(
         path + "/" + Servers.ccid(0) + "/settings",
         exchange -> answer(exchange, 200, "{\"data\":{\"cors-origins\":\"" + ORIGIN + "\"}}"));
@@ -89,6 +91,11 @@ public final class GenesysServices implements AutoCloseable {
     scripts.put(lastScript.incrementAndGet(), name);
   }
 
+  /** Lets Environment answer, or fail. */
+  public void environmentAnswers(boolean doesAnswer) {
+    environmentFails = !doesAnswer;
+  }
+
   /** Lets Configuration answer, or fail. */
   public void configurationAnswers(boolean doesAnswer) {
     configurationFails = !doesAnswer;
@@ -118,6 +125,10 @@ public final class GenesysServices implements AutoCloseable {
         status == 200
             ? "{\"access_token\":\"t\",\"expires_in\":43199}"
             : "{\"error\":\"invalid_grant\"}");
+  }
+
+  private void environment(HttpExchange exchange, int status, String text) throws IOException {
+    answer(exchange, environmentFails ? 500 : status, text);
   }
 
   private void scripts(HttpExchange exchange) throws IOException {

@@ -19,7 +19,9 @@ import io.openges.app.metrics.ObservedPort;
 import io.openges.domain.tenant.TenantId;
 import io.openges.ports.driven.Dependency;
 import io.openges.ports.driven.DependencyUnavailableException;
+import io.openges.ports.driven.tenant.KnownKeys;
 import io.openges.ports.driven.tenant.Tenants;
+import io.openges.ports.memory.InMemoryKnownKeys;
 import io.openges.ports.testing.MovableTime;
 import io.prometheus.client.CollectorRegistry;
 import java.time.Duration;
@@ -118,6 +120,7 @@ class GwsModuleIT {
     protected void configure() {
       bind(InstantSource.class).toInstance(time);
       bind(LongSupplier.class).toInstance(System::nanoTime);
+      bind(KnownKeys.class).toInstance(new InMemoryKnownKeys());
     }
 
     @Provides

@@ -5,11 +5,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Locale;
 
 /**
  * The SHA-256 of an API key: enough to recognise the key, not to use it. Immutable and thread-safe.
  */
 record KeyHash(long a, long b, long c, long d) {
+
+  /** Returns the hash as 64 hexadecimal digits. */
+  String hex() {
+    return String.format(Locale.ROOT, "%016x%016x%016x%016x", a, b, c, d);
+  }
 
   static KeyHash of(String apiKey) {
     try {

@@ -1,0 +1,62 @@
+package io.openges.usecase.tenant;
+
+import static java.util.Objects.requireNonNull;
+
+import io.openges.domain.tenant.TenantId;
+import io.openges.ports.driven.DependencyUnavailableException;
+import io.openges.ports.driven.tenant.KnownKeys;
+import io.openges.ports.driven.tenant.Tenants;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Honours API keys that any node has seen confirmed within a day, while the others do not answer
+ * (specification 2.5): a node may be started in the meantime. Safe for use by many threads at once.
+ */
+public final class RecalledTenants implements Tenants {
+
+  private final Tenants others;
+  private final KnownKeys keys;
+  private final InstantSource time;
+
+  /**
+   * Makes it.
+   *
+   * @param others are asked first; what they ask in turn is kept by {@link RecordedTenants}
+   * @param keys where confirmed keys are kept
+   * @param time the clock
+   */
+  public RecalledTenants(Tenants others, KnownKeys keys, InstantSource time) {
+    this.others = requireNonNull(others, "others");
+    this.keys = requireNonNull(keys, "keys");
+    this.time = requireNonNull(time, "time");
+  }
+
+  @Override
+  public Optional<TenantId> byApiKey(String apiKey) {
+    try {
+      return others.byApiKey(apiKey);
+    } catch (DependencyUnavailableException e) {
+      var kept = recall(apiKey, e);
+      if (kept.isEmpty()) {
+        throw e;
+      }
+      return kept;
+    }
+  }
+
+  @Override
+  public Set<TenantId> all() {
+    return others.all();
+  }
+
+  private Optional<TenantId> recall(String apiKey, DependencyUnavailableException first) {
+    try {
+      return keys.find(KeyHash.of(apiKey).hex(), time.instant());
+    } catch (DependencyUnavailableException second) {
+      first.addSuppressed(second);
+      return Optional.empty();
+    }
+  }
+}
