@@ -3,6 +3,7 @@ package io.openges.app;
 import io.openges.app.config.Config;
 import io.openges.app.config.ConfigException;
 import io.openges.app.config.ConfigLoader;
+import io.openges.app.config.Setting;
 import io.openges.app.embedded.EmbeddedServerException;
 import io.openges.app.logging.Logging;
 import io.openges.app.wiring.Version;
@@ -77,7 +78,7 @@ public final class Main implements Callable<Integer> {
       Banner.starting(out, config);
     }
     Logging.configure(config.log(), config.node().id());
-    loaded.warnings().forEach(line -> LOG.warn("{}", line));
+    report(loaded);
     try {
       run(config, out);
       return 0;
@@ -93,6 +94,18 @@ public final class Main implements Callable<Integer> {
       Logging.stop();
       return complain(new StartException("cannot start: " + e.getMessage(), e), CANNOT_START);
     }
+  }
+
+  /** Says what is in effect: what somebody has set always, defaults to those who look closely. */
+  private static void report(ConfigLoader.Loaded loaded) {
+    loaded.warnings().forEach(line -> LOG.warn("{}", line));
+    loaded.settings().forEach(setting -> {
+      if (setting.origin() == Setting.Origin.DEFAULT) {
+        LOG.debug("configuration: {}", setting);
+      } else {
+        LOG.info("configuration: {}", setting);
+      }
+    });
   }
 
   private static void run(Config config, PrintWriter out) throws InterruptedException {

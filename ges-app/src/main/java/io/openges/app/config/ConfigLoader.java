@@ -3,6 +3,7 @@ package io.openges.app.config;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Reads the configuration of a node (specification 20). Thread-safe. */
@@ -23,7 +24,9 @@ public final class ConfigLoader {
     "GES_NEXUS_URL",
     "GES_CAPTCHA_ON_OUTAGE",
     "GES_AUDIT_DAYS",
-    "GWS_PUBLIC_AUTH"
+    "GWS_PUBLIC_AUTH",
+    "HTTPS_PROXY",
+    "NO_PROXY"
   };
 
   /** Any of these says that an operator runs the servers. */
@@ -43,11 +46,20 @@ public final class ConfigLoader {
     var values = new Values(Sources.read(environment, problems));
     values.ignore("belongs to a feature that is still to come", WITHOUT_EFFECT);
     var config = read(values);
+    refuseSampleLogin(values);
     problems.addAll(values.errors());
     if (!problems.isEmpty()) {
       throw new ConfigException(problems);
     }
-    return new Loaded(config, values.warnings());
+    return new Loaded(config, values.warnings(), values.settings(), values.known());
+  }
+
+  /** The pair that the documentation shows must not open a door one day (specification 20). */
+  private static void refuseSampleLogin(Values values) {
+    if ("admin".equals(values.text("GES_DEVOPS_USERNAME"))
+        && "letmein".equals(values.text("GES_DEVOPS_PASSWORD"))) {
+      values.error("GES_DEVOPS_PASSWORD", "must not be the one of the sample");
+    }
   }
 
   private static Config read(Values values) {
@@ -87,12 +99,17 @@ public final class ConfigLoader {
    *
    * @param config what was read
    * @param warnings what is doubtful, a line each; without secrets
+   * @param settings all values in effect, by name; secrets are masked
+   * @param known the names of all variables that mean something, with underscores
    */
-  public record Loaded(Config config, List<String> warnings) {
+  public record Loaded(
+      Config config, List<String> warnings, List<Setting> settings, Set<String> known) {
 
-    /** Copies the list. */
+    /** Copies lists and set. */
     public Loaded {
       warnings = List.copyOf(warnings);
+      settings = List.copyOf(settings);
+      known = Set.copyOf(known);
     }
   }
 }

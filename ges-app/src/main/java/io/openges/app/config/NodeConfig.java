@@ -28,8 +28,10 @@ public record NodeConfig(
   static NodeConfig read(Values values) {
     var profile = values.choice("GES_PROFILE", Profile.PRODUCTION);
     Instant none = Instant.EPOCH;
-    var clock =
-        values.parsed("GES_TEST_CLOCK", none, text -> Optional.of(Instant.parse(text)), CLOCK_FORM);
+    var clock = values.text("GES_TEST_CLOCK") == null
+        ? none
+        : values.parsed(
+            "GES_TEST_CLOCK", none, text -> Optional.of(Instant.parse(text)), CLOCK_FORM);
     if (!clock.equals(none) && profile != Profile.TEST) {
       values.error("GES_TEST_CLOCK", "is refused unless GES_PROFILE=test");
     }

@@ -5,10 +5,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -25,12 +27,15 @@ final class Sources {
 
   private static final int MAX_FILE_BYTES = 1 << 20;
 
-  private final Map<String, String> values;
-  private final Set<String> names;
+  private final Map<String, String> files;
+  private final Map<String, String> variables;
 
-  private Sources(Map<String, String> values, Set<String> names) {
-    this.values = values;
-    this.names = names;
+  private final List<String> twice;
+
+  private Sources(Map<String, String> files, Map<String, String> variables, List<String> twice) {
+    this.files = files;
+    this.variables = variables;
+    this.twice = twice;
   }
 
   /**
@@ -39,19 +44,22 @@ final class Sources {
    * @param problems takes a line for each folder or file that cannot be read
    */
   static Sources read(Map<String, String> environment, List<String> problems) {
-    Map<String, String> values = new HashMap<>();
-    var names = new TreeSet<String>();
+    Map<String, String> files = new HashMap<>();
     var folders = environment.getOrDefault(FOLDERS, "");
     for (var folder : folders.split(",", -1)) {
       if (!folder.isBlank()) {
-        readFolder(Path.of(folder.strip()), values, problems);
+        readFolder(Path.of(folder.strip()), files, problems);
       }
     }
-    environment.forEach((name, value) -> {
-      names.add(canonical(name));
-      values.putIfAbsent(canonical(name), value);
+    Map<String, String> variables = new HashMap<>();
+    List<String> twice = new ArrayList<>();
+    // a hyphen sorts before an underscore: of both spellings the first wins, as in folders
+    new TreeMap<>(environment).forEach((name, value) -> {
+      if (variables.putIfAbsent(canonical(name), value) != null) {
+        twice.add(name);
+      }
     });
-    return new Sources(values, names);
+    return new Sources(files, variables, twice);
   }
 
   /** Returns the form in which names are compared. */
@@ -62,13 +70,27 @@ final class Sources {
   /** Returns the value without the white space around it, null if there is none or it is blank. */
   @Nullable
   String find(String name) {
-    var value = values.get(canonical(name));
+    var key = canonical(name);
+    var value = files.containsKey(key) ? files.get(key) : variables.get(key);
     return value == null || value.isBlank() ? null : value.strip();
+  }
+
+  /** Says where {@link #find} takes the value from. */
+  Setting.Origin origin(String name) {
+    if (find(name) == null) {
+      return Setting.Origin.DEFAULT;
+    }
+    return files.containsKey(canonical(name)) ? Setting.Origin.FILE : Setting.Origin.VARIABLE;
+  }
+
+  /** Returns the variables that are the second spelling of another one. */
+  List<String> secondSpellings() {
+    return twice;
   }
 
   /** Returns the canonical names of all environment variables, sorted. */
   Set<String> environmentNames() {
-    return new TreeSet<>(names);
+    return new TreeSet<>(variables.keySet());
   }
 
   private static void readFolder(Path folder, Map<String, String> values, List<String> problems) {

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -17,10 +19,25 @@ import org.jspecify.annotations.Nullable;
  */
 final class Values {
 
+  /** What is never shown. */
+  private static final Set<String> SECRETS = Set.of(
+      "AUTHENTICATION_CLIENT_PASSWORD",
+      "AUTHENTICATION_CLIENT_SECRET",
+      "DB_PASSWORD",
+      "GES_API_KEYS",
+      "GES_DECRYPT_PASSWORD",
+      "GES_DEVOPS_PASSWORD",
+      "GES_GWS_CREDENTIALS",
+      "GES_INTERNAL_TOKEN",
+      "GES_SECRET_KEY",
+      "REDIS_CACHEKEY",
+      "voice_redis_ors_stream");
+
   private final Sources sources;
   private final List<String> errors = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
   private final TreeSet<String> known = new TreeSet<>();
+  private final TreeMap<String, Setting> settings = new TreeMap<>();
 
   Values(Sources sources) {
     this.sources = sources;
@@ -32,9 +49,27 @@ final class Values {
     return errors;
   }
 
+  /** Returns the names that GES knows so far, with underscores. */
+  Set<String> known() {
+    return new TreeSet<>(known);
+  }
+
+  /** Returns what is in effect of all that was read so far, by name. */
+  List<Setting> settings() {
+    return List.copyOf(settings.values());
+  }
+
+  private void note(String name, String value) {
+    var key = Sources.canonical(name);
+    settings.put(key, Setting.of(key, value, sources.origin(name), SECRETS.contains(key)));
+  }
+
   /** Returns what is doubtful so far, and the unknown variables of ours. */
   List<String> warnings() {
     var all = new ArrayList<>(warnings);
+    sources.secondSpellings().stream()
+        .filter(name -> known.contains(Sources.canonical(name)))
+        .forEach(name -> all.add(name + " is ignored, since its other spelling is set"));
     var unknown = sources.environmentNames();
     unknown.removeIf(name -> !name.startsWith("GES_") || known.contains(name));
     unknown.forEach(name -> all.add(name + " is unknown and has no effect" + guess(name)));
@@ -81,6 +116,8 @@ final class Values {
       var value = sources.find(spelling);
       if (value != null && found != null) {
         warning(spelling, "is ignored, since " + spellings[0] + " is set");
+      } else if (value != null) {
+        note(spelling, value);
       }
       found = found == null ? value : found;
     }
@@ -90,6 +127,9 @@ final class Values {
   /** Returns the value, or {@code byDefault}. */
   String textOr(String name, String byDefault) {
     var value = text(name);
+    if (value == null) {
+      note(name, byDefault);
+    }
     return value == null ? byDefault : value;
   }
 
@@ -185,6 +225,7 @@ final class Values {
   <T> T parsed(String name, T byDefault, Function<String, Optional<T>> parser, String expectation) {
     var value = text(name);
     if (value == null) {
+      note(name, String.valueOf(byDefault));
       return byDefault;
     }
     Optional<T> result;
