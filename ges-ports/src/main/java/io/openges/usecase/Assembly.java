@@ -18,6 +18,7 @@ import io.openges.usecase.dispatch.HandOver;
 import io.openges.usecase.dispatch.SessionCare;
 import io.openges.usecase.dispatch.Upkeep;
 import io.openges.usecase.explain.ExplainService;
+import io.openges.usecase.explain.RefusedRequestsService;
 import io.openges.usecase.explain.Whereabouts;
 import io.openges.usecase.publication.PublicationImpact;
 import io.openges.usecase.publication.PublishSettingsService;
@@ -70,6 +71,7 @@ final class Assembly {
   }
 
   Ges.Questions questions() {
+    var explain = explain();
     return new Ges.Questions(
         new AskQueueService(
             snapshots,
@@ -78,7 +80,14 @@ final class Assembly {
             surroundings.time(),
             terms.booking()),
         new EstimateWaitService(snapshots, voice.waitTimes()),
-        explain());
+        explain,
+        new RefusedRequestsService(
+            stores.upkept().refused(),
+            stores.upkept().occupancy(),
+            explain,
+            snapshots,
+            surroundings.time(),
+            surroundings.refusals()));
   }
 
   private Explain explain() {
@@ -105,19 +114,19 @@ final class Assembly {
   }
 
   Ges.Administration administration() {
-    var upkept = stores.upkept();
+    var published = stores.upkept().published();
     var time = surroundings.time();
     var notices = surroundings.notices();
     return new Ges.Administration(
         new PublishSettingsService(
-            upkept.settings(),
+            published.settings(),
             snapshots,
             time,
             notices,
             new PublicationImpact(stores.queries(), snapshots),
             new QueueRemoval(
-                upkept.settings(), stores.queries(), stores.callbacks(), time, committed)),
-        new KeepCapacityRulesService(upkept.capacityRules(), snapshots, time, notices));
+                published.settings(), stores.queries(), stores.callbacks(), time, committed)),
+        new KeepCapacityRulesService(published.capacityRules(), snapshots, time, notices));
   }
 
   DispatchDue dispatchDue() {
@@ -137,7 +146,8 @@ final class Assembly {
             upkept.occupancy(),
             upkept.retention(),
             stores.sessionData(),
-            upkept.cache()),
+            upkept.cache(),
+            upkept.refused()),
         handOver,
         terms.dispatch());
     var node = new DispatchDueService.Node(surroundings.node(), surroundings.time(), rules);

@@ -16,6 +16,7 @@ import io.openges.ports.driven.callback.SessionStorage;
 import io.openges.ports.driven.dispatch.CallSessions;
 import io.openges.ports.driven.dispatch.CallSubmission;
 import io.openges.ports.driven.dispatch.DispatchQueue;
+import io.openges.ports.driven.explain.RequestLog;
 import io.openges.ports.driven.queue.SettingsStore;
 import io.openges.ports.driven.queue.SlotOccupancy;
 import io.openges.ports.driven.queue.WaitTimes;
@@ -26,6 +27,7 @@ import io.openges.ports.driving.callback.KeepSessionData;
 import io.openges.ports.driving.callback.ReportSession;
 import io.openges.ports.driving.dispatch.DispatchDue;
 import io.openges.ports.driving.explain.Explain;
+import io.openges.ports.driving.explain.RefusedRequests;
 import io.openges.ports.driving.queue.AskQueue;
 import io.openges.ports.driving.queue.EstimateWait;
 import io.openges.ports.driving.queue.KeepCapacityRules;
@@ -78,8 +80,10 @@ public record Ges(
    * @param askQueue about slots, opening hours and what a queue offers
    * @param estimateWait about waiting times
    * @param explain about reasons
+   * @param refused remembers why requests were refused
    */
-  public record Questions(AskQueue askQueue, EstimateWait estimateWait, Explain explain) {}
+  public record Questions(
+      AskQueue askQueue, EstimateWait estimateWait, Explain explain, RefusedRequests refused) {}
 
   /**
    * What a tenant's people set.
@@ -108,16 +112,23 @@ public record Ges(
   /**
    * What is kept beside the bookings.
    *
-   * @param settings keeps the published tables
-   * @param capacityRules keeps the capacity rules, apart from the tables
+   * @param refused keeps refused requests
    */
   public record Upkept(
       DispatchQueue dispatch,
       SlotOccupancy occupancy,
-      SettingsStore settings,
-      SettingsStore capacityRules,
+      Published published,
       Retention retention,
-      RecordCache cache) {}
+      RecordCache cache,
+      RequestLog refused) {}
+
+  /**
+   * What a tenant's people have put in force.
+   *
+   * @param settings keeps the published tables
+   * @param capacityRules keeps the capacity rules, apart from the tables
+   */
+  public record Published(SettingsStore settings, SettingsStore capacityRules) {}
 
   /** The voice platform. */
   public record Voice(CallSubmission submission, CallSessions sessions, WaitTimes waitTimes) {}
@@ -130,17 +141,19 @@ public record Ges(
    * @param ids makes ids
    * @param wakeups told when a callback that was just committed wakes; must not block or throw
    * @param notices told whose settings were just published; must not block or throw
+   * @param refusals told when refused requests wait to be written; must not block or throw
    */
   public record Surroundings(
       String node,
       InstantSource time,
       Ids ids,
       Consumer<Instant> wakeups,
-      Consumer<TenantId> notices) {
+      Consumer<TenantId> notices,
+      Runnable refusals) {
 
     /** Makes surroundings in which nobody is told anything. */
     public static Surroundings quiet(String node, InstantSource time, Ids ids) {
-      return new Surroundings(node, time, ids, wakeup -> {}, tenant -> {});
+      return new Surroundings(node, time, ids, wakeup -> {}, tenant -> {}, () -> {});
     }
   }
 
@@ -155,8 +168,8 @@ public record Ges(
   public static Ges assemble(Stores stores, Voice voice, Surroundings surroundings, Terms terms) {
     requireNonNull(stores, "stores");
     requireNonNull(voice, "voice");
-    var snapshots =
-        new SettingsSnapshots(stores.upkept().settings(), stores.upkept().capacityRules());
+    var published = stores.upkept().published();
+    var snapshots = new SettingsSnapshots(published.settings(), published.capacityRules());
     var assembly = new Assembly(stores, voice, surroundings, terms, snapshots);
     return new Ges(
         assembly.bookCallback(),

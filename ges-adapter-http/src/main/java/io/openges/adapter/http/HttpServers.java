@@ -46,7 +46,8 @@ public final class HttpServers implements AutoCloseable {
     var external = externalRoutes(services, bookings);
     var internal = new ArrayList<>(external);
     internal.addAll(internalRoutes(services, bookings, config.updateBase()));
-    return new HttpServers(new Listeners(config, internal, external, services.around()));
+    return new HttpServers(new Listeners(
+        config, internal, external, services.around(), services.queues().refused()));
   }
 
   /** Returns what the external listener serves. */
@@ -69,7 +70,9 @@ public final class HttpServers implements AutoCloseable {
     var routes = new ArrayList<Route>();
     routes.addAll(new FacadeRoutes(bookings, services.callbacks(), queues, base).routes());
     routes.addAll(new CallbackAdminRoutes(bookings, services.callbacks(), queues).routes());
-    routes.addAll(new ExplainRoutes(services.queues().explain(), queues).routes());
+    routes.addAll(
+        new ExplainRoutes(services.queues().explain(), services.queues().refused(), queues)
+            .routes());
     routes.addAll(new StorageRoutes(services.callbacks().storage()).routes());
     routes.addAll(new SettingsRoutes(services.administration().settings()).routes());
     routes.addAll(new CapacityRoutes(services.administration().capacityRules()).routes());

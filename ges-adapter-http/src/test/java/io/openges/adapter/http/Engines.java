@@ -8,6 +8,7 @@ import io.openges.ports.driven.callback.RecordCache;
 import io.openges.ports.driven.dispatch.CallSessions;
 import io.openges.ports.driven.queue.WaitTimes;
 import io.openges.ports.memory.InMemoryCallSubmission;
+import io.openges.ports.memory.InMemoryRequestLog;
 import io.openges.ports.memory.InMemoryStores;
 import io.openges.usecase.Ges;
 import java.time.InstantSource;
@@ -37,10 +38,10 @@ final class Engines {
             new Ges.Upkept(
                 stores.dispatchQueue(),
                 stores.occupancy(),
-                new MemorySettings(),
-                new MemorySettings(),
+                new Ges.Published(new MemorySettings(), new MemorySettings()),
                 stores.retention(),
-                new NoCache())),
+                new NoCache(),
+                new InMemoryRequestLog())),
         new Ges.Voice(submission, new NoSessions(), waitTimes),
         Ges.Surroundings.quiet(
             "node",

@@ -105,6 +105,7 @@ final class TestNode implements AutoCloseable {
             ges.askQueue(),
             ges.questions().estimateWait(),
             ges.questions().explain(),
+            ges.questions().refused(),
             new AskStatisticsService(statistics, time)),
         new AdminPorts(ges.publishSettings(), ges.capacityRules()),
         health,

@@ -10,6 +10,7 @@ import io.openges.ports.driven.callback.IdempotencyKeys;
 import io.openges.ports.driven.callback.Retention;
 import io.openges.ports.driven.callback.SessionStorage;
 import io.openges.ports.driven.dispatch.DispatchQueue;
+import io.openges.ports.driven.explain.RequestLog;
 import io.openges.ports.driven.queue.SettingsStore;
 import io.openges.ports.driven.queue.SlotOccupancy;
 import io.openges.ports.driven.tenant.KnownKeys;
@@ -101,6 +102,11 @@ public final class PostgresStores implements AutoCloseable {
   /** Returns what keeps the data of sessions. */
   public SessionStorage sessionStorage() {
     return new PostgresSessionStorage(database);
+  }
+
+  /** Returns what keeps refused requests. */
+  public RequestLog refusedRequests() {
+    return new PostgresRequestLog(database);
   }
 
   /** Returns what keeps the published tables. */

@@ -6,12 +6,14 @@ import io.openges.ports.contract.CallbackStoreContract;
 import io.openges.ports.contract.DispatchQueueContract;
 import io.openges.ports.contract.IdempotencyContract;
 import io.openges.ports.contract.KnownKeysContract;
+import io.openges.ports.contract.RequestLogContract;
 import io.openges.ports.contract.RetentionContract;
 import io.openges.ports.contract.RoundTripContract;
 import io.openges.ports.contract.SessionStorageContract;
 import io.openges.ports.contract.SettingsStoreContract;
 import io.openges.ports.contract.Stores;
 import io.openges.ports.contract.WakingContract;
+import io.openges.ports.driven.explain.RequestLog;
 import io.openges.ports.driven.queue.SettingsStore;
 import io.openges.ports.driven.tenant.KnownKeys;
 import org.junit.jupiter.api.AfterAll;
@@ -127,6 +129,14 @@ abstract class PostgresContracts {
     @Override
     protected SettingsStore store() {
       return stores.stores().capacityRules();
+    }
+  }
+
+  @Nested
+  class Refused extends RequestLogContract {
+    @Override
+    protected RequestLog log() {
+      return stores.stores().refusedRequests();
     }
   }
 }

@@ -27,8 +27,14 @@ final class EngineModule extends AbstractModule {
   @Provides
   @Singleton
   static Ges.Surroundings surroundings(
-      Config config, InstantSource clock, Ids ids, Wakeups wakeups, Notices notices) {
-    return new Ges.Surroundings(config.node().id(), clock, ids, wakeups, notices);
+      Config config,
+      InstantSource clock,
+      Ids ids,
+      Wakeups wakeups,
+      Notices notices,
+      RefusalSignal refusals) {
+    return new Ges.Surroundings(
+        config.node().id(), clock, ids, wakeups, notices, refusals.alarm()::ring);
   }
 
   @Provides

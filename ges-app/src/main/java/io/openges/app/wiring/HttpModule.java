@@ -87,7 +87,11 @@ final class HttpModule extends AbstractModule {
     return new HttpServices(
         callbacks,
         new QueuePorts(
-            ges.askQueue(), ges.questions().estimateWait(), ges.questions().explain(), statistics),
+            ges.askQueue(),
+            ges.questions().estimateWait(),
+            ges.questions().explain(),
+            ges.questions().refused(),
+            statistics),
         new AdminPorts(ges.publishSettings(), ges.capacityRules()),
         health,
         () -> MetricsText.of(around.registry()),

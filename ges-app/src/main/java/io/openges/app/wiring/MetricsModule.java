@@ -13,6 +13,7 @@ import io.openges.app.metrics.HealthMetrics;
 import io.openges.app.metrics.NodeLabels;
 import io.openges.app.metrics.NodeMetrics;
 import io.openges.app.metrics.ObservedPort;
+import io.openges.app.metrics.RefusalMetrics;
 import io.openges.app.worker.SchedulerLag;
 import io.openges.domain.queue.TenantSettings;
 import io.openges.domain.tenant.TenantId;
@@ -57,6 +58,12 @@ final class MetricsModule extends AbstractModule {
   @Singleton
   static CallbackGauges gauges(CollectorRegistry registry, Ges.Stores stores, Ges ges) {
     return new CallbackGauges(registry, stores.queries(), () -> versions(ges.settings()));
+  }
+
+  @Provides
+  @Singleton
+  static RefusalMetrics refusals(CollectorRegistry registry, NodeLabels node, Ges ges) {
+    return new RefusalMetrics(registry, node, ges.questions().refused()::dropped);
   }
 
   @Provides

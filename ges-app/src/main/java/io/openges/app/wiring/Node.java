@@ -111,6 +111,7 @@ public final class Node implements AutoCloseable {
     grace.await("giving back claims", grace.start("shutdown-claims", this::release));
     parts.workers().stop(SHORT);
     grace.await("the listeners", requests);
+    grace.await("writing refusals", grace.start("shutdown-refusals", this::writeRefusals));
     LOG.info("stopped");
   }
 
@@ -119,6 +120,10 @@ public final class Node implements AutoCloseable {
     if (listening != null) {
       listening.stop(grace.forWork());
     }
+  }
+
+  private void writeRefusals() {
+    ges.questions().refused().write();
   }
 
   private void release() {

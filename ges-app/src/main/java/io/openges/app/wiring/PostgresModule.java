@@ -26,6 +26,7 @@ import io.openges.ports.driven.callback.RecordCache;
 import io.openges.ports.driven.callback.Retention;
 import io.openges.ports.driven.callback.SessionStorage;
 import io.openges.ports.driven.dispatch.DispatchQueue;
+import io.openges.ports.driven.explain.RequestLog;
 import io.openges.ports.driven.queue.SettingsStore;
 import io.openges.ports.driven.queue.SlotOccupancy;
 import io.openges.ports.driven.tenant.KnownKeys;
@@ -94,10 +95,12 @@ final class PostgresModule extends AbstractModule {
         new Ges.Upkept(
             observed.of(DispatchQueue.class, POSTGRESQL, stores.dispatchQueue()),
             observed.of(SlotOccupancy.class, POSTGRESQL, stores.occupancy()),
-            observed.of(SettingsStore.class, POSTGRESQL, stores.settings()),
-            observed.of(SettingsStore.class, POSTGRESQL, stores.capacityRules()),
+            new Ges.Published(
+                observed.of(SettingsStore.class, POSTGRESQL, stores.settings()),
+                observed.of(SettingsStore.class, POSTGRESQL, stores.capacityRules())),
             observed.of(Retention.class, POSTGRESQL, stores.retention()),
-            cache));
+            cache,
+            observed.of(RequestLog.class, POSTGRESQL, stores.refusedRequests())));
   }
 
   @Provides

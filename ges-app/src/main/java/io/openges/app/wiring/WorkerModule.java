@@ -13,6 +13,7 @@ import io.openges.app.worker.Dispatcher;
 import io.openges.app.worker.Heartbeats;
 import io.openges.app.worker.OnCall;
 import io.openges.app.worker.Periodic;
+import io.openges.app.worker.RefusalWriter;
 import io.openges.app.worker.SchedulerLag;
 import io.openges.app.worker.SecondDispatcher;
 import io.openges.app.worker.Wakeups;
@@ -139,6 +140,19 @@ final class WorkerModule extends AbstractModule {
         PURGE_JITTER,
         () -> ThreadLocalRandom.current().nextDouble());
     return new Worker("purger", step.lasting(LONGEST_PURGE), around);
+  }
+
+  @Provides
+  @Singleton
+  static RefusalSignal refusalSignal() {
+    return new RefusalSignal(new Alarm());
+  }
+
+  @ProvidesIntoSet
+  @Singleton
+  static Worker refusals(Ges ges, RefusalSignal signal, Worker.Surroundings around) {
+    var step = new RefusalWriter(ges.questions().refused());
+    return new Worker("refusals", step, signal.alarm(), around);
   }
 
   @Provides

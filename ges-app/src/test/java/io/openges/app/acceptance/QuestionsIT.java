@@ -43,6 +43,7 @@ class QuestionsIT {
         .queue("VQ_HOUR", Map.of("timeSlotMinutes", 60, "maxCallbacksPerSlot", 1))
         .queue("VQ_LATE", Map.of("businessHours", "midday"))
         .queue("VQ_NO_AGENTS", Map.of())
+        .queue("VQ_NONE", Map.of("businessHours", "evening", "maxCallbacksPerSlot", 0))
         .queue("VQ_ONE", Map.of("maxCallbacksPerSlot", 1)));
   }
 
@@ -198,6 +199,44 @@ class QuestionsIT {
     assertThat(explained.path("allowed").asBoolean(true)).isFalse();
     assertThat(explained.path("reasons").findValuesAsText("code"))
         .containsExactly("NUMBER_INVALID", "CLOSED_WEEKLY");
+  }
+
+  @Test
+  @Tag("scenario-80")
+  void anOperatorIsToldByItsIdAllThatWasWrongWithARequest() {
+    var slot = Instant.parse("2035-03-06T12:00:00Z");
+    var refused = tenant.create(Tenant.at("VQ_NONE", 7, slot));
+    assertThat(refused.outcome()).isEqualTo("400 7042");
+
+    var explained = explained(refused);
+
+    assertThat(explained.path("allowed").asBoolean(true)).isFalse();
+    assertThat(explained.path("service").asText()).isEqualTo("VQ_NONE");
+    assertThat(explained.path("reasons").findValuesAsText("code"))
+        .containsExactly("CLOSED_WEEKLY", "CAPACITY_ZERO");
+    assertThat(explained.toString()).doesNotContain("2530007");
+  }
+
+  @Test
+  @Tag("scenario-80")
+  void aFullSlotIsExplainedAfterwards() {
+    var slot = Instant.parse("2035-03-08T16:00:00Z");
+    assertThat(tenant.create(Tenant.at("VQ_ONE", 8, slot)).outcome()).isEqualTo("200 0");
+    var refused = tenant.create(Tenant.at("VQ_ONE", 9, slot));
+
+    var reason = explained(refused).path("reasons").path(0);
+
+    assertThat(reason.path("code").asText()).isEqualTo("CAPACITY_FULL");
+    assertThat(reason.path("detail").path("used").asInt()).isOne();
+    assertThat(reason.path("detail").path("total").asInt()).isOne();
+  }
+
+  private static JsonNode explained(Answer refused) {
+    var path = "explain/request/" + refused.header("X-GES-Correlation-Id").orElseThrow();
+    return Eventually.find("the explanation", () -> {
+      var answer = Http.get(tenant.internal(path));
+      return answer.status() == 404 ? Optional.empty() : Optional.of(answer.data());
+    });
   }
 
   private static List<JsonNode> slots(Answer answer) {

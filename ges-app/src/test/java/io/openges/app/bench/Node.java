@@ -46,10 +46,10 @@ record Node(Ges ges, BookingStore bookings) {
         new Ges.Upkept(
             postgres.dispatchQueue(),
             postgres.occupancy(),
-            postgres.settings(),
-            postgres.capacityRules(),
+            new Ges.Published(postgres.settings(), postgres.capacityRules()),
             postgres.retention(),
-            cache));
+            cache,
+            postgres.refusedRequests()));
     var voice = new Ges.Voice(
         lab.add(new StreamCallSubmission(stream(lab.voice()))),
         new InMemoryCallSessions(),

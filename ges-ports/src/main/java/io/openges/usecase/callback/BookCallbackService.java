@@ -84,7 +84,7 @@ public final class BookCallbackService implements BookCallback {
     var wish = wish(command, settings.get(), now);
     var refusal = judgement.policy().firstRefusal(wish);
     return refusal.isPresent()
-        ? refused(command, wish, refusal.get())
+        ? refused(command, wish, refusal.get(), table.version())
         : commit(command, wish, table.version());
   }
 
@@ -110,10 +110,11 @@ public final class BookCallbackService implements BookCallback {
         !command.extras().details().pushTargets().isEmpty());
   }
 
-  private Outcome refused(Command command, BookingWish wish, Refusal refusal) {
+  private Outcome refused(Command command, BookingWish wish, Refusal refusal, int version) {
     return new Outcome.Refused(
         refusal,
-        refusal.code() == ReasonCode.SLOT_WOULD_BE_MISSED ? proposals(command, wish) : List.of());
+        refusal.code() == ReasonCode.SLOT_WOULD_BE_MISSED ? proposals(command, wish) : List.of(),
+        Refused.byRules(judgement.policy(), wish, version));
   }
 
   private List<FreeSlot> proposals(Command command, BookingWish wish) {
@@ -126,7 +127,8 @@ public final class BookCallbackService implements BookCallback {
     var callback = judgement.drafts().draft(command, wish, placement, version);
     var place = place(callback, wish.settings());
     if (place != null && place.capacity() == 0) {
-      return new Outcome.SlotFull(proposals(command, wish));
+      return new Outcome.SlotFull(
+          proposals(command, wish), Refused.byRules(judgement.policy(), wish, version));
     }
     var wakeAt = judgement.drafts().firstWake(callback, wish);
     var outcome = bookings.book(
@@ -135,13 +137,15 @@ public final class BookCallbackService implements BookCallback {
       committed.tell(callback, wakeAt);
       return new Outcome.Booked(callback);
     }
-    return notBooked(command, wish, outcome);
+    if (outcome instanceof BookingStore.Outcome.SlotFull full) {
+      return new Outcome.SlotFull(
+          proposals(command, wish),
+          Refused.byPlaces(wish, requireNonNull(place, "place"), full.used(), version));
+    }
+    return notBooked(outcome);
   }
 
-  private Outcome notBooked(Command command, BookingWish wish, BookingStore.Outcome outcome) {
-    if (outcome instanceof BookingStore.Outcome.SlotFull) {
-      return new Outcome.SlotFull(proposals(command, wish));
-    }
+  private static Outcome notBooked(BookingStore.Outcome outcome) {
     if (outcome instanceof BookingStore.Outcome.Replayed replayed) {
       return new Outcome.Replayed(replayed.answer());
     }

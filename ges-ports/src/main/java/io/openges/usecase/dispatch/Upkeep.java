@@ -2,6 +2,7 @@ package io.openges.usecase.dispatch;
 
 import static java.util.Objects.requireNonNull;
 
+import io.openges.domain.booking.RefusedRequest;
 import io.openges.domain.callback.CallbackKey;
 import io.openges.domain.callback.Transitions;
 import io.openges.domain.dispatch.DispatchTerms;
@@ -15,6 +16,7 @@ import io.openges.ports.driven.callback.RecordCache;
 import io.openges.ports.driven.callback.Retention;
 import io.openges.ports.driven.callback.SessionStorage;
 import io.openges.ports.driven.dispatch.DispatchQueue;
+import io.openges.ports.driven.explain.RequestLog;
 import io.openges.ports.driven.queue.SlotOccupancy;
 import io.openges.ports.driven.queue.WaitTimes;
 import io.openges.usecase.queue.SettingsSnapshots;
@@ -80,7 +82,8 @@ public final class Upkeep {
       SlotOccupancy occupancy,
       Retention retention,
       SessionStorage storage,
-      RecordCache cache) {}
+      RecordCache cache,
+      RequestLog refused) {}
 
   Map<CallbackKey, Map<String, String>> storage(List<CallbackKey> keys) {
     return stores.storage().readAll(keys);
@@ -158,8 +161,16 @@ public final class Upkeep {
       stores.cache().remove(purged);
       if (purged.size() < PURGE_BATCH) {
         stores.retention().purgeTraces(now.minus(IDEMPOTENCY), now.minus(Duration.ofDays(2)));
+        purgeRefused(now.minus(RefusedRequest.RETENTION));
         return;
       }
+    }
+  }
+
+  private void purgeRefused(Instant before) {
+    int deleted = PURGE_BATCH;
+    while (deleted == PURGE_BATCH && !Thread.currentThread().isInterrupted()) {
+      deleted = stores.refused().deleteBefore(before, PURGE_BATCH);
     }
   }
 

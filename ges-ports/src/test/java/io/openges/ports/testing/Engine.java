@@ -8,6 +8,7 @@ import io.openges.ports.memory.InMemoryCallSessions;
 import io.openges.ports.memory.InMemoryCallSubmission;
 import io.openges.ports.memory.InMemoryIds;
 import io.openges.ports.memory.InMemoryRecordCache;
+import io.openges.ports.memory.InMemoryRequestLog;
 import io.openges.ports.memory.InMemorySettingsStore;
 import io.openges.ports.memory.InMemoryStores;
 import io.openges.ports.memory.InMemoryWaitTimes;
@@ -40,6 +41,7 @@ public final class Engine {
   private final InMemorySettingsStore settings = new InMemorySettingsStore();
   private final InMemorySettingsStore capacityRules = new InMemorySettingsStore();
   private final InMemoryRecordCache cache = new InMemoryRecordCache();
+  private final InMemoryRequestLog refused = new InMemoryRequestLog();
   private final InMemoryCallSubmission stream = new InMemoryCallSubmission();
   private final InMemoryCallSessions sessions = new InMemoryCallSessions();
   private final InMemoryWaitTimes waitTimes = new InMemoryWaitTimes();
@@ -50,10 +52,10 @@ public final class Engine {
     var upkept = new Ges.Upkept(
         stores.dispatchQueue(),
         stores.occupancy(),
-        settings,
-        capacityRules,
+        new Ges.Published(settings, capacityRules),
         stores.retention(),
-        cache);
+        cache,
+        refused);
     this.ges = Ges.assemble(
         new Ges.Stores(
             stores.bookings(),

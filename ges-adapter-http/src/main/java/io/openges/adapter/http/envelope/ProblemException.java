@@ -2,6 +2,7 @@ package io.openges.adapter.http.envelope;
 
 import static java.util.Objects.requireNonNull;
 
+import io.openges.ports.driving.explain.RefusedRequests.Cause;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -17,13 +18,19 @@ public final class ProblemException extends RuntimeException {
   private final StatusCode code;
   private final transient @Nullable Object data;
   private final transient Map<String, String> headers;
+  private final transient @Nullable Cause reason;
 
   private ProblemException(
-      StatusCode code, String message, @Nullable Object data, Map<String, String> headers) {
+      StatusCode code,
+      String message,
+      @Nullable Object data,
+      Map<String, String> headers,
+      @Nullable Cause reason) {
     super(message, null, false, false);
     this.code = requireNonNull(code, "code");
     this.data = data;
     this.headers = Map.copyOf(headers);
+    this.reason = reason;
   }
 
   /** Returns the problem with the usual message of its code. */
@@ -35,7 +42,11 @@ public final class ProblemException extends RuntimeException {
   public static ProblemException of(StatusCode code, String message) {
     var retry = code.retryAfter();
     return new ProblemException(
-        code, message, null, retry == null ? Map.of() : Map.of("Retry-After", retry.toString()));
+        code,
+        message,
+        null,
+        retry == null ? Map.of() : Map.of("Retry-After", retry.toString()),
+        null);
   }
 
   /** Returns the refusal of one parameter: where it is, and what is expected (2.10). */
@@ -45,7 +56,12 @@ public final class ProblemException extends RuntimeException {
 
   /** Returns a copy whose answer has {@code data}. */
   public ProblemException withData(Object answerData) {
-    return new ProblemException(code, message(), answerData, headers);
+    return new ProblemException(code, message(), answerData, headers, reason);
+  }
+
+  /** Returns a copy that remembers why; the answer does not tell it. */
+  public ProblemException because(Cause cause) {
+    return new ProblemException(code, message(), data, headers, cause);
   }
 
   /** Returns a copy whose answer says to come again in {@code seconds}, at least 1. */
@@ -57,7 +73,7 @@ public final class ProblemException extends RuntimeException {
   public ProblemException withHeader(String name, String value) {
     var more = new TreeMap<>(headers);
     more.put(name, value);
-    return new ProblemException(code, message(), data, more);
+    return new ProblemException(code, message(), data, more, reason);
   }
 
   /** Returns the code. */
@@ -73,6 +89,11 @@ public final class ProblemException extends RuntimeException {
   /** Returns the answer's data, null if it has none. */
   public @Nullable Object data() {
     return data;
+  }
+
+  /** Returns why a booking is refused, for operators; null if this refuses none. */
+  public @Nullable Cause reason() {
+    return reason;
   }
 
   /** Returns headers by name. */

@@ -10,6 +10,7 @@ import io.openges.domain.callback.Origin;
 import io.openges.domain.tenant.TenantId;
 import io.openges.ports.driving.callback.BookCallback;
 import io.openges.ports.driving.callback.BookCallback.Outcome;
+import io.openges.ports.driving.explain.RefusedRequests.Cause;
 import io.openges.ports.driving.queue.AskQueue;
 import java.time.Instant;
 import java.util.function.Function;
@@ -46,17 +47,29 @@ public final class Bookings {
    */
   public Reply book(Call call, Asked asked, Function<Callback, String> answer) {
     var idempotency = IdempotencyHeader.read(call, asked.body(), answer);
-    checkNumber(asked);
-    var outcome = book.book(asked.booking().command(asked.tenant(), asked.origin(), idempotency));
+    var command = asked.booking().command(asked.tenant(), asked.origin(), idempotency);
+    checkNumber(asked, command);
+    var outcome = book.book(command);
+    if (outcome instanceof Outcome.UnknownQueue) {
+      throw unknownQueue(command);
+    }
     return reply(outcome, answer, queues.now());
   }
 
   /** An unknown queue is told before a bad number (3.2.2). */
-  private void checkNumber(Asked asked) {
+  private void checkNumber(Asked asked, BookCallback.Command command) {
     if (!PhoneNumbers.accepts(asked.booking().phoneNumber())) {
       boolean known = queues.status(asked.tenant(), asked.booking().service()).isPresent();
-      throw ProblemException.of(known ? StatusCode.NUMBER_INVALID : StatusCode.SERVICE_UNKNOWN);
+      throw known
+          ? ProblemException.of(StatusCode.NUMBER_INVALID)
+              .because(Cause.Unjudged.badNumber(command))
+          : unknownQueue(command);
     }
+  }
+
+  private static ProblemException unknownQueue(BookCallback.Command command) {
+    return ProblemException.of(StatusCode.SERVICE_UNKNOWN)
+        .because(Cause.Unjudged.unknownQueue(command));
   }
 
   /** Writes down what came of a booking. */
@@ -75,10 +88,11 @@ public final class Bookings {
       return ProblemException.of(StatusCode.SERVICE_UNKNOWN);
     }
     if (outcome instanceof Outcome.Refused refused) {
-      return Refusals.problem(refused.refusal(), refused.proposals(), now);
+      return Refusals.problem(refused.refusal(), refused.proposals(), now)
+          .because(new Cause.Judged(refused.grounds()));
     }
     if (outcome instanceof Outcome.SlotFull full) {
-      return Refusals.slotFull(full.proposals());
+      return Refusals.slotFull(full.proposals()).because(new Cause.Judged(full.grounds()));
     }
     if (outcome instanceof Outcome.KeyMismatch) {
       return ProblemException.of(StatusCode.IDEMPOTENCY_MISMATCH);

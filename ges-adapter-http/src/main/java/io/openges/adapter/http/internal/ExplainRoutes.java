@@ -15,11 +15,15 @@ import io.openges.domain.callback.Origin;
 import io.openges.domain.queue.QueueName;
 import io.openges.domain.time.Interval;
 import io.openges.ports.driving.explain.Explain;
+import io.openges.ports.driving.explain.RefusedRequests;
 import io.openges.ports.driving.queue.AskQueue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
 
 /**
  * Tells operators why (specification 24): never customers, for the answers name capacities and
@@ -32,14 +36,19 @@ public final class ExplainRoutes {
   /** The check of the number, in the order of specification 3.2.2. */
   private static final int NUMBER_CHECK = 7;
 
+  private static final Pattern CORRELATION =
+      Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+
   private static final Duration LONGEST = Duration.ofDays(31);
 
   private final Explain explain;
+  private final RefusedRequests refused;
   private final AskQueue queues;
 
-  /** Answers with {@code explain}; asks {@code queues} for the time. */
-  public ExplainRoutes(Explain explain, AskQueue queues) {
+  /** Answers with {@code explain} and {@code refused}; asks {@code queues} for the time. */
+  public ExplainRoutes(Explain explain, RefusedRequests refused, AskQueue queues) {
     this.explain = explain;
+    this.refused = refused;
     this.queues = queues;
   }
 
@@ -47,6 +56,7 @@ public final class ExplainRoutes {
   public List<Route> routes() {
     return List.of(
         Route.post(TENANT + "explain/booking", Access.TENANT_IN_PATH, this::booking),
+        Route.get(TENANT + "explain/request/{corrId}", Access.TENANT_IN_PATH, this::request),
         Route.get(TENANT + "explain/slots", Access.TENANT_IN_PATH, this::slots),
         Route.get(TENANT + "callbacks/{id}/explain", Access.TENANT_IN_PATH, this::waiting));
   }
@@ -60,6 +70,19 @@ public final class ExplainRoutes {
     }
     reasons.sort(Comparator.comparingInt(Refusal::check));
     return call.ok(Explanations.booking(explained, reasons));
+  }
+
+  private Reply request(Call call) {
+    return corrId(call.path("corrId"))
+        .flatMap(corrId -> refused.find(call.tenant(), corrId))
+        .map(found -> call.ok(RequestExplained.of(found)))
+        .orElseThrow(() -> ProblemException.of(StatusCode.PATH, "No such refused request"));
+  }
+
+  private static Optional<UUID> corrId(String text) {
+    return CORRELATION.matcher(text).matches()
+        ? Optional.of(UUID.fromString(text))
+        : Optional.empty();
   }
 
   private Reply slots(Call call) {

@@ -32,6 +32,7 @@ final class Listener {
   private final RouteTable routes;
   private final Bodies bodies;
   private final Parts parts;
+  private final RefusalNotes notes;
 
   /** What both listeners share. */
   record Parts(
@@ -42,11 +43,12 @@ final class Listener {
       Faults faults,
       LongSupplier nanoTime) {}
 
-  Listener(boolean external, RouteTable routes, Bodies bodies, Parts parts) {
+  Listener(boolean external, RouteTable routes, Bodies bodies, Parts parts, RefusalNotes notes) {
     this.external = external;
     this.routes = routes;
     this.bodies = bodies;
     this.parts = parts;
+    this.notes = notes;
   }
 
   /** Tells Javalin what to do with which request. */
@@ -108,7 +110,9 @@ final class Listener {
     try {
       return route.handling().handle(admit(context, exchange, route, body));
     } catch (RuntimeException | Error thrown) {
-      return Reply.failure(exchange.corrId(), parts.faults().problem(thrown));
+      var problem = parts.faults().problem(thrown);
+      notes.note(exchange, problem);
+      return Reply.failure(exchange.corrId(), problem);
     }
   }
 

@@ -5,6 +5,7 @@ import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.openges.ports.driven.DependencyUnavailableException;
 import io.openges.ports.driven.tenant.Tenants;
+import io.openges.ports.driving.explain.RefusedRequests;
 import io.prometheus.client.CollectorRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -76,10 +77,15 @@ public final class Listeners implements AutoCloseable {
    *
    * @param internal the routes of the internal listener
    * @param external those of the external one
+   * @param refused where refused requests are noted
    * @throws io.javalin.util.JavalinException if a port is taken or cannot be opened
    */
   public Listeners(
-      HttpConfig config, List<Route> internal, List<Route> external, Surroundings around) {
+      HttpConfig config,
+      List<Route> internal,
+      List<Route> external,
+      Surroundings around,
+      RefusedRequests refused) {
     this.nanoTime = around.nanoTime();
     this.deadlines = new Deadlines(around.nanoTime());
     this.metrics = new HttpMetrics(
@@ -98,9 +104,16 @@ public final class Listeners implements AutoCloseable {
         metrics,
         new Faults(around.uncaught()),
         around.nanoTime());
+    var notes = new RefusalNotes(refused);
     try {
-      start(config.host(), config.internalPort(), listener(false, internal, INTERNAL_BODY, parts));
-      start(config.host(), config.externalPort(), listener(true, external, EXTERNAL_BODY, parts));
+      start(
+          config.host(),
+          config.internalPort(),
+          new Listener(false, new RouteTable(internal), new Bodies(INTERNAL_BODY), parts, notes));
+      start(
+          config.host(),
+          config.externalPort(),
+          new Listener(true, new RouteTable(external), new Bodies(EXTERNAL_BODY), parts, notes));
     } catch (RuntimeException failed) {
       close();
       throw failed;
@@ -113,11 +126,6 @@ public final class Listeners implements AutoCloseable {
     } catch (DependencyUnavailableException later) {
       // Whoever learns of the tenants later prepares their series then.
     }
-  }
-
-  private static Listener listener(
-      boolean external, List<Route> routes, int bodyLimit, Listener.Parts parts) {
-    return new Listener(external, new RouteTable(routes), new Bodies(bodyLimit), parts);
   }
 
   private void start(String host, int port, Listener listener) {

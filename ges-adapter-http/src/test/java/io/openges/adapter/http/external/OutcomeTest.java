@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.openges.adapter.http.envelope.ProblemException;
 import io.openges.adapter.http.envelope.StatusCode;
+import io.openges.domain.booking.Grounds;
 import io.openges.domain.booking.ReasonCode;
 import io.openges.domain.booking.Refusal;
 import io.openges.domain.callback.Callback;
+import io.openges.domain.queue.QueueName;
 import io.openges.ports.driving.callback.BookCallback;
 import io.openges.ports.driving.callback.CancelCallback;
 import io.openges.ports.testing.Callbacks;
@@ -30,8 +32,8 @@ class OutcomeTest {
         new BookCallback.Outcome.Booked(callback()),
         new BookCallback.Outcome.Replayed("{}"),
         new BookCallback.Outcome.UnknownQueue(),
-        new BookCallback.Outcome.Refused(Refusal.of(9, ReasonCode.TOO_SOON), List.of()),
-        new BookCallback.Outcome.SlotFull(List.of()),
+        new BookCallback.Outcome.Refused(Refusal.of(9, ReasonCode.TOO_SOON), List.of(), grounds()),
+        new BookCallback.Outcome.SlotFull(List.of(), grounds()),
         new BookCallback.Outcome.KeyMismatch(),
         new BookCallback.Outcome.KeyBusy());
     var answers = new ArrayList<Integer>();
@@ -92,6 +94,10 @@ class OutcomeTest {
         .map(type -> (Object) type)
         .containsExactlyInAnyOrderElementsOf(
             Arrays.asList((Object[]) sealed.getPermittedSubclasses()));
+  }
+
+  private static Grounds grounds() {
+    return new Grounds(new QueueName("VQ"), NOW, List.of(), null, 1);
   }
 
   private static Callback callback() {

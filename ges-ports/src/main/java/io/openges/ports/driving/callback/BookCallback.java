@@ -2,6 +2,7 @@ package io.openges.ports.driving.callback;
 
 import static java.util.Objects.requireNonNull;
 
+import io.openges.domain.booking.Grounds;
 import io.openges.domain.booking.Refusal;
 import io.openges.domain.callback.Booking;
 import io.openges.domain.callback.Callback;
@@ -124,15 +125,17 @@ public interface BookCallback {
      *
      * @param refusal the first check that failed
      * @param proposals free slots to offer instead, where a slot would be missed; else empty
+     * @param grounds everything that is wrong, for operators
      */
-    record Refused(Refusal refusal, List<FreeSlot> proposals) implements Outcome {}
+    record Refused(Refusal refusal, List<FreeSlot> proposals, Grounds grounds) implements Outcome {}
 
     /**
      * The slot is full.
      *
      * @param proposals the nearest free slots, at most 10, those after the wish first
+     * @param grounds the slot's figures, for operators
      */
-    record SlotFull(List<FreeSlot> proposals) implements Outcome {}
+    record SlotFull(List<FreeSlot> proposals, Grounds grounds) implements Outcome {}
 
     /**
      * The idempotency key came again with the same request.

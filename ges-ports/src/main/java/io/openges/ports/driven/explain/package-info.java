@@ -1,0 +1,5 @@
+/** What the engine remembers of requests it refused. */
+@NullMarked
+package io.openges.ports.driven.explain;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,99 @@
+package io.openges.ports.driving.explain;
+
+import static java.util.Objects.requireNonNull;
+
+import io.openges.domain.booking.Grounds;
+import io.openges.domain.booking.ReasonCode;
+import io.openges.domain.booking.Refusal;
+import io.openges.domain.booking.RefusedRequest;
+import io.openges.domain.tenant.TenantId;
+import io.openges.ports.driving.callback.BookCallback;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Driving port: remembers for 14 days why requests were refused (specification 24). What is noted
+ * waits in a small buffer until {@link #write} keeps it; what finds no room there, and what one
+ * tenant has refused too often, is dropped and counted. Safe for use by many threads at once.
+ */
+public interface RefusedRequests {
+
+  /** Notes a refused request; never blocks, asks nobody and throws nothing. */
+  void note(Noted refused);
+
+  /**
+   * Finds a refused request; empty if the tenant has none of that id, or it is not written yet.
+   *
+   * @throws io.openges.ports.driven.DependencyUnavailableException if the store gave no answer
+   */
+  Optional<RefusedRequest> find(TenantId tenant, UUID corrId);
+
+  /**
+   * Finds out what else was wrong with the requests that wait, and keeps them; what the store does
+   * not take is dropped. To be called by one thread, a moment after something was noted and once at
+   * the end.
+   */
+  void write();
+
+  /** Says whether nothing waits to be written. */
+  boolean isIdle();
+
+  /** Returns how many requests were dropped since the start. */
+  long dropped();
+
+  /**
+   * A request that is refused.
+   *
+   * @param tenant whose customer asked
+   * @param corrId names the request in its answer
+   * @param answer what the customer is told
+   * @param cause what is known of a booking's faults; null if it was none, or could not be read
+   */
+  record Noted(
+      TenantId tenant,
+      UUID corrId,
+      RefusedRequest.Answer answer,
+      @Nullable Cause cause) {
+
+    /** Checks that tenant, id and answer are there. */
+    public Noted {
+      requireNonNull(tenant, "tenant");
+      requireNonNull(corrId, "corrId");
+      requireNonNull(answer, "answer");
+    }
+  }
+
+  /** Why a booking is refused. */
+  sealed interface Cause {
+
+    /** Rules refused it, or its slot is full. */
+    record Judged(Grounds grounds) implements Cause {}
+
+    /**
+     * It was refused before its queue's rules were asked; they are asked when it is written.
+     *
+     * @param command the booking, which is not kept
+     * @param refusals what was found before
+     */
+    record Unjudged(BookCallback.Command command, List<Refusal> refusals) implements Cause {
+
+      /** Copies the list. */
+      public Unjudged {
+        requireNonNull(command, "command");
+        refusals = List.copyOf(refusals);
+      }
+
+      /** Returns the cause of a booking whose queue is not there. */
+      public static Unjudged unknownQueue(BookCallback.Command command) {
+        return new Unjudged(command, List.of());
+      }
+
+      /** Returns the cause of a booking whose number cannot be read (check 7). */
+      public static Unjudged badNumber(BookCallback.Command command) {
+        return new Unjudged(command, List.of(Refusal.of(7, ReasonCode.NUMBER_INVALID)));
+      }
+    }
+  }
+}
