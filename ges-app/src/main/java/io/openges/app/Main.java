@@ -32,7 +32,11 @@ import picocli.CommandLine.Spec;
           + "simulated voice platform. What it is configured by: docs/configuration.md.",
       ""
     },
-    footer = {"", "Exit code: 0 ended, 1 could not start, 2 the configuration has errors."},
+    footer = {
+      "",
+      "Exit code: 1 could not start, 2 the configuration has errors,",
+      "130 or 143 ended in good order by Ctrl-C or SIGTERM."
+    },
     mixinStandardHelpOptions = true,
     versionProvider = Main.Release.class)
 public final class Main implements Callable<Integer> {

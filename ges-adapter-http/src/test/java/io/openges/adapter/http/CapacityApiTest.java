@@ -93,6 +93,9 @@ class CapacityApiTest {
     var noRule = http.send("PUT", ASSIGNMENTS, "{\"capacityRule\":\"Other\"}");
     assertThat(noRule.code()).isEqualTo(501);
     assertThat(noRule.message()).startsWith("capacityRule");
+    var misspelt = http.send("PUT", ASSIGNMENTS, "{\"capacityrule\":\"Week\"}");
+    assertThat(misspelt.code()).isEqualTo(501);
+    assertThat(misspelt.message()).startsWith("capacityRule");
     assertThat(http.send("PUT", BASE + "/queues/None/assignments", "{\"capacityRule\":\"Week\"}")
             .code())
         .isEqualTo(7040);

@@ -49,6 +49,8 @@ public final class ConfigLoader {
     refuseSampleLogin(values);
     problems.addAll(values.errors());
     if (!problems.isEmpty()) {
+      // a misspelt name is often why another value is missing
+      problems.addAll(values.warnings());
       throw new ConfigException(problems);
     }
     return new Loaded(config, values.warnings(), values.settings(), values.known());

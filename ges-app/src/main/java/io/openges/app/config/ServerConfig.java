@@ -1,5 +1,6 @@
 package io.openges.app.config;
 
+import io.openges.adapter.http.listener.ClientAddresses;
 import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -38,8 +39,20 @@ public record ServerConfig(
         new Urls(values.url("GES_URL"), values.url("GES_PUBLIC_URL")),
         new Trust(
             values.secret("GES_INTERNAL_TOKEN"),
-            values.list("GES_TRUSTED_PROXIES", PRIVATE_RANGES),
+            proxies(values),
             values.whole("GES_INVALID_KEY_LIMIT_PER_MINUTE", 60, 1, 1_000_000)));
+  }
+
+  private static List<String> proxies(Values values) {
+    var ranges = values.list("GES_TRUSTED_PROXIES", PRIVATE_RANGES);
+    for (var range : ranges) {
+      try {
+        new ClientAddresses(List.of(range));
+      } catch (IllegalArgumentException malformed) {
+        values.error("GES_TRUSTED_PROXIES", "has " + malformed.getMessage());
+      }
+    }
+    return ranges;
   }
 
   /** Returns the same on other ports. */

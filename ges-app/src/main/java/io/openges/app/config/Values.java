@@ -1,6 +1,7 @@
 package io.openges.app.config;
 
 import java.net.URI;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -231,7 +232,7 @@ final class Values {
     Optional<T> result;
     try {
       result = parser.apply(value);
-    } catch (IllegalArgumentException malformed) {
+    } catch (IllegalArgumentException | DateTimeException malformed) {
       result = Optional.empty();
     }
     if (result.isEmpty()) {

@@ -317,6 +317,20 @@ class ConfigLoaderTest {
   }
 
   @Test
+  void whatCannotBeReadIsNamedAndSoIsATypoBesideIt() {
+    assertThat(errors(Map.of(
+            "GES_PROFILE", "test",
+            "GES_TEST_CLOCK", "junk",
+            "GES_TRUSTED_PROXIES", "10.0.0.0/8,999.1.1.1/99,foo",
+            "GES_EXTERNL_PORT", "1")))
+        .satisfiesExactlyInAnyOrder(
+            line -> assertThat(line).startsWith("GES_TEST_CLOCK must be").contains("junk"),
+            line -> assertThat(line).startsWith("GES_TRUSTED_PROXIES").contains("999.1.1.1/99"),
+            line -> assertThat(line).startsWith("GES_TRUSTED_PROXIES").contains("foo"),
+            line -> assertThat(line).contains("GES_EXTERNL_PORT").contains("GES_EXTERNAL_PORT?"));
+  }
+
+  @Test
   void secretsAreNeverPrinted() {
     var config = load(configuredAnd(Map.of(
             "GES_INTERNAL_TOKEN",

@@ -104,7 +104,12 @@ public final class CapacityRoutes {
   }
 
   private Reply assign(Call call) {
-    var rule = call.fields().text("capacityRule", 1, CapacityRule.MAX_NAME_LENGTH);
+    var body = call.fields();
+    if (!body.object().has("capacityRule")) {
+      // a misspelt member must not take the rule away
+      throw body.wrong("capacityRule", "required; null for none");
+    }
+    var rule = body.text("capacityRule", 1, CapacityRule.MAX_NAME_LENGTH);
     if (rule != null && !rules.current(call.tenant()).rules().containsKey(rule)) {
       throw ProblemException.parameter("capacityRule", "no such rule");
     }
