@@ -50,7 +50,7 @@ public final class ConfigLoader {
     problems.addAll(values.errors());
     if (!problems.isEmpty()) {
       // a misspelt name is often why another value is missing
-      problems.addAll(values.warnings());
+      problems.addAll(values.unknown());
       throw new ConfigException(problems);
     }
     return new Loaded(config, values.warnings(), values.settings(), values.known());

@@ -71,10 +71,17 @@ final class Values {
     sources.secondSpellings().stream()
         .filter(name -> known.contains(Sources.canonical(name)))
         .forEach(name -> all.add(name + " is ignored, since its other spelling is set"));
+    all.addAll(unknown());
+    return all;
+  }
+
+  /** Returns a line for each variable of ours that nothing was read from. */
+  List<String> unknown() {
     var unknown = sources.environmentNames();
     unknown.removeIf(name -> !name.startsWith("GES_") || known.contains(name));
-    unknown.forEach(name -> all.add(name + " is unknown and has no effect" + guess(name)));
-    return all;
+    return unknown.stream()
+        .map(name -> name + " is unknown and has no effect" + guess(name))
+        .toList();
   }
 
   private String guess(String name) {
