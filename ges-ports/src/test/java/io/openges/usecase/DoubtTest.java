@@ -3,29 +3,23 @@ package io.openges.usecase;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.openges.domain.callback.CallbackState;
-import io.openges.domain.callback.Origin;
-import io.openges.domain.callback.PhoneNumber;
-import io.openges.ports.driving.callback.BookCallback;
 import io.openges.ports.testing.Engine;
 import java.time.Duration;
-import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-class DoubtTest {
+class DoubtTest extends DispatchScene {
 
   private static final int MANY = 100;
-
-  private final Engine engine = Engine.startingAt(Instant.parse("2031-03-04T09:00:00Z"));
 
   @Test
   void manySessionsInDoubtDoNotHoldUpWhatIsDue() {
     for (int i = 0; i < MANY; i++) {
-      book();
+      book(Engine.ALWAYS, null);
     }
     engine.dispatch();
     engine.stream().deliver();
     engine.time().advance(Duration.ofMinutes(2));
-    book();
+    book(Engine.ALWAYS, null);
 
     engine.ges().dispatchDue().run();
 
@@ -38,7 +32,7 @@ class DoubtTest {
   @Test
   void allThatAreInDoubtAreSettledInTheEnd() {
     for (int i = 0; i < MANY; i++) {
-      book();
+      book(Engine.ALWAYS, null);
     }
     engine.dispatch();
     engine.stream().deliver();
@@ -59,19 +53,5 @@ class DoubtTest {
         .filter(callback -> callback.state() == CallbackState.QUEUED)
         .filter(callback -> callback.attempt().number() == number)
         .count();
-  }
-
-  private void book() {
-    var outcome = engine
-        .ges()
-        .bookCallback()
-        .book(new BookCallback.Command(
-            Engine.TENANT,
-            Engine.ALWAYS,
-            Origin.API,
-            PhoneNumber.of("+33123456789"),
-            BookCallback.When.NOW,
-            BookCallback.Extras.NONE));
-    assertThat(outcome).isInstanceOf(BookCallback.Outcome.Booked.class);
   }
 }

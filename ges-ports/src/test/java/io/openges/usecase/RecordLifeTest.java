@@ -7,32 +7,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.openges.domain.callback.Callback;
 import io.openges.domain.callback.CallbackState;
 import io.openges.domain.callback.CompletionReason;
-import io.openges.domain.callback.Origin;
-import io.openges.domain.callback.PhoneNumber;
 import io.openges.domain.callback.Revocation;
-import io.openges.domain.callback.SessionReport;
-import io.openges.domain.queue.QueueName;
-import io.openges.ports.driving.callback.BookCallback;
 import io.openges.ports.driving.callback.FindCallback;
 import io.openges.ports.memory.InMemoryCallSessions.Told;
 import io.openges.ports.testing.Engine;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
  * Specification 6.8: a record lives 14 days beyond its desired time; an open one is ended first.
  */
-class RecordLifeTest {
+class RecordLifeTest extends DispatchScene {
 
-  private static final Instant START = Instant.parse("2031-03-04T09:00:00Z");
   private static final Duration LIFE = Duration.ofDays(14);
-
-  private final Engine engine = Engine.startingAt(START);
 
   @Test
   void aCallbackAnAgentNeverEndedIsCompletedAndThenDeleted() {
@@ -91,39 +81,13 @@ class RecordLifeTest {
     engine.stream().deliver();
     engine.sessions().start(callback.key(), 1, "s-1");
     for (var state : List.of(QUEUED, PROCESSING)) {
-      report(callback, state);
+      report(callback, 1, state, "s-1");
     }
     return callback;
   }
 
   private void purge() {
     engine.ges().dispatchDue().purge();
-  }
-
-  private Callback book(QueueName queue, @Nullable Instant desired) {
-    var outcome = engine
-        .ges()
-        .bookCallback()
-        .book(new BookCallback.Command(
-            Engine.TENANT,
-            queue,
-            Origin.API,
-            PhoneNumber.of("+33123456789"),
-            new BookCallback.When(desired, false),
-            BookCallback.Extras.NONE));
-    assertThat(outcome).isInstanceOf(BookCallback.Outcome.Booked.class);
-    return ((BookCallback.Outcome.Booked) outcome).callback();
-  }
-
-  private void report(Callback callback, CallbackState state) {
-    var report = new SessionReport(
-        1,
-        null,
-        new SessionReport.Change(state, null, null),
-        new SessionReport.Reporter("s-1", null),
-        SessionReport.Standing.UNKNOWN,
-        null);
-    engine.ges().callbacks().report().report(callback.key(), report);
   }
 
   private Optional<CallbackState> state(Callback callback) {

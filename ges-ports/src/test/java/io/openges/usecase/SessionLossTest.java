@@ -9,23 +9,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.openges.domain.callback.Callback;
 import io.openges.domain.callback.CallbackState;
 import io.openges.domain.callback.CompletionReason;
-import io.openges.domain.callback.Origin;
-import io.openges.domain.callback.PhoneNumber;
 import io.openges.domain.callback.SessionReport;
-import io.openges.ports.driving.callback.BookCallback;
 import io.openges.ports.driving.callback.ReportSession;
 import io.openges.ports.testing.Engine;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Specification 6.6, rule 7: a session that is denied three times over 90 seconds is lost. */
-class SessionLossTest {
-
-  private final Engine engine = Engine.startingAt(Instant.parse("2031-03-04T09:00:00Z"));
+class SessionLossTest extends DispatchScene {
 
   @ParameterizedTest
   @EnumSource(names = {"QUEUED", "ROUTING", "PROCESSING"})
@@ -120,12 +114,12 @@ class SessionLossTest {
   @Test
   void manySilentSessionsAreAllAskedForWithoutHoldingUpWhatIsDue() {
     for (int i = 0; i < 100; i++) {
-      var callback = book();
+      var callback = book(Engine.ALWAYS, null);
       engine.dispatch();
       report(callback, QUEUED);
     }
     engine.time().advance(Duration.ofMinutes(1));
-    var due = book();
+    var due = book(Engine.ALWAYS, null);
 
     engine.ges().dispatchDue().run();
     assertThat(engine.stream().entries())
@@ -138,7 +132,7 @@ class SessionLossTest {
   }
 
   private Callback running(CallbackState state) {
-    var callback = book();
+    var callback = book(Engine.ALWAYS, null);
     engine.dispatch();
     engine.stream().deliver();
     engine.sessions().start(callback.key(), 1, "s-1");
@@ -155,21 +149,6 @@ class SessionLossTest {
       engine.time().advance(Duration.ofSeconds(1));
       engine.dispatch();
     }
-  }
-
-  private Callback book() {
-    var outcome = engine
-        .ges()
-        .bookCallback()
-        .book(new BookCallback.Command(
-            Engine.TENANT,
-            Engine.ALWAYS,
-            Origin.API,
-            PhoneNumber.of("+33123456789"),
-            BookCallback.When.NOW,
-            BookCallback.Extras.NONE));
-    assertThat(outcome).isInstanceOf(BookCallback.Outcome.Booked.class);
-    return ((BookCallback.Outcome.Booked) outcome).callback();
   }
 
   private ReportSession.Outcome report(Callback callback, CallbackState state) {
@@ -189,9 +168,5 @@ class SessionLossTest {
     var report =
         new SessionReport(1, null, change, new SessionReport.Reporter("s-1", null), standing, null);
     return engine.ges().callbacks().report().report(callback.key(), report);
-  }
-
-  private Callback current(Callback callback) {
-    return engine.ges().callbacks().find().find(callback.key()).orElseThrow().callback();
   }
 }

@@ -1,6 +1,5 @@
 package io.openges.app.config;
 
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -201,91 +200,6 @@ class ConfigLoaderTest {
                     Map.of(new Secret("abc=def"), new TenantId(UUID.fromString(tenant))))),
             new EmbeddedConfig(
                 Path.of("/somewhere/data"), Path.of("/somewhere/settings.json"), 2, 0.5)));
-  }
-
-  @Test
-  void genesysServicesKnowTheTenants() {
-    var loaded = load(Map.of(
-        "GWS_AUTH", "gauth.example",
-        "GWS_ENV", "https://genv.example/x",
-        "AUTHENTICATION-CLIENT-ID", "ges",
-        "AUTHENTICATION-CLIENT-PASSWORD", "s3cret",
-        "GES_API_KEYS", "abc=9350e2fc-a1dd-4c65-8d40-1f75a2e080dd"));
-
-    var access = loaded.config().rules().access();
-    assertThat(access.apiKeys()).isEmpty();
-    assertThat(access.gws())
-        .isEqualTo(new GwsConfig(
-            URI.create("http://gauth.example:8095/"),
-            URI.create("https://genv.example/x/"),
-            "ges",
-            new Secret("s3cret")));
-    assertThat(loaded.config().toString()).doesNotContain("s3cret");
-    assertThat(loaded.warnings()).containsExactly("GES_API_KEYS is ignored, since GWS_ENV is set");
-  }
-
-  @Test
-  void theSecretOfTheClientMayBeSealed() {
-    var sealed = new HashMap<>(Map.of(
-        "GWS_AUTH", "gauth.example",
-        "GWS_ENV", "genv.example",
-        "GES_DECRYPT_PASSWORD", "pass word",
-        "AUTHENTICATION-CLIENT-ID", "ges",
-        "AUTHENTICATION-CLIENT-SECRET", "kgpHOaP0FJQEp23PiVNTL1Q9gel7JB0Guiqa5K1sD5w="));
-
-    var gws = requireNonNull(load(sealed).config().rules().access().gws());
-    assertThat(gws.clientSecret()).isEqualTo(new Secret("s3cr\u00e9t of the client"));
-    sealed.put("AUTHENTICATION-CLIENT-SECRET", "plain");
-    assertThat(errors(sealed))
-        .containsExactly(
-            "AUTHENTICATION-CLIENT-SECRET cannot be decrypted with GES_DECRYPT_PASSWORD");
-  }
-
-  @Test
-  void statisticsStandWhereConfigurationDoesUnlessTold() {
-    var gws = Map.of(
-        "GWS_AUTH", "gauth.example",
-        "GWS_ENV", "genv.example",
-        "GWS_CONF", "gconf.example",
-        "AUTHENTICATION-CLIENT-ID", "ges",
-        "AUTHENTICATION-CLIENT-SECRET", "s3cret",
-        "GES_GWS_CREDENTIALS",
-            "{\"9350e2fc-a1dd-4c65-8d40-1f75a2e080dd\":{\"user\":\"u\",\"password\":\"p4ss,=\"}}");
-    var loaded = load(gws);
-    var own = new HashMap<>(gws);
-    own.put("GWS_STATS", "gstats.example:80");
-
-    assertThat(loaded.warnings()).isEmpty();
-    assertThat(loaded.config().toString()).doesNotContain("p4ss");
-    assertThat(statistics(gws))
-        .isEqualTo(new StatisticsConfig(
-            URI.create("http://gconf.example:8092/"),
-            Map.of(
-                new TenantId(UUID.fromString("9350e2fc-a1dd-4c65-8d40-1f75a2e080dd")),
-                new StatisticsConfig.Login(new Secret("u"), new Secret("p4ss,=")))));
-    assertThat(statistics(own).address()).isEqualTo(URI.create("http://gstats.example:80/"));
-    own.put("GES_GWS_CREDENTIALS", "{\"nobody\":{\"user\":\"u\",\"password\":\"p4ss\"}}");
-    assertThat(errors(own))
-        .singleElement()
-        .asString()
-        .startsWith("GES_GWS_CREDENTIALS must be a JSON object")
-        .doesNotContain("p4ss");
-    own.put("GES_GWS_CREDENTIALS", "p4ss");
-    assertThat(errors(own)).singleElement().asString().doesNotContain("p4ss");
-  }
-
-  private static StatisticsConfig statistics(Map<String, String> environment) {
-    var gws = load(environment).config().rules().access().gws();
-    return requireNonNull(requireNonNull(gws).statistics());
-  }
-
-  @Test
-  void genesysServicesComeTogetherAndWithCredentials() {
-    assertThat(errors(Map.of("GWS_ENV", "genv.example")))
-        .containsExactlyInAnyOrder(
-            "GWS_AUTH is required with GWS_ENV",
-            "AUTHENTICATION-CLIENT-ID is required",
-            "AUTHENTICATION-CLIENT-SECRET or AUTHENTICATION-CLIENT-PASSWORD is required");
   }
 
   @Test
