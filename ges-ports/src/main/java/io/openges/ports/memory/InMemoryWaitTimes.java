@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Waiting times as they were set; a queue without one has had no traffic.
@@ -22,6 +23,7 @@ public final class InMemoryWaitTimes implements WaitTimes {
   private final Map<Queue, WaitTime> read = new ConcurrentHashMap<>();
   private final AtomicInteger asked = new AtomicInteger();
   private volatile boolean answers = true;
+  private volatile boolean apart = true;
 
   /** Makes waiting times of which none is set. */
   public InMemoryWaitTimes() {}
@@ -43,10 +45,22 @@ public final class InMemoryWaitTimes implements WaitTimes {
   }
 
   @Override
-  public Map<QueueName, WaitTime> readAll(TenantId tenant, Set<QueueName> queues, Method method) {
-    return queues.stream()
+  public Map<QueueName, WaitTime> readAll(
+      TenantId tenant, Set<QueueName> configured, Set<QueueName> others, Method method) {
+    return Stream.concat(configured.stream(), others.stream())
+        .distinct()
         .collect(Collectors.toUnmodifiableMap(
             queue -> queue, queue -> read(tenant, queue, method.mode())));
+  }
+
+  @Override
+  public boolean tellsTenantsApart() {
+    return apart;
+  }
+
+  /** Says from now on whether the source is known to keep tenants apart; it is at first. */
+  public void tellTenantsApart(boolean whether) {
+    apart = whether;
   }
 
   /** Returns how often the wait of a queue was asked for, 0 or more. */

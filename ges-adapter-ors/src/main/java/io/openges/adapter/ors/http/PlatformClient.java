@@ -30,7 +30,7 @@ public final class PlatformClient implements AutoCloseable {
 
   private static final long MOST_BYTES = 1 << 20;
   private static final int MOST_CALLS = 64;
-  private static final int SERVER_ERROR = 500;
+  static final int SERVER_ERROR = 500;
 
   private final OkHttpClient http;
   private final LongSupplier nanoTime;
@@ -67,17 +67,25 @@ public final class PlatformClient implements AutoCloseable {
         .build());
   }
 
+  /** Sends a request as {@link #send(Request, Duration, Counts)} does; every failure counts. */
+  public CompletableFuture<Optional<Answer>> send(Request request, Duration limit) {
+    return send(request, limit, Counts.FAILURES);
+  }
+
   /**
    * Sends a request without waiting.
    *
    * @param limit how long the whole call may take, no more than {@link #LONGEST_CALL}; waiting for
    *     its turn among the 64 counts
+   * @param counts what opens the server's breaker; a request of which nothing counts is sent only
+   *     while the breaker is closed, for it must not take the place of the one that tries again
    * @return completes with what the server answered, empty if it did not; never exceptionally
    */
-  public CompletableFuture<Optional<Answer>> send(Request request, Duration limit) {
+  public CompletableFuture<Optional<Answer>> send(Request request, Duration limit, Counts counts) {
     var breaker =
         breakers.circuitBreaker(request.url().host() + ":" + request.url().port());
-    if (!breaker.tryAcquirePermission()) {
+    boolean closed = breaker.getState() == CircuitBreaker.State.CLOSED;
+    if ((counts == Counts.NOTHING && !closed) || !breaker.tryAcquirePermission()) {
       return CompletableFuture.completedFuture(Optional.empty());
     }
     var answer = new CompletableFuture<Optional<Answer>>();
@@ -85,13 +93,13 @@ public final class PlatformClient implements AutoCloseable {
     if (limit.compareTo(LONGEST_CALL) < 0) {
       call.timeout().timeout(limit.toMillis(), TimeUnit.MILLISECONDS);
     }
-    call.enqueue(new Listener(breaker, answer, nanoTime.getAsLong()));
+    call.enqueue(new Listener(new Tally(breaker, counts, nanoTime), answer));
     return answer.completeOnTimeout(Optional.empty(), limit.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** Sends a request and waits for the answer, empty if there is none within the limits. */
-  public Optional<Answer> ask(Request request, Duration limit) {
-    return send(request, limit).join();
+  public Optional<Answer> ask(Request request, Duration limit, Counts counts) {
+    return send(request, limit, counts).join();
   }
 
   /** Ends all calls and closes all connections. */
@@ -100,6 +108,16 @@ public final class PlatformClient implements AutoCloseable {
     http.dispatcher().cancelAll();
     http.dispatcher().executorService().shutdown();
     http.connectionPool().evictAll();
+  }
+
+  /** What of a request counts against the server that is asked. */
+  public enum Counts {
+    /** That it is silent, or answers that it failed. */
+    FAILURES,
+    /** That it is silent. */
+    SILENCE,
+    /** Nothing: whoever made up the request may be the reason why it fails. */
+    NOTHING
   }
 
   /**
@@ -114,23 +132,26 @@ public final class PlatformClient implements AutoCloseable {
     public boolean isSuccess() {
       return status >= 200 && status < 300;
     }
+
+    /** Says whether the server failed: the code is 5xx. */
+    public boolean isFailure() {
+      return status >= SERVER_ERROR;
+    }
   }
 
-  private final class Listener implements Callback {
+  private static final class Listener implements Callback {
 
-    private final CircuitBreaker breaker;
+    private final Tally tally;
     private final CompletableFuture<Optional<Answer>> answer;
-    private final long start;
 
-    Listener(CircuitBreaker breaker, CompletableFuture<Optional<Answer>> answer, long start) {
-      this.breaker = breaker;
+    Listener(Tally tally, CompletableFuture<Optional<Answer>> answer) {
+      this.tally = tally;
       this.answer = answer;
-      this.start = start;
     }
 
     @Override
     public void onFailure(Call call, IOException e) {
-      breaker.onError(nanoTime.getAsLong() - start, TimeUnit.NANOSECONDS, e);
+      tally.silent(e);
       answer.complete(Optional.empty());
     }
 
@@ -139,13 +160,7 @@ public final class PlatformClient implements AutoCloseable {
       try (response) {
         // Peeking reads no more than the bound, whatever length the server claims.
         var body = response.peekBody(MOST_BYTES).string();
-        long took = nanoTime.getAsLong() - start;
-        if (response.code() >= SERVER_ERROR) {
-          var failure = new IOException("HTTP " + response.code());
-          breaker.onError(took, TimeUnit.NANOSECONDS, failure);
-        } else {
-          breaker.onSuccess(took, TimeUnit.NANOSECONDS);
-        }
+        tally.answered(response.code());
         answer.complete(Optional.of(new Answer(response.code(), body)));
       } catch (IOException e) {
         onFailure(call, e);

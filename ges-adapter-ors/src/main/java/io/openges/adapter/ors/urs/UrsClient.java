@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.openges.adapter.ors.http.PlatformClient;
 import io.openges.adapter.ors.http.PlatformClient.Answer;
+import io.openges.adapter.ors.http.PlatformClient.Counts;
 import io.openges.adapter.ors.urs.UrsWaitTimes.Question;
 import io.openges.domain.queue.WaitTime;
 import io.openges.domain.tenant.TenantId;
@@ -12,6 +13,7 @@ import io.openges.ports.driven.DependencyUnavailableException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import okhttp3.HttpUrl;
@@ -55,12 +57,29 @@ final class UrsClient {
   }
 
   /** Returns what the first server says that says anything of use. */
-  Optional<WaitTime> ask(Question question) {
+  Heard ask(Question question, Counts counts) {
     if (NO_SEGMENT.contains(question.queue().value())) {
-      return Optional.of(WaitTime.NO_TRAFFIC);
+      return new Heard(Optional.of(WaitTime.NO_TRAFFIC), Optional.empty());
     }
-    return first(address -> url(filled(address, question.tenant()), question), UrsClient::waitTime);
+    var alive = new AtomicBoolean();
+    var waitTime =
+        first(address -> url(filled(address, question.tenant()), question), counts, answer -> {
+          if (!answer.isFailure()) {
+            alive.set(true);
+          }
+          return waitTime(answer);
+        });
+    return new Heard(waitTime, Optional.of(alive.get()));
   }
+
+  /**
+   * What came of a question.
+   *
+   * @param waitTime empty if no server said anything of use
+   * @param alive whether any server gave an answer that is not a failure of its own; empty if none
+   *     was asked
+   */
+  record Heard(Optional<WaitTime> waitTime, Optional<Boolean> alive) {}
 
   /** Says whether any server answers; empty if their addresses depend on the tenant. */
   Optional<Boolean> ping() {
@@ -68,12 +87,13 @@ final class UrsClient {
         || config.addresses().stream().anyMatch(address -> address.contains("{"))) {
       return Optional.empty();
     }
-    return Optional.of(
-        first(UrsClient::root, answer -> Optional.of(answer.status())).isPresent());
+    return Optional.of(first(UrsClient::root, Counts.SILENCE, Optional::of).isPresent());
   }
 
   private <T> Optional<T> first(
-      Function<String, Optional<HttpUrl>> url, Function<Answer, Optional<T>> meaning) {
+      Function<String, Optional<HttpUrl>> url,
+      Counts counts,
+      Function<Answer, Optional<T>> meaning) {
     long start = nanoTime.getAsLong();
     for (var address : config.addresses()) {
       var spent = Duration.ofNanos(nanoTime.getAsLong() - start);
@@ -82,7 +102,7 @@ final class UrsClient {
         break;
       }
       var result = url.apply(address)
-          .flatMap(to -> client.ask(new Request.Builder().url(to).build(), left))
+          .flatMap(to -> client.ask(new Request.Builder().url(to).build(), left, counts))
           .flatMap(meaning);
       if (result.isPresent()) {
         return result;
@@ -110,7 +130,7 @@ final class UrsClient {
 
   /** Fills in what depends on the tenant; an unknown environment becomes an empty text. */
   private String filled(String text, TenantId tenant) {
-    var filled = text.replace("{ccid}", tenant.toString());
+    var filled = text.replace(UrsConfig.CCID, tenant.toString());
     return filled.contains("{environmentId}")
         ? filled.replace("{environmentId}", environment(tenant))
         : filled;

@@ -22,6 +22,9 @@ public record UrsConfig(List<Region> regions, String ownRegion, String tenant) {
   /** The tenant's usual name in the routing servers. */
   public static final String DEFAULT_TENANT = "Environment";
 
+  /** Where the tenant's id goes. */
+  static final String CCID = "{ccid}";
+
   /** Puts this node's own region first, and keeps the order otherwise. */
   public UrsConfig {
     requireNonNull(ownRegion, "ownRegion");
@@ -31,6 +34,15 @@ public record UrsConfig(List<Region> regions, String ownRegion, String tenant) {
             given.stream().filter(region -> region.name().equals(ownRegion)),
             given.stream().filter(region -> !region.name().equals(ownRegion)))
         .toList();
+  }
+
+  /**
+   * Says whether no two tenants ask of the same queues: the tenant's id is part of its name there,
+   * or of every address. An environment may be several tenants'.
+   */
+  boolean tellsTenantsApart() {
+    return tenant.contains(CCID)
+        || addresses().stream().allMatch(address -> address.contains(CCID));
   }
 
   /** Returns the addresses in the order in which they are tried. */

@@ -3,6 +3,7 @@ package io.openges.adapter.ors.urs;
 import static java.util.Objects.requireNonNull;
 
 import io.openges.adapter.ors.http.PlatformClient;
+import io.openges.adapter.ors.http.PlatformClient.Counts;
 import io.openges.adapter.ors.urs.Recollection.Known;
 import io.openges.domain.queue.QueueName;
 import io.openges.domain.queue.QueueSettings.WaitTimeMode;
@@ -27,10 +28,15 @@ import java.util.function.LongSupplier;
  * questions bring is shared with the other nodes; bookings and dispatch take what this node knows
  * or ask the servers, so that they never wait for the cache.
  *
+ * <p>Failures count against a server, and raise the alarm that all are down, only where the queue
+ * is one of the tenant's settings: on names that customers make up a server may fail or hang
+ * without being down, and nobody's question is to keep others' from being asked.
+ *
  * <p>Safe for use by many threads at once.
  */
 public final class UrsWaitTimes implements WaitTimes, AutoCloseable {
 
+  private final boolean apart;
   private final UrsClient client;
   private final WaitTimeCache shared;
   private final LongSupplier nanoTime;
@@ -53,6 +59,7 @@ public final class UrsWaitTimes implements WaitTimes, AutoCloseable {
       PlatformClient client,
       WaitTimeCache shared,
       LongSupplier nanoTime) {
+    this.apart = config.tellsTenantsApart();
     this.client = new UrsClient(config, environments, client, nanoTime);
     this.shared = requireNonNull(shared, "shared");
     this.nanoTime = nanoTime;
@@ -66,7 +73,7 @@ public final class UrsWaitTimes implements WaitTimes, AutoCloseable {
       return WaitTime.UNAVAILABLE;
     }
     var question = new Question(tenant, queue, new Method(mode, false));
-    return recollection.fresh(question).orElseGet(() -> askOnce(question));
+    return recollection.fresh(question).orElseGet(() -> askOnce(question, Counts.FAILURES));
   }
 
   @Override
@@ -75,12 +82,15 @@ public final class UrsWaitTimes implements WaitTimes, AutoCloseable {
   }
 
   @Override
-  public Map<QueueName, WaitTime> readAll(TenantId tenant, Set<QueueName> queues, Method method) {
+  public Map<QueueName, WaitTime> readAll(
+      TenantId tenant, Set<QueueName> configured, Set<QueueName> others, Method method) {
     var answers = new HashMap<QueueName, WaitTime>();
+    var queues = new HashSet<>(configured);
+    queues.addAll(others);
     if (client.isConfigured()) {
       recall(tenant, queues, method, answers);
       learn(tenant, without(queues, answers), method, answers);
-      ask(tenant, without(queues, answers), method, answers);
+      ask(tenant, without(queues, answers), new Asking(method, configured), answers);
     }
     // whoever was not answered in time is served with what was heard before
     queues.forEach(queue -> answers.computeIfAbsent(
@@ -88,7 +98,15 @@ public final class UrsWaitTimes implements WaitTimes, AutoCloseable {
     return Map.copyOf(answers);
   }
 
-  /** Says whether all routing servers were silent when last asked; false if none is configured. */
+  @Override
+  public boolean tellsTenantsApart() {
+    return apart;
+  }
+
+  /**
+   * Says whether all routing servers were silent or failed when last asked; false if none is
+   * configured.
+   */
   public boolean allDown() {
     return allDown;
   }
@@ -138,8 +156,10 @@ public final class UrsWaitTimes implements WaitTimes, AutoCloseable {
 
   /** Asks the servers, for several queues at once, and tells the other nodes. */
   private void ask(
-      TenantId tenant, Set<QueueName> queues, Method method, Map<QueueName, WaitTime> answers) {
-    answers.putAll(crowd.ask(queues, queue -> askOnce(new Question(tenant, queue, method))));
+      TenantId tenant, Set<QueueName> queues, Asking asking, Map<QueueName, WaitTime> answers) {
+    var method = asking.method();
+    answers.putAll(crowd.ask(
+        queues, queue -> askOnce(new Question(tenant, queue, method), asking.counts(queue))));
     var heard = new HashMap<QueueName, WaitTime>();
     for (var queue : queues) {
       recollection
@@ -151,14 +171,14 @@ public final class UrsWaitTimes implements WaitTimes, AutoCloseable {
     }
   }
 
-  private WaitTime askOnce(Question question) {
+  private WaitTime askOnce(Question question, Counts counts) {
     var mine = new CompletableFuture<WaitTime>();
     var others = underWay.putIfAbsent(question, mine);
     if (others != null) {
       return recollection.sinceSilence(question).orElseGet(others::join);
     }
     try {
-      mine.complete(ask(question));
+      mine.complete(ask(question, counts));
     } finally {
       underWay.remove(question, mine);
       mine.complete(WaitTime.UNAVAILABLE);
@@ -166,11 +186,15 @@ public final class UrsWaitTimes implements WaitTimes, AutoCloseable {
     return mine.join();
   }
 
-  private WaitTime ask(Question question) {
-    var answer = client.ask(question);
-    allDown = answer.isEmpty();
+  private WaitTime ask(Question question, Counts counts) {
+    var heard = client.ask(question, counts);
+    heard
+        .alive()
+        .filter(alive -> alive || counts != Counts.NOTHING)
+        .ifPresent(alive -> allDown = !alive);
     long now = nanoTime.getAsLong();
-    var known = answer
+    var known = heard
+        .waitTime()
         .map(value -> new Known(value, now, now))
         .orElseGet(() -> recollection.stillSilent(question, now));
     return recollection.remember(question, known);
@@ -180,6 +204,14 @@ public final class UrsWaitTimes implements WaitTimes, AutoCloseable {
     var left = new HashSet<>(queues);
     left.removeAll(answers.keySet());
     return left;
+  }
+
+  /** How several queues are asked for, and of which of them failures count. */
+  private record Asking(Method method, Set<QueueName> configured) {
+
+    Counts counts(QueueName queue) {
+      return configured.contains(queue) ? Counts.FAILURES : Counts.NOTHING;
+    }
   }
 
   /** What is asked of a routing server. */

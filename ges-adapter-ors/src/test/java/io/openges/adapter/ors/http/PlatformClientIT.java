@@ -3,6 +3,7 @@ package io.openges.adapter.ors.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.openges.adapter.ors.http.PlatformClient.Answer;
+import io.openges.adapter.ors.http.PlatformClient.Counts;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @Timeout(60)
@@ -57,7 +59,8 @@ class PlatformClientIT {
     try (var patient = new PlatformClient(System::nanoTime)) {
       var limit = Duration.ofMillis(200);
 
-      assertThat(patient.ask(new Request.Builder().url(server.url("/")).build(), limit))
+      assertThat(patient.ask(
+              new Request.Builder().url(server.url("/")).build(), limit, Counts.FAILURES))
           .isEmpty();
     }
   }
@@ -71,7 +74,7 @@ class PlatformClientIT {
           .limit(100)
           .toList();
 
-      assertThat(patient.ask(request, Duration.ofMillis(200))).isEmpty();
+      assertThat(patient.ask(request, Duration.ofMillis(200), Counts.FAILURES)).isEmpty();
 
       assertThat(others).noneMatch(Future::isDone);
     }
@@ -103,6 +106,31 @@ class PlatformClientIT {
     assertThat(ask()).isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource({"ERROR, NOTHING", "ERROR, SILENCE", "RESET, NOTHING"})
+  void whatDoesNotCountDoesNotKeepAnybodyFromAsking(Faults fault, Counts counts) {
+    Faults.answer(server, request -> fault.response());
+    for (int i = 0; i < 10; i++) {
+      ask(counts);
+    }
+    Faults.answer(server, request -> Faults.json("well"));
+
+    assertThat(ask()).contains(new Answer(200, "well"));
+  }
+
+  @Test
+  void whatDoesNotCountIsNotSentToAServerThatIsLeftAlone() {
+    Faults.answer(server, request -> Faults.ERROR.response());
+    for (int i = 0; i < 10; i++) {
+      ask();
+    }
+    int asked = server.getRequestCount();
+
+    assertThat(ask(Counts.NOTHING)).isEmpty();
+
+    assertThat(server.getRequestCount()).isEqualTo(asked);
+  }
+
   @Test
   void aServerThatIsNotThereIsSilent() {
     server.close();
@@ -111,7 +139,11 @@ class PlatformClientIT {
   }
 
   private Optional<Answer> ask() {
+    return ask(Counts.FAILURES);
+  }
+
+  private Optional<Answer> ask(Counts counts) {
     var request = new Request.Builder().url(server.url("/a/b")).build();
-    return client.ask(request, PlatformClient.LONGEST_CALL);
+    return client.ask(request, PlatformClient.LONGEST_CALL, counts);
   }
 }

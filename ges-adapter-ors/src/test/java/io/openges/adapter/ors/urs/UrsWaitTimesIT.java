@@ -26,6 +26,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -167,14 +168,63 @@ class UrsWaitTimesIT {
 
   @Test
   void aSignOfLifeEndsTheAlarm() {
-    Faults.answer(primary, request -> Faults.PAGE.response());
-    Faults.answer(backup, request -> Faults.PAGE.response());
+    Faults.answer(primary, request -> Faults.ERROR.response());
+    Faults.answer(backup, request -> Faults.RESET.response());
     var waitTimes = waitTimes("Environment");
     assertThat(read(waitTimes)).isEqualTo(WaitTime.UNAVAILABLE);
     assertThat(waitTimes.allDown()).isTrue();
 
     assertThat(waitTimes.ping()).isTrue();
     assertThat(waitTimes.allDown()).isFalse();
+  }
+
+  @Test
+  void serversThatAnswerNonsenseAreNotDown() {
+    Faults.answer(primary, request -> Faults.ERROR.response());
+    Faults.answer(backup, request -> Faults.PAGE.response());
+    var waitTimes = waitTimes("Environment");
+
+    assertThat(read(waitTimes)).isEqualTo(WaitTime.UNAVAILABLE);
+    assertThat(waitTimes.allDown()).isFalse();
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"ERROR", "RESET", "TORN"})
+  void oddNamesOfCustomersHarmNobody(Faults fault) {
+    Faults.answer(primary, request -> oddly(request, fault));
+    Faults.answer(backup, request -> oddly(request, fault));
+    var waitTimes = waitTimes("Environment");
+    var method = new Method(WaitTimeMode.MODE2, false);
+
+    for (int i = 0; i < 10; i++) {
+      var odd = new QueueName("odd " + i);
+      assertThat(waitTimes.readAll(TENANT, Set.of(), Set.of(odd), method))
+          .containsEntry(odd, WaitTime.UNAVAILABLE);
+    }
+
+    assertThat(waitTimes.allDown()).isFalse();
+    assertThat(read(waitTimes)).isEqualTo(WaitTime.ofSeconds(125));
+  }
+
+  private static MockResponse oddly(RecordedRequest request, Faults fault) {
+    boolean odd = request.getUrl().pathSegments().get(4).startsWith("odd");
+    return odd ? fault.response() : Faults.json("{\"ewt\":125}");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Environment, a b, false",
+    "{environmentId}, a b, false",
+    "t-{ccid}, a b, true",
+    "Environment, a-{ccid} b, false",
+    "Environment, a-{ccid} b-{ccid}, true"
+  })
+  void tenantsAreToldApartWhereTheirIdIsAsked(String tenant, String servers, boolean apart) {
+    var region = new UrsConfig.Region("eu", List.of(servers.split(" ", -1)));
+    var config = new UrsConfig(List.of(region), "eu", tenant);
+    var waitTimes = new UrsWaitTimes(config, none -> Optional.empty(), client, cache, nanos::get);
+
+    assertThat(waitTimes.tellsTenantsApart()).isEqualTo(apart);
   }
 
   @Test

@@ -29,6 +29,12 @@ public interface WaitTimes {
    */
   WaitTime lastKnown(TenantId tenant, QueueName queue, WaitTimeMode mode);
 
+  /** Returns the waits of queues of the tenant's settings, with no others. */
+  default Map<QueueName, WaitTime> readAll(
+      TenantId tenant, Set<QueueName> configured, Method method) {
+    return readAll(tenant, configured, Set.of(), method);
+  }
+
   /**
    * Returns the wait of every queue that is asked for, as {@link #read} does. The source is asked
    * for several queues at once, and for all together no longer than for one: of those it has not
@@ -36,9 +42,18 @@ public interface WaitTimes {
    * than a minute ago. For customers' questions, which are many: nodes may tell each other what
    * they have heard.
    *
-   * @param queues names, also of queues that nobody knows
+   * @param configured queues that the tenant's settings name now or did
+   * @param others names that only whoever asks knows: they may be made up, so no trouble with them
+   *     says anything about the source
    */
-  Map<QueueName, WaitTime> readAll(TenantId tenant, Set<QueueName> queues, Method method);
+  Map<QueueName, WaitTime> readAll(
+      TenantId tenant, Set<QueueName> configured, Set<QueueName> others, Method method);
+
+  /**
+   * Says whether the source keeps tenants apart: if not, a name means the same queue whichever
+   * tenant asks, and whose it is only the settings say.
+   */
+  boolean tellsTenantsApart();
 
   /**
    * How a wait is estimated (specification 3.8). Immutable and thread-safe.
