@@ -99,6 +99,9 @@ class CapacityApiTest {
     assertThat(http.send("PUT", BASE + "/queues/None/assignments", "{\"capacityRule\":\"Week\"}")
             .code())
         .isEqualTo(7040);
+    var noQueue = http.get(BASE + "/queues/None/assignments");
+    assertThat(noQueue.status()).isEqualTo(400);
+    assertThat(noQueue.code()).isEqualTo(7040);
   }
 
   @Test

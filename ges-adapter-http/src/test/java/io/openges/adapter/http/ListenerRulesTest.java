@@ -6,6 +6,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ListenerRulesTest {
@@ -41,6 +42,22 @@ class ListenerRulesTest {
       var answer = external.get(path, header, "anything", "x-api-key", TestNode.KEY);
       assertThat(answer.status()).isEqualTo(403);
       assertThat(answer.code()).isEqualTo(1105);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/engagement/v3/callbacks/availability/VQ?start=2026-12-01T10:00:00Z&start=, start",
+    "/engagement/v3/callbacks/availability/VQ?reportBusy=true&reportBusy=true, reportBusy",
+    "/engagement/v3/estimated-wait-time?virtual-queues=a&virtual-queues=b, virtual-queues"
+  })
+  void aQueryParameterThatComesTwiceIsRefusedOnBothListeners(String path, String name) {
+    for (var listener : new Http[] {external, internal}) {
+      var answer = listener.get(path, "x-api-key", TestNode.KEY);
+
+      assertThat(answer.status()).isEqualTo(400);
+      assertThat(answer.code()).isEqualTo(501);
+      assertThat(answer.message()).isEqualTo(name + ": expected at most once");
     }
   }
 

@@ -3,6 +3,7 @@ package io.openges.usecase.queue;
 import static java.util.Objects.requireNonNull;
 
 import io.openges.domain.queue.CapacityRules;
+import io.openges.domain.queue.QueueName;
 import io.openges.domain.tenant.TenantId;
 import io.openges.ports.driven.queue.SettingsStore;
 import io.openges.ports.driving.queue.KeepCapacityRules;
@@ -51,6 +52,11 @@ public final class KeepCapacityRulesService implements KeepCapacityRules {
   }
 
   @Override
+  public boolean hasQueue(TenantId tenant, QueueName queue) {
+    return snapshots.queue(tenant, queue).isPresent();
+  }
+
+  @Override
   public Outcome change(Command command) {
     while (true) {
       var before = current(command.tenant());
@@ -59,9 +65,7 @@ public final class KeepCapacityRulesService implements KeepCapacityRules {
         return new Outcome.VersionConflict(before.version());
       }
       var outcome = CapacityChanges.make(
-          command.change(),
-          before,
-          queue -> snapshots.queue(command.tenant(), queue).isPresent());
+          command.change(), before, queue -> hasQueue(command.tenant(), queue));
       if (!(outcome instanceof Outcome.Changed changed) || !changed.applied()) {
         return outcome;
       }

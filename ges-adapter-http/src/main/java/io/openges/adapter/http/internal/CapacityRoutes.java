@@ -99,8 +99,13 @@ public final class CapacityRoutes {
   }
 
   private Reply assignments(Call call) {
+    var queue = queue(call);
     var current = rules.current(call.tenant());
-    return tagged(call, Assignments.of(queue(call), current), current);
+    // what is kept for a queue that may come back can be looked at
+    if (!current.assignments().containsKey(queue) && !rules.hasQueue(call.tenant(), queue)) {
+      throw ProblemException.of(StatusCode.SERVICE_UNKNOWN);
+    }
+    return tagged(call, Assignments.of(queue, current), current);
   }
 
   private Reply assign(Call call) {

@@ -80,8 +80,15 @@ public final class Call {
     return value;
   }
 
-  /** Returns the first query parameter of that name, null if there is none or it is empty. */
+  /**
+   * Returns the query parameter of that name, null if there is none or it is empty.
+   *
+   * @throws ProblemException with code 501 if it is there more than once: no one of them is meant
+   */
   public @Nullable String query(String name) {
+    if (context.queryParams(name).size() > 1) {
+      throw ProblemException.parameter(name, "expected at most once");
+    }
     var value = context.queryParam(name);
     if (value != null) {
       Texts.check(name, value);

@@ -25,6 +25,9 @@ public interface KeepCapacityRules {
    */
   CapacityRules current(TenantId tenant);
 
+  /** Says whether the tenant has a queue of that name, to which a rule could be assigned. */
+  boolean hasQueue(TenantId tenant, QueueName queue);
+
   /**
    * Makes a change and puts it in force, or says why not and changes nothing.
    *
