@@ -38,12 +38,14 @@ final class Connections {
   /**
    * For every session. Transactions of a paused node end, so that nobody waits for its locks long.
    * Every statement of ours follows an index from a small set of keys; the planner must not prefer
-   * to read a table that was small when it last looked.
+   * to read a table that was small when it last looked. Whoever waited for a lock has to see what
+   * was committed meanwhile, whatever the server's own default is.
    */
   private static final String SESSION = """
       SET statement_timeout = '4500ms';
       SET lock_timeout = '3s';
       SET idle_in_transaction_session_timeout = '5s';
+      SET default_transaction_isolation = 'read committed';
       SET jit = off;
       SET enable_seqscan = off;
       SET enable_hashjoin = off;

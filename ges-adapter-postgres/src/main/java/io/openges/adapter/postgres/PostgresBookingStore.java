@@ -127,6 +127,10 @@ final class PostgresBookingStore implements BookingStore, AutoCloseable {
     private boolean takePlace(NewBooking booking) {
       var place = booking.place();
       if (place != null) {
+        if (ledger.isOutdated(booking.callback(), place)) {
+          outcomes.put(booking, new Outcome.Outdated());
+          return false;
+        }
         int used = ledger.used(booking.callback(), place.slot());
         if (used >= place.capacity()) {
           outcomes.put(booking, new Outcome.SlotFull(used));

@@ -12,10 +12,13 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds callbacks, and changes them: the changes of concurrent callers in shared transactions. Safe
@@ -125,28 +128,28 @@ final class PostgresCallbackStore implements CallbackStore, AutoCloseable {
         .filter(update -> current.contains(key(update)) && changesPlaces(update))
         .forEach(update -> announce(ledger, update));
     ledger.lock(connection);
-    var full = new HashSet<CallbackKey>();
+    var refused = new HashMap<CallbackKey, UpdateOutcome>();
     var accepted = new ArrayList<Change>();
     for (var update : updates) {
       if (current.contains(key(update))) {
-        if (!changesPlaces(update) || changePlaces(ledger, update)) {
+        var refusal = changesPlaces(update) ? changePlaces(ledger, update) : null;
+        if (refusal == null) {
           accepted.add(new Change(update.change(), update.wakeAt()));
         } else {
-          full.add(key(update));
+          refused.put(key(update), refusal);
         }
       }
     }
     var stored = ProgressChanges.store(connection, accepted);
     ledger.write(connection);
-    return updates.stream().map(update -> outcome(key(update), stored, full)).toList();
+    return updates.stream().map(update -> outcome(key(update), stored, refused)).toList();
   }
 
   private static UpdateOutcome outcome(
-      CallbackKey key, Set<CallbackKey> stored, Set<CallbackKey> full) {
-    if (stored.contains(key)) {
-      return UpdateOutcome.STORED;
-    }
-    return full.contains(key) ? UpdateOutcome.SLOT_FULL : UpdateOutcome.VERSION_CONFLICT;
+      CallbackKey key, Set<CallbackKey> stored, Map<CallbackKey, UpdateOutcome> refused) {
+    return stored.contains(key)
+        ? UpdateOutcome.STORED
+        : refused.getOrDefault(key, UpdateOutcome.VERSION_CONFLICT);
   }
 
   /**
@@ -191,21 +194,28 @@ final class PostgresCallbackStore implements CallbackStore, AutoCloseable {
     }
   }
 
-  /** Frees the old place and takes the new one; leaves all as it was if there is no place. */
-  private static boolean changePlaces(SlotLedger ledger, Update update) {
+  /**
+   * Frees the old place and takes the new one; leaves all as it was if that cannot be.
+   *
+   * @return why it cannot be, null if it is done
+   */
+  private static @Nullable UpdateOutcome changePlaces(SlotLedger ledger, Update update) {
     var before = update.change().before();
     var after = update.change().after();
     var place = update.newPlace();
+    if (place != null && ledger.isOutdated(after, place)) {
+      return UpdateOutcome.OUTDATED;
+    }
     boolean freed = before.holdsPlace() && ledger.free(before);
     if (place != null && ledger.used(after, place.slot()) >= place.capacity()) {
       if (freed) {
         ledger.take(before);
       }
-      return false;
+      return UpdateOutcome.SLOT_FULL;
     }
     if (after.holdsPlace()) {
       ledger.take(after);
     }
-    return true;
+    return null;
   }
 }

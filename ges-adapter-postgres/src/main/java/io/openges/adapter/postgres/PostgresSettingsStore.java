@@ -1,5 +1,7 @@
 package io.openges.adapter.postgres;
 
+import static java.util.Objects.requireNonNullElse;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -149,11 +151,14 @@ final class PostgresSettingsStore implements SettingsStore {
   }
 
   private static Publication publication(Row row) throws SQLException {
+    return new Publication(content(row.text()), row.instant(), row.textOrNull());
+  }
+
+  private static Map<String, Object> content(String stored) {
     try {
-      var content = MAPPER.readValue(row.text(), CONTENT);
-      return new Publication(content, row.instant(), row.textOrNull());
+      return requireNonNullElse(MAPPER.readValue(stored, CONTENT), Map.of());
     } catch (JsonProcessingException damaged) {
-      throw new IllegalStateException("stored settings are damaged");
+      return Map.of();
     }
   }
 }

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The slots one transaction looks at: it announces what it will touch, locks all of it in order,
  * takes and frees places in memory, and writes back what changed. While it holds the locks nobody
- * else can take a place in these slots.
+ * else can take a place in these slots. With the locks it reads which settings are the newest, in
+ * the same round trip.
  *
  * <p>Not thread-safe; one transaction.
  */
@@ -53,6 +54,8 @@ final class SlotLedger {
       ORDER BY v.n FOR UPDATE OF s
       """.formatted(KEYS.numberedTable());
 
+  private static final String LOCK_AND_ASK = LOCK + ";\n" + NewestVersions.ASK;
+
   /** Writes the rows of {@link #COUNTS}. */
   static final String WRITE = """
       UPDATE slot_block s SET used = v.used::smallint[] FROM %s
@@ -60,6 +63,7 @@ final class SlotLedger {
       """.formatted(COUNTS.table());
 
   private final Known known;
+  private final NewestVersions newest = new NewestVersions();
   private final TreeSet<SlotBlock> needed = new TreeSet<>();
   private final TreeSet<SlotBlock> touched = new TreeSet<>();
   private final Map<SlotBlock, int[]> locked = new HashMap<>();
@@ -73,6 +77,7 @@ final class SlotLedger {
   void willTake(Callback callback, @Nullable Place place) {
     needed.add(SlotBlock.of(callback));
     if (place != null) {
+      newest.willAsk(callback.key().tenant());
       SlotBlock.of(callback.key().tenant(), callback.queue(), place.slot()).forEach(needed::add);
     }
   }
@@ -91,19 +96,31 @@ final class SlotLedger {
     // Missing rows come before any lock: so whoever waits here for another transaction's new row
     // holds no row that one could be waiting for.
     add(connection, needed.stream().filter(block -> !known.contains(block)).toList());
-    var blocks = List.copyOf(touched);
-    try (var statement = connection.prepareStatement(LOCK)) {
-      KEYS.bind(connection, statement, blocks);
-      try (var results = statement.executeQuery()) {
-        while (results.next()) {
-          locked.put(blocks.get(results.getInt(1) - 1), SlotBlock.read(results.getArray(2)));
-        }
-      }
-    }
+    lockRows(connection, List.copyOf(touched));
     if (!locked.keySet().containsAll(needed)) {
       known.forget(needed);
       throw new SQLTransactionRollbackException(
           "slot block is gone", Failures.SERIALIZATION_FAILURE);
+    }
+  }
+
+  private void lockRows(Connection connection, List<SlotBlock> blocks) throws SQLException {
+    try (var statement = connection.prepareStatement(newest.isEmpty() ? LOCK : LOCK_AND_ASK)) {
+      int next = KEYS.bind(connection, statement, 1, blocks);
+      if (!newest.isEmpty()) {
+        newest.bind(connection, statement, next);
+      }
+      statement.execute();
+      try (var results = statement.getResultSet()) {
+        while (results.next()) {
+          locked.put(blocks.get(results.getInt(1) - 1), SlotBlock.read(results.getArray(2)));
+        }
+      }
+      if (statement.getMoreResults()) {
+        try (var results = statement.getResultSet()) {
+          newest.read(results);
+        }
+      }
     }
   }
 
@@ -114,6 +131,11 @@ final class SlotLedger {
         statement.executeUpdate();
       }
     }
+  }
+
+  /** Says whether a place was judged by settings that are no longer the newest. */
+  boolean isOutdated(Callback callback, Place place) {
+    return newest.areNewerThan(callback.key().tenant(), place);
   }
 
   /** Returns how many places of a slot are taken, those of this transaction included. */

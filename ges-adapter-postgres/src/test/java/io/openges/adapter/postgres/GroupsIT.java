@@ -10,6 +10,7 @@ import io.openges.domain.tenant.TenantId;
 import io.openges.ports.driven.callback.BookingStore.NewBooking;
 import io.openges.ports.driven.callback.BookingStore.Outcome;
 import io.openges.ports.driven.callback.BookingStore.Remembered;
+import io.openges.ports.driven.queue.SettingsStore.Publication;
 import io.openges.ports.testing.CallbackBuilder;
 import io.openges.ports.testing.Callbacks;
 import io.openges.ports.testing.Race;
@@ -17,6 +18,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.AfterEach;
@@ -61,6 +63,25 @@ class GroupsIT {
             .containsOnly(new Outcome.SlotFull(5));
       });
     }
+  }
+
+  @Test
+  void aPublicationThatComesWhileABookingWaitsForItsSlotIsSeen() throws Exception {
+    stores.bookings().book(Bookings.of(callback().build(), 9));
+    try (var other = PostgresStores.open(config, System::nanoTime);
+        var holder = TestPostgres.connect(config)) {
+      holder.setAutoCommit(false);
+      execute(holder, "SELECT * FROM slot_block FOR UPDATE");
+      var late = submit(Bookings.of(callback().build(), 9));
+      Poll.until(() -> TestPostgres.query(config, "SELECT count(*) FROM pg_locks WHERE NOT granted")
+          .equals("1"));
+      other.settings().publish(tenant, 0, new Publication(Map.of(), NOON, null));
+      holder.rollback();
+
+      assertThat(late.join()).isEqualTo(new Outcome.Outdated());
+    }
+    var used = stores.occupancy().read(tenant, queue, Bookings.SLOT).usedIn(Bookings.SLOT);
+    assertThat(used).isEqualTo(1);
   }
 
   @Test

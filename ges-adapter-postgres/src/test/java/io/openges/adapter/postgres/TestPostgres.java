@@ -8,6 +8,7 @@ import io.openges.ports.driven.callback.IdempotencyKeys;
 import io.openges.ports.driven.callback.Retention;
 import io.openges.ports.driven.callback.SessionStorage;
 import io.openges.ports.driven.dispatch.DispatchQueue;
+import io.openges.ports.driven.queue.SettingsStore;
 import io.openges.ports.driven.queue.SlotOccupancy;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -115,6 +116,16 @@ final class TestPostgres {
     @Override
     public SessionStorage sessionStorage() {
       return stores.sessionStorage();
+    }
+
+    @Override
+    public SettingsStore settings() {
+      return stores.settings();
+    }
+
+    @Override
+    public SettingsStore capacityRules() {
+      return stores.capacityRules();
     }
 
     @Override

@@ -14,6 +14,7 @@ import io.openges.app.metrics.NodeLabels;
 import io.openges.app.metrics.NodeMetrics;
 import io.openges.app.metrics.ObservedPort;
 import io.openges.app.metrics.RefusalMetrics;
+import io.openges.app.metrics.SettingsMetrics;
 import io.openges.app.worker.SchedulerLag;
 import io.openges.domain.queue.TenantSettings;
 import io.openges.domain.tenant.TenantId;
@@ -64,6 +65,12 @@ final class MetricsModule extends AbstractModule {
   @Singleton
   static RefusalMetrics refusals(CollectorRegistry registry, NodeLabels node, Ges ges) {
     return new RefusalMetrics(registry, node, ges.questions().refused()::dropped);
+  }
+
+  @Provides
+  @Singleton
+  static SettingsMetrics settings(CollectorRegistry registry, NodeLabels node, Ges ges) {
+    return new SettingsMetrics(registry, node, () -> ges.settings().unreadable().size());
   }
 
   @Provides

@@ -8,16 +8,22 @@ import io.openges.ports.driven.tenant.Tenants;
 import io.openges.usecase.queue.SettingsSnapshots;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Keeps this node's settings up to date, and the series of its tenants. Safe for use by many
- * threads at once.
+ * Keeps this node's settings up to date, and the series of its tenants, and tells of settings that
+ * cannot be read, once for each version. Safe for use by many threads at once.
  */
 final class SettingsRefresh implements Runnable {
 
   /** How long a publication of another node may stay unseen without a notice. */
   static final Duration INTERVAL = Duration.ofSeconds(5);
 
+  private static final Logger LOG = LoggerFactory.getLogger(SettingsRefresh.class);
+
+  private final Set<SettingsSnapshots.Unreadable> told = ConcurrentHashMap.newKeySet();
   private final SettingsSnapshots settings;
   private final Tenants tenants;
   private final CallbackMetrics metrics;
@@ -34,12 +40,21 @@ final class SettingsRefresh implements Runnable {
   @Override
   public void run() {
     settings.refresh();
+    settings.unreadable().stream().filter(told::add).forEach(SettingsRefresh::tell);
     prepare(settings.all().keySet());
     try {
       prepare(tenants.all());
     } catch (DependencyUnavailableException later) {
       // A node starts and works without their series, and whoever was asked has told of it.
     }
+  }
+
+  private static void tell(SettingsSnapshots.Unreadable unreadable) {
+    LOG.error(
+        "{} of {}, version {}: cannot be read; what was read before stays in force",
+        unreadable.kind(),
+        unreadable.tenant(),
+        unreadable.version());
   }
 
   private void prepare(Set<TenantId> known) {

@@ -15,6 +15,7 @@ import io.openges.domain.queue.WaitTime;
 import io.openges.domain.time.Interval;
 import io.openges.ports.driven.callback.BookingStore;
 import io.openges.ports.driven.callback.BookingStore.Place;
+import io.openges.ports.driven.queue.SettingsVersions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -65,7 +66,8 @@ final class AvailabilityQuestions implements Benchmark {
     int count = BOOKED.get(queue);
     Crew.all(CALLERS, count, n -> {
       var desired = first.plus(SLOT.multipliedBy(n * SLOTS / count));
-      var place = new Place(new Interval(desired, desired.plus(SLOT)), Settings.CAPACITY);
+      var place = new Place(
+          new Interval(desired, desired.plus(SLOT)), Settings.CAPACITY, new SettingsVersions(1, 0));
       var outcome = store.book(NewCallbacks.scheduled(name, desired, desired, place));
       if (!(outcome instanceof BookingStore.Outcome.Booked)) {
         throw new IllegalStateException(outcome.toString());

@@ -65,6 +65,17 @@ public final class CapacityRule {
     return new CapacityRule(name, cellMinutes, cells);
   }
 
+  /**
+   * Returns a rule that takes nothing at any time.
+   *
+   * @param name 1 to 64 characters
+   * @throws IllegalArgumentException if it has another length
+   */
+  public static CapacityRule closed(String name) {
+    var blank = blank(name, HOUR);
+    return new CapacityRule(name, HOUR, new int[blank.cells.length]);
+  }
+
   /** Returns the name, unique among the tenant's rules. */
   public String name() {
     return name;

@@ -136,17 +136,50 @@ public record CapacityRules(
 
   /** Reads what {@link #content} wrote, under version 0; empty if it is something else. */
   public static Optional<CapacityRules> read(Map<String, Object> content) {
+    return read(content, NONE).filter(Reading::isWhole).map(Reading::rules);
+  }
+
+  /**
+   * What could be read of a stored version. Immutable and thread-safe.
+   *
+   * @param rules what was read, with a stand-in for each assigned rule that could not be
+   * @param isWhole whether every rule could be read
+   */
+  public record Reading(CapacityRules rules, boolean isWhole) {}
+
+  /**
+   * Reads as much as can be read of what {@link #content} wrote, under version 0; empty if not even
+   * the assignments can be. In place of an assigned rule that cannot be read stands the one of that
+   * name in {@code before}, or one that takes nothing: it may allow less than the row's own number,
+   * and no slot may be oversold (specification 8.3).
+   */
+  public static Optional<Reading> read(Map<String, Object> content, CapacityRules before) {
     try {
+      var written = object(content.get("rules"));
       var rules = new TreeMap<String, CapacityRule>();
-      object(content.get("rules")).forEach((name, rule) -> {
-        var read = rule(String.valueOf(name), object(rule));
-        rules.put(read.name(), read);
-      });
+      written.forEach((name, rule) ->
+          rule(String.valueOf(name), rule).ifPresent(read -> rules.put(read.name(), read)));
+      boolean whole = rules.size() == written.size();
       var assignments = new TreeMap<QueueName, String>();
       object(content.get("assignments"))
           .forEach((queue, rule) ->
               assignments.put(new QueueName(String.valueOf(queue)), String.valueOf(rule)));
-      return Optional.of(new CapacityRules(0, rules, assignments));
+      for (var name : assignments.values()) {
+        if (!rules.containsKey(name)) {
+          var known = before.rules().get(name);
+          rules.put(name, known == null ? CapacityRule.closed(name) : known);
+          whole = false;
+        }
+      }
+      return Optional.of(new Reading(new CapacityRules(0, rules, assignments), whole));
+    } catch (IllegalArgumentException damaged) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<CapacityRule> rule(String name, Object written) {
+    try {
+      return Optional.of(rule(name, object(written)));
     } catch (IllegalArgumentException damaged) {
       return Optional.empty();
     }

@@ -99,6 +99,43 @@ class CapacityRulesTest {
   }
 
   @Test
+  void aRuleThatCannotBeReadIsAsItWasBeforeOrTakesNothing() {
+    var damaged = object(
+        "rules",
+        object(
+            "Week",
+            object("cellMinutes", 7),
+            "Other",
+            object("cellMinutes", 60, "cells", object("mon", object("09:00", 4))),
+            "Nobody's",
+            1),
+        "assignments",
+        object("VQ_Sales", "Week", "VQ_Support", "Other"));
+
+    var known = CapacityRules.read(damaged, RULES).orElseThrow();
+    var unknown = CapacityRules.read(damaged, CapacityRules.NONE).orElseThrow();
+
+    assertThat(known.isWhole()).isFalse();
+    assertThat(known.rules().rules()).containsOnlyKeys("Week", "Other");
+    assertThat(known.rules().ruleOf(SALES)).isEqualTo(WEEK);
+    assertThat(unknown.isWhole()).isFalse();
+    assertThat(unknown.rules().ruleOf(SALES)).isEqualTo(CapacityRule.closed("Week"));
+    assertThat(unknown.rules().ruleOf(SUPPORT)).isEqualTo(known.rules().ruleOf(SUPPORT));
+    assertThat(CapacityRules.read(RULES.content(), CapacityRules.NONE))
+        .contains(new CapacityRules.Reading(RULES, true));
+  }
+
+  @Test
+  void aClosedRuleTakesNothingAtAnyTime() {
+    var closed = CapacityRule.closed("Week");
+
+    for (var day : DayOfWeek.values()) {
+      assertThat(closed.callbacksAt(day, LocalTime.MIN)).hasValue(0);
+      assertThat(closed.callbacksAt(day, LocalTime.MAX)).hasValue(0);
+    }
+  }
+
+  @Test
   void somethingElseIsNotRead() {
     assertThat(CapacityRules.read(object())).isEmpty();
     assertThat(CapacityRules.read(object("rules", 1, "assignments", object()))).isEmpty();

@@ -5,7 +5,9 @@ import static java.util.Objects.requireNonNull;
 import io.openges.domain.callback.CallbackId;
 import io.openges.domain.callback.CallbackKey;
 import io.openges.domain.tenant.TenantId;
+import io.openges.ports.driven.callback.BookingStore.Place;
 import io.openges.ports.driven.callback.BookingStore.Remembered;
+import io.openges.ports.driven.queue.SettingsVersions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -14,6 +16,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +35,16 @@ final class CallbackTable {
   private final NavigableSet<Row> sleepers = new TreeSet<>(Row.CLAIM_ORDER);
   private final Map<UsedKey, Remembered> answers = new HashMap<>();
   private final Places places = new Places();
+  private final Function<TenantId, SettingsVersions> newest;
+
+  /**
+   * Makes an empty table.
+   *
+   * @param newest knows the newest settings of each tenant
+   */
+  CallbackTable(Function<TenantId, SettingsVersions> newest) {
+    this.newest = newest;
+  }
 
   /** Returns what is kept of {@code key}, null if it is unknown. */
   @Nullable
@@ -58,6 +71,11 @@ final class CallbackTable {
   /** Returns the places taken. */
   Places places() {
     return places;
+  }
+
+  /** Says whether {@code place} was judged by settings that are no longer the newest. */
+  boolean isOutdated(TenantId tenant, Place place) {
+    return place.judgedBy().isOlderThan(newest.apply(tenant));
   }
 
   /** Stores a row in place of the one with the same key, with the place it holds. */

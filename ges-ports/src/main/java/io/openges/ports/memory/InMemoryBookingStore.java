@@ -52,6 +52,9 @@ final class InMemoryBookingStore implements BookingStore, IdempotencyKeys {
     if (place == null) {
       return null;
     }
+    if (table.isOutdated(callback.key().tenant(), place)) {
+      return new Outcome.Outdated();
+    }
     int used = table.places().used(callback.key().tenant(), callback.queue(), place);
     return used < place.capacity() ? null : new Outcome.SlotFull(used);
   }

@@ -42,8 +42,11 @@ final class InMemoryCallbackStore implements CallbackStore {
       if (row == null) {
         return UpdateOutcome.VERSION_CONFLICT;
       }
-      if (update.newPlace() != null
-          && !isFree(row.callback(), update.change().after(), update.newPlace())) {
+      var place = update.newPlace();
+      if (place != null && table.isOutdated(row.callback().key().tenant(), place)) {
+        return UpdateOutcome.OUTDATED;
+      }
+      if (place != null && !isFree(row.callback(), update.change().after(), place)) {
         return UpdateOutcome.SLOT_FULL;
       }
       store(table, row, update.change(), update.wakeAt());

@@ -7,16 +7,21 @@ import io.openges.ports.driven.callback.IdempotencyKeys;
 import io.openges.ports.driven.callback.Retention;
 import io.openges.ports.driven.callback.SessionStorage;
 import io.openges.ports.driven.dispatch.DispatchQueue;
+import io.openges.ports.driven.queue.SettingsStore;
+import io.openges.ports.driven.queue.SettingsVersions;
 import io.openges.ports.driven.queue.SlotOccupancy;
 
 /**
- * The stores of callbacks over one truth in memory: what one of them changes, the others see, and
- * every operation is atomic over all of them. Nothing outlives the process.
+ * The stores of callbacks and of the settings they are booked by, over one truth in memory: what
+ * one of them changes, the others see, and every operation is atomic over all of them. Nothing
+ * outlives the process.
  *
  * <p>Safe for use by many threads at once, as are the stores it returns.
  */
 public final class InMemoryStores {
 
+  private final InMemorySettingsStore settings = new InMemorySettingsStore();
+  private final InMemorySettingsStore capacityRules = new InMemorySettingsStore();
   private final InMemoryBookingStore bookings;
   private final CallbackStore callbacks;
   private final CallbackQueries queries;
@@ -27,7 +32,8 @@ public final class InMemoryStores {
 
   /** Makes empty stores. */
   public InMemoryStores() {
-    var table = new CallbackTable();
+    var table = new CallbackTable(
+        tenant -> new SettingsVersions(settings.newest(tenant), capacityRules.newest(tenant)));
     bookings = new InMemoryBookingStore(table);
     callbacks = new InMemoryCallbackStore(table);
     queries = new InMemoryCallbackQueries(table);
@@ -65,6 +71,16 @@ public final class InMemoryStores {
   /** Returns what deletes old callbacks. */
   public Retention retention() {
     return retention;
+  }
+
+  /** Returns what keeps the published tables. */
+  public SettingsStore settings() {
+    return settings;
+  }
+
+  /** Returns what keeps the capacity rules. */
+  public SettingsStore capacityRules() {
+    return capacityRules;
   }
 
   /** Returns what hands out callbacks that wake up. */

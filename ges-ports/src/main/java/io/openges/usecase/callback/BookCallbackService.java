@@ -16,10 +16,12 @@ import io.openges.domain.queue.QueueSettings;
 import io.openges.ports.driven.callback.BookingStore;
 import io.openges.ports.driven.callback.BookingStore.NewBooking;
 import io.openges.ports.driven.callback.IdempotencyKeys;
+import io.openges.ports.driven.queue.SettingsVersions;
 import io.openges.ports.driven.queue.WaitTimes;
 import io.openges.ports.driving.callback.BookCallback;
 import io.openges.usecase.queue.Proposals;
 import io.openges.usecase.queue.SettingsSnapshots;
+import io.openges.usecase.queue.SettingsSnapshots.Current;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -75,17 +77,29 @@ public final class BookCallbackService implements BookCallback {
     if (before.isPresent()) {
       return before.get();
     }
-    // read once: row and version must be of one publication
-    var table = snapshots.of(command.tenant());
-    var settings = table.queue(command.queue());
+    var rejudgement = new Rejudgement(snapshots);
+    while (true) {
+      // read once: row and versions must be of one publication
+      var current = snapshots.current(command.tenant());
+      var outcome = judge(command, current, now);
+      if (outcome != null) {
+        return outcome;
+      }
+      rejudgement.prepare(command.tenant(), current.versions());
+    }
+  }
+
+  /** Returns null if {@code current} is no longer the newest. */
+  private @Nullable Outcome judge(Command command, Current current, Instant now) {
+    var settings = current.settings().queue(command.queue());
     if (settings.isEmpty()) {
       return new Outcome.UnknownQueue();
     }
     var wish = wish(command, settings.get(), now);
     var refusal = judgement.policy().firstRefusal(wish);
     return refusal.isPresent()
-        ? refused(command, wish, refusal.get(), table.version())
-        : commit(command, wish, table.version());
+        ? refused(command, wish, refusal.get(), current.settings().version())
+        : commit(command, wish, current);
   }
 
   private Optional<Outcome> repetition(Command command, Instant now) {
@@ -122,10 +136,11 @@ public final class BookCallbackService implements BookCallback {
     return judgement.proposals().instead(command.tenant(), wish, wanted);
   }
 
-  private Outcome commit(Command command, BookingWish wish, int version) {
+  private @Nullable Outcome commit(Command command, BookingWish wish, Current current) {
+    int version = current.settings().version();
     var placement = judgement.policy().place(wish);
     var callback = judgement.drafts().draft(command, wish, placement, version);
-    var place = place(callback, wish.settings());
+    var place = place(callback, wish.settings(), current.versions());
     if (place != null && place.capacity() == 0) {
       return new Outcome.SlotFull(
           proposals(command, wish), Refused.byRules(judgement.policy(), wish, version));
@@ -142,7 +157,7 @@ public final class BookCallbackService implements BookCallback {
           proposals(command, wish),
           Refused.byPlaces(wish, requireNonNull(place, "place"), full.used(), version));
     }
-    return notBooked(outcome);
+    return outcome instanceof BookingStore.Outcome.Outdated ? null : notBooked(outcome);
   }
 
   private static Outcome notBooked(BookingStore.Outcome outcome) {
@@ -158,12 +173,14 @@ public final class BookCallbackService implements BookCallback {
     throw new IllegalStateException("unexpected outcome " + outcome);
   }
 
-  private static BookingStore.@Nullable Place place(Callback callback, QueueSettings settings) {
+  private static BookingStore.@Nullable Place place(
+      Callback callback, QueueSettings settings, SettingsVersions judgedBy) {
     if (callback.schedule().kind() != CallbackKind.SCHEDULED) {
       return null;
     }
     var slot = SlotRules.grid(settings).slotAt(callback.schedule().desiredTime());
-    return new BookingStore.Place(slot.interval(), SlotRules.capacity(settings).total(slot));
+    return new BookingStore.Place(
+        slot.interval(), SlotRules.capacity(settings).total(slot), judgedBy);
   }
 
   private static TimelineEvent booked(Callback callback) {

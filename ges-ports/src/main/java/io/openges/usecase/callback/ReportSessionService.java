@@ -38,25 +38,27 @@ public final class ReportSessionService implements ReportSession {
 
   @Override
   public Outcome report(CallbackKey key, SessionReport report) {
+    var rejudgement = snooze.rejudgement();
     while (true) {
       var found = callbacks.find(key);
       if (found.isEmpty()) {
         return new Outcome.Unknown();
       }
       var now = time.instant().truncatedTo(ChronoUnit.MILLIS);
-      var answer = judge(found.get(), report, now);
+      var answer = judge(found.get(), report, now, rejudgement);
       if (answer != null) {
         return answer;
       }
-      // somebody else moved it meanwhile: judge again by what it is now
+      // it was moved meanwhile, or other settings are in force: judge again by what is now
     }
   }
 
-  /** Returns null if the callback was changed by somebody else meanwhile. */
-  private @Nullable Outcome judge(Callback callback, SessionReport report, Instant now) {
+  /** Returns null if the callback or the settings were changed meanwhile. */
+  private @Nullable Outcome judge(
+      Callback callback, SessionReport report, Instant now, Rejudgement rejudgement) {
     var change = report.change();
     if (change != null && change.state() == CallbackState.SCHEDULED) {
-      return putOff(callback, report, now);
+      return putOff(callback, report, now, rejudgement);
     }
     var transition = SessionTransitions.report(callback, report, now);
     if (transition instanceof Transition.Changed changed) {
@@ -65,7 +67,8 @@ public final class ReportSessionService implements ReportSession {
     return settled(transition);
   }
 
-  private @Nullable Outcome putOff(Callback callback, SessionReport report, Instant now) {
+  private @Nullable Outcome putOff(
+      Callback callback, SessionReport report, Instant now, Rejudgement rejudgement) {
     // whether this session may report at all comes before what it asks for (17.2)
     var judged = SessionTransitions.snooze(callback, report, callback.schedule(), now);
     if (!(judged instanceof Transition.Changed)) {
@@ -86,6 +89,9 @@ public final class ReportSessionService implements ReportSession {
     var outcome = callbacks.update(update);
     if (outcome == CallbackStore.UpdateOutcome.SLOT_FULL) {
       return new Outcome.SlotFull(snooze.proposals(callback, allowed));
+    }
+    if (outcome == CallbackStore.UpdateOutcome.OUTDATED && allowed.place() != null) {
+      rejudgement.prepare(callback.key().tenant(), allowed.place().judgedBy());
     }
     return stored(update, outcome);
   }

@@ -15,6 +15,7 @@ import io.openges.domain.callback.SessionReport;
 import io.openges.domain.capacity.FreeSlot;
 import io.openges.domain.dispatch.DispatchRules;
 import io.openges.ports.driven.callback.BookingStore;
+import io.openges.ports.driven.queue.SettingsVersions;
 import io.openges.ports.driven.queue.WaitTimes;
 import io.openges.usecase.queue.Proposals;
 import io.openges.usecase.queue.SettingsSnapshots;
@@ -68,10 +69,17 @@ public final class Snooze {
     record Impossible() implements Plan {}
   }
 
+  /** Returns what brings the settings up to date for plans that came too late. */
+  Rejudgement rejudgement() {
+    return new Rejudgement(snapshots);
+  }
+
   /** Plans the new time of {@code callback}. */
   Plan plan(Callback callback, SessionReport report, Instant now) {
     var change = report.change();
     var wanted = change == null ? null : change.newDesiredTime();
+    // before the row: a newer row under these versions is only judged again
+    var judgedBy = snapshots.current(callback.key().tenant()).versions();
     var row = snapshots.rowFor(callback);
     if (wanted == null || row.isEmpty()) {
       return new Plan.Impossible();
@@ -82,34 +90,33 @@ public final class Snooze {
     var wish = new BookingWish(settings, now, wanted, true, waitTime, true);
     long near = Math.max(Placement.nearSeconds(wish, terms), settings.lifetime().snoozeSeconds());
     return wanted.isAfter(now.plusSeconds(near))
-        ? later(wish, wanted)
-        : allowed(CallbackKind.IMMEDIATE, wanted.isBefore(now) ? now : wanted, wish);
+        ? later(wish, wanted, judgedBy)
+        : allowed(wish, CallbackKind.IMMEDIATE, wanted.isBefore(now) ? now : wanted, null);
   }
 
-  private Plan later(BookingWish wish, Instant wanted) {
+  private Plan later(BookingWish wish, Instant wanted, SettingsVersions judgedBy) {
     return new BookingPolicy(terms)
         .refusals(wish).stream()
             .filter(refusal -> CHECKS.contains(refusal.check()))
             .findFirst()
             .<Plan>map(Plan.Refused::new)
-            .orElseGet(() -> allowed(CallbackKind.SCHEDULED, wanted, wish));
+            .orElseGet(
+                () -> allowed(wish, CallbackKind.SCHEDULED, wanted, place(wish, wanted, judgedBy)));
   }
 
-  private Plan allowed(CallbackKind kind, Instant desired, BookingWish wish) {
+  private Plan allowed(
+      BookingWish wish, CallbackKind kind, Instant desired, BookingStore.@Nullable Place place) {
     var settings = wish.settings();
     var ttl = settings.lifetime().ttlSeconds();
     var schedule = new Schedule(kind, desired, desired.plusSeconds(ttl));
-    return new Plan.Allowed(
-        schedule,
-        kind == CallbackKind.SCHEDULED ? place(wish, desired) : null,
-        wake(schedule, wish),
-        wish);
+    return new Plan.Allowed(schedule, place, wake(schedule, wish), wish);
   }
 
-  private static BookingStore.Place place(BookingWish wish, Instant desired) {
+  private static BookingStore.Place place(
+      BookingWish wish, Instant desired, SettingsVersions judgedBy) {
     var slot = SlotRules.grid(wish.settings()).slotAt(desired);
     return new BookingStore.Place(
-        slot.interval(), SlotRules.capacity(wish.settings()).total(slot));
+        slot.interval(), SlotRules.capacity(wish.settings()).total(slot), judgedBy);
   }
 
   private Instant wake(Schedule schedule, BookingWish wish) {

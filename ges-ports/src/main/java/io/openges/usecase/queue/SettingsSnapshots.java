@@ -4,28 +4,34 @@ import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import io.openges.domain.callback.Callback;
-import io.openges.domain.queue.CapacityRules;
 import io.openges.domain.queue.QueueName;
 import io.openges.domain.queue.QueueSettings;
 import io.openges.domain.queue.SettingsTable;
 import io.openges.domain.queue.TenantSettings;
 import io.openges.domain.tenant.TenantId;
 import io.openges.ports.driven.queue.SettingsStore;
+import io.openges.ports.driven.queue.SettingsVersions;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The settings in force, in memory: readers see one version of a tenant's table as a whole, with
  * one version of its capacity rules in it, and never wait for a store (specification 10.1).
  * {@link #refresh} is to be called at start, after a notice and every few seconds.
  *
- * <p>So a node judges a booking by what it knew when the booking came in, which may be some seconds
- * old. No slot ever takes more than the capacity its booking was judged by (8.3): the place is
- * counted in the booking's own transaction. But two nodes may judge by different capacities until
- * both have refreshed, and the larger one then holds, as for a booking made just before the change.
+ * <p>So a node judges by what it knows, which may be some seconds old, or older if the node was
+ * paused. That never oversells a slot (8.3): whoever takes a place says by which
+ * {@linkplain #current versions} it was judged, and is to {@linkplain #refreshPast refresh} and
+ * judge again if they are no longer the newest when the place is counted.
+ *
+ * <p>A stored version that cannot be read, as one of a newer release, changes nothing: the last one
+ * that could be read stays in force, and {@link #unreadable} tells. A rule that was never readable
+ * takes no bookings.
  *
  * <p>Safe for use by many threads at once.
  */
@@ -37,6 +43,8 @@ public final class SettingsSnapshots {
   private final SettingsStore tables;
   private final SettingsStore rules;
   private final Map<TenantId, InForce> inForce = new ConcurrentHashMap<>();
+  private final Set<Unreadable> unreadable = ConcurrentHashMap.newKeySet();
+  private final Object refreshing = new Object();
 
   /** Old versions that open callbacks of removed queues still run under. */
   private final Map<Version, TenantSettings> older = Collections.synchronizedMap(new Newest());
@@ -60,20 +68,63 @@ public final class SettingsSnapshots {
    */
   public void refresh() {
     rules.versions().forEach((tenant, version) -> {
-      if (known(tenant).rules().version() < version) {
-        loadRules(tenant, version)
-            .ifPresent(fresh ->
-                inForce.merge(tenant, InForce.NONE.with(fresh), (old, unused) -> old.with(fresh)));
+      if (known(tenant).rules().newest() < version) {
+        rules.find(tenant, version).ifPresent(stored -> takeRules(tenant, version, stored));
       }
     });
     tables.versions().forEach((tenant, version) -> {
-      if (of(tenant).version() < version) {
-        load(tenant, version)
-            .ifPresent(fresh ->
-                inForce.merge(tenant, InForce.NONE.with(fresh), (old, unused) -> old.with(fresh)));
+      if (known(tenant).newestTable() < version) {
+        tables.find(tenant, version).ifPresent(stored -> {
+          var table = read(tenant, version, stored).orElse(null);
+          inForce.compute(tenant, (t, old) -> orNone(old).withTable(version, table));
+        });
       }
     });
   }
+
+  /**
+   * Loads what has been stored since {@code judgedBy} was {@linkplain #current current}, unless
+   * somebody has meanwhile: of many who judged by the same old settings one asks the store.
+   *
+   * @throws io.openges.ports.driven.DependencyUnavailableException if the store gave no answer
+   */
+  public void refreshPast(TenantId tenant, SettingsVersions judgedBy) {
+    synchronized (refreshing) {
+      if (known(tenant).versions().equals(judgedBy)) {
+        refresh();
+      }
+    }
+  }
+
+  /** Returns the tenant's settings in force, and which versions they are. */
+  public Current current(TenantId tenant) {
+    var known = known(tenant);
+    return new Current(known.settings(), known.versions());
+  }
+
+  /**
+   * The settings in force on this node. Immutable.
+   *
+   * @param settings the table, with the capacity rules in its rows
+   * @param versions the newest versions this node has seen, readable or not
+   */
+  public record Current(TenantSettings settings, SettingsVersions versions) {}
+
+  /** Returns the stored versions that this node met and could not read, ever; never fewer. */
+  public Set<Unreadable> unreadable() {
+    return Set.copyOf(unreadable);
+  }
+
+  /** A kind of settings. */
+  public enum Kind {
+    /** A published table. */
+    TABLE,
+    /** The capacity rules. */
+    CAPACITY_RULES
+  }
+
+  /** A stored version of which at least a part cannot be read. */
+  public record Unreadable(TenantId tenant, Kind kind, int version) {}
 
   /** Returns the tenant's settings in force; {@link TenantSettings#NONE} if it never published. */
   public TenantSettings of(TenantId tenant) {
@@ -125,38 +176,29 @@ public final class SettingsSnapshots {
     return inForce.getOrDefault(tenant, InForce.NONE);
   }
 
-  private Optional<CapacityRules> loadRules(TenantId tenant, int version) {
-    return rules
-        .find(tenant, version)
-        .flatMap(document -> CapacityRules.read(document.content()))
-        .map(read -> read.withVersion(version));
+  private static InForce orNone(@Nullable InForce known) {
+    return known == null ? InForce.NONE : known;
+  }
+
+  private void takeRules(TenantId tenant, int version, SettingsStore.Publication stored) {
+    var known = requireNonNull(
+        inForce.compute(tenant, (t, old) -> orNone(old).withRules(version, stored.content())));
+    if (known.rules().newest() == version && !known.rules().isWhole()) {
+      unreadable.add(new Unreadable(tenant, Kind.CAPACITY_RULES, version));
+    }
   }
 
   private Optional<TenantSettings> load(TenantId tenant, int version) {
-    return tables
-        .find(tenant, version)
-        .map(publication -> SettingsTable.read(publication.content()))
-        .filter(SettingsTable.Valid.class::isInstance)
-        .map(reading -> ((SettingsTable.Valid) reading).settings().withVersion(version));
+    return tables.find(tenant, version).flatMap(stored -> read(tenant, version, stored));
   }
 
-  /**
-   * What a tenant has in force. Immutable.
-   *
-   * @param settings the table, with the rules in its rows
-   * @param rules the capacity rules
-   */
-  private record InForce(TenantSettings settings, CapacityRules rules) {
-
-    static final InForce NONE = new InForce(TenantSettings.NONE, CapacityRules.NONE);
-
-    InForce with(TenantSettings fresh) {
-      return fresh.version() > settings.version() ? new InForce(rules.applyTo(fresh), rules) : this;
+  private Optional<TenantSettings> read(
+      TenantId tenant, int version, SettingsStore.Publication stored) {
+    if (SettingsTable.read(stored.content()) instanceof SettingsTable.Valid valid) {
+      return Optional.of(valid.settings().withVersion(version));
     }
-
-    InForce with(CapacityRules fresh) {
-      return fresh.version() > rules.version() ? new InForce(fresh.applyTo(settings), fresh) : this;
-    }
+    unreadable.add(new Unreadable(tenant, Kind.TABLE, version));
+    return Optional.empty();
   }
 
   /** Keeps what was asked for last. */

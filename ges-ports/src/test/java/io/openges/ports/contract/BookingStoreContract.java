@@ -10,7 +10,9 @@ import io.openges.domain.time.Interval;
 import io.openges.ports.driven.callback.BookingStore;
 import io.openges.ports.driven.callback.BookingStore.Outcome;
 import io.openges.ports.driven.callback.BookingStore.Place;
+import io.openges.ports.driven.callback.BookingStore.Remembered;
 import io.openges.ports.driven.callback.CallbackStore;
+import io.openges.ports.driven.queue.SettingsVersions;
 import io.openges.ports.testing.Callbacks;
 import io.openges.ports.testing.Race;
 import java.time.Duration;
@@ -98,6 +100,47 @@ public abstract class BookingStoreContract extends StoreContract {
 
     assertThat(book(scheduled().build(), places(1))).isEqualTo(new Outcome.SlotFull(2));
     assertThat(book(scheduled().build(), places(3))).isEqualTo(new Outcome.Booked());
+  }
+
+  @Test
+  void aPlaceJudgedByAnOlderTableIsNotTaken() {
+    publish(stores().settings());
+    var callback = scheduled().build();
+    var key = new Remembered("k", "f", "a", Callbacks.BOOKED_AT);
+
+    assertThat(book(callback, places(9), key)).isEqualTo(new Outcome.Outdated());
+    assertThat(stores().callbacks().find(callback.key())).isEmpty();
+    assertThat(used(SLOT)).isZero();
+
+    var judgedAgain = new Place(SLOT, 9, new SettingsVersions(1, 0));
+    assertThat(book(callback, judgedAgain, key)).isEqualTo(new Outcome.Booked());
+    assertThat(used(SLOT)).isEqualTo(1);
+  }
+
+  @Test
+  void aPlaceJudgedByOlderCapacityRulesIsNotTaken() {
+    publish(stores().capacityRules());
+
+    assertThat(book(scheduled().build(), places(9))).isEqualTo(new Outcome.Outdated());
+    assertThat(book(scheduled().build(), new Place(SLOT, 9, new SettingsVersions(0, 1))))
+        .isEqualTo(new Outcome.Booked());
+  }
+
+  @Test
+  void afterAPublicationAFullSlotIsJudgedAgainToo() {
+    book(scheduled().build(), places(1));
+    publish(stores().settings());
+
+    assertThat(book(scheduled().build(), places(1))).isEqualTo(new Outcome.Outdated());
+  }
+
+  @Test
+  void whatTakesNoPlaceAndWhatOthersPublishedIsNotJudgedAgain() {
+    publish(stores().settings());
+    var other = Callbacks.anyTenant();
+
+    assertThat(book(immediate().build(), null)).isEqualTo(new Outcome.Booked());
+    assertThat(book(scheduled().tenant(other).build(), places(1))).isEqualTo(new Outcome.Booked());
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.openges.ports.contract;
 
 import static io.openges.domain.callback.CallbackKind.IMMEDIATE;
 import static io.openges.domain.callback.CallbackKind.SCHEDULED;
+import static io.openges.ports.driven.callback.CallbackStore.UpdateOutcome.OUTDATED;
 import static io.openges.ports.driven.callback.CallbackStore.UpdateOutcome.SLOT_FULL;
 import static io.openges.ports.driven.callback.CallbackStore.UpdateOutcome.STORED;
 import static io.openges.ports.driven.callback.CallbackStore.UpdateOutcome.VERSION_CONFLICT;
@@ -18,6 +19,7 @@ import io.openges.ports.driven.callback.BookingStore.Place;
 import io.openges.ports.driven.callback.CallbackStore;
 import io.openges.ports.driven.callback.CallbackStore.Update;
 import io.openges.ports.driven.callback.CallbackStore.UpdateOutcome;
+import io.openges.ports.driven.queue.SettingsVersions;
 import io.openges.ports.testing.Callbacks;
 import io.openges.ports.testing.Race;
 import java.time.Duration;
@@ -157,6 +159,21 @@ public abstract class CallbackStoreContract extends StoreContract {
     assertThat(update(before, after, new Place(LATER, 1))).isEqualTo(STORED);
 
     assertThat(stored(before)).isEqualTo(after);
+    assertThat(List.of(used(SLOT), used(LATER))).containsExactly(0, 1);
+  }
+
+  @Test
+  void aMoveJudgedByOlderSettingsChangesNothing() {
+    var before = given(scheduled().build());
+    var after = rescheduled(before, SCHEDULED, LATER.start());
+    publish(stores().capacityRules());
+
+    assertThat(update(before, after, new Place(LATER, 1))).isEqualTo(OUTDATED);
+    assertThat(stored(before)).isEqualTo(before);
+    assertThat(List.of(used(SLOT), used(LATER))).containsExactly(1, 0);
+
+    assertThat(update(before, after, new Place(LATER, 1, new SettingsVersions(0, 1))))
+        .isEqualTo(STORED);
     assertThat(List.of(used(SLOT), used(LATER))).containsExactly(0, 1);
   }
 

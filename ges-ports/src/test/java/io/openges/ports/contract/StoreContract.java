@@ -18,10 +18,12 @@ import io.openges.ports.driven.callback.BookingStore.Place;
 import io.openges.ports.driven.callback.BookingStore.Remembered;
 import io.openges.ports.driven.callback.CallbackStore.Update;
 import io.openges.ports.driven.callback.CallbackStore.UpdateOutcome;
+import io.openges.ports.driven.queue.SettingsStore;
 import io.openges.ports.testing.CallbackBuilder;
 import io.openges.ports.testing.Callbacks;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Timeout;
@@ -110,6 +112,12 @@ public abstract class StoreContract {
 
   static Place places(int capacity) {
     return new Place(SLOT, capacity);
+  }
+
+  /** Publishes the first version of something for this test's tenant. */
+  final void publish(SettingsStore store) {
+    assertThat(store.publish(tenant, 0, new SettingsStore.Publication(Map.of(), NOON, null)))
+        .contains(1);
   }
 
   static Callback cancelled(Callback callback) {

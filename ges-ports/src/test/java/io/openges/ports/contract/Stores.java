@@ -7,6 +7,7 @@ import io.openges.ports.driven.callback.IdempotencyKeys;
 import io.openges.ports.driven.callback.Retention;
 import io.openges.ports.driven.callback.SessionStorage;
 import io.openges.ports.driven.dispatch.DispatchQueue;
+import io.openges.ports.driven.queue.SettingsStore;
 import io.openges.ports.driven.queue.SlotOccupancy;
 
 /**
@@ -37,4 +38,10 @@ public interface Stores {
 
   /** Returns what keeps the data of sessions. */
   SessionStorage sessionStorage();
+
+  /** Returns what keeps the published tables. */
+  SettingsStore settings();
+
+  /** Returns what keeps the capacity rules. */
+  SettingsStore capacityRules();
 }

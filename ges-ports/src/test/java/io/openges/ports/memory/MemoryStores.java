@@ -8,6 +8,7 @@ import io.openges.ports.driven.callback.IdempotencyKeys;
 import io.openges.ports.driven.callback.Retention;
 import io.openges.ports.driven.callback.SessionStorage;
 import io.openges.ports.driven.dispatch.DispatchQueue;
+import io.openges.ports.driven.queue.SettingsStore;
 import io.openges.ports.driven.queue.SlotOccupancy;
 
 /** The in-memory stores under test. Safe for use by many threads at once. */
@@ -53,5 +54,15 @@ final class MemoryStores implements Stores {
   @Override
   public SessionStorage sessionStorage() {
     return stores.sessionStorage();
+  }
+
+  @Override
+  public SettingsStore settings() {
+    return stores.settings();
+  }
+
+  @Override
+  public SettingsStore capacityRules() {
+    return stores.capacityRules();
   }
 }

@@ -2,6 +2,7 @@ package io.openges.ports.testing;
 
 import io.openges.domain.queue.QueueName;
 import io.openges.domain.tenant.TenantId;
+import io.openges.ports.driven.callback.BookingStore;
 import io.openges.ports.driven.dispatch.CallSubmission;
 import io.openges.ports.driving.queue.PublishSettings;
 import io.openges.ports.memory.InMemoryCallSessions;
@@ -9,7 +10,6 @@ import io.openges.ports.memory.InMemoryCallSubmission;
 import io.openges.ports.memory.InMemoryIds;
 import io.openges.ports.memory.InMemoryRecordCache;
 import io.openges.ports.memory.InMemoryRequestLog;
-import io.openges.ports.memory.InMemorySettingsStore;
 import io.openges.ports.memory.InMemoryStores;
 import io.openges.ports.memory.InMemoryWaitTimes;
 import io.openges.usecase.Ges;
@@ -37,9 +37,8 @@ public final class Engine {
   public static final QueueName OFFICE = new QueueName("VQ_Office");
 
   private final MovableTime time;
+  private final AtomicLong ids = new AtomicLong();
   private final InMemoryStores stores = new InMemoryStores();
-  private final InMemorySettingsStore settings = new InMemorySettingsStore();
-  private final InMemorySettingsStore capacityRules = new InMemorySettingsStore();
   private final InMemoryRecordCache cache = new InMemoryRecordCache();
   private final InMemoryRequestLog refused = new InMemoryRequestLog();
   private final InMemoryCallSubmission stream = new InMemoryCallSubmission();
@@ -49,23 +48,27 @@ public final class Engine {
 
   private Engine(Instant start, UnaryOperator<CallSubmission> around) {
     this.time = new MovableTime(start);
+    this.ges = node("node-1", stores.bookings(), around.apply(stream));
+  }
+
+  private Ges node(String name, BookingStore bookings, CallSubmission submission) {
     var upkept = new Ges.Upkept(
         stores.dispatchQueue(),
         stores.occupancy(),
-        new Ges.Published(settings, capacityRules),
+        new Ges.Published(stores.settings(), stores.capacityRules()),
         stores.retention(),
         cache,
         refused);
-    this.ges = Ges.assemble(
+    return Ges.assemble(
         new Ges.Stores(
-            stores.bookings(),
+            bookings,
             stores.idempotencyKeys(),
             stores.callbacks(),
             stores.queries(),
             stores.sessionStorage(),
             upkept),
-        new Ges.Voice(around.apply(stream), sessions, waitTimes),
-        Ges.Surroundings.quiet("node-1", time, new InMemoryIds(new AtomicLong()::incrementAndGet)),
+        new Ges.Voice(submission, sessions, waitTimes),
+        Ges.Surroundings.quiet(name, time, new InMemoryIds(ids::incrementAndGet)),
         Ges.Terms.DEFAULTS);
   }
 
@@ -117,6 +120,21 @@ public final class Engine {
     if (!(outcome instanceof PublishSettings.Outcome.Published)) {
       throw new IllegalArgumentException(outcome.toString());
     }
+  }
+
+  /**
+   * Starts another node over the same stores. It knows no settings but those that were in force
+   * when it was last told to refresh them.
+   *
+   * @param around changes its way to the store of bookings
+   */
+  public Ges otherNode(UnaryOperator<BookingStore> around) {
+    return node("node-2", around.apply(stores.bookings()), stream);
+  }
+
+  /** Returns what the engine keeps everything in. */
+  public InMemoryStores stores() {
+    return stores;
   }
 
   /** Returns the driving ports. */

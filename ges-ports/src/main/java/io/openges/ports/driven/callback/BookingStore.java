@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.openges.domain.callback.Callback;
 import io.openges.domain.callback.TimelineEvent;
 import io.openges.domain.time.Interval;
+import io.openges.ports.driven.queue.SettingsVersions;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,11 @@ public interface BookingStore {
    * this returns {@link Outcome.Booked} everything is durable. Of many callers racing for the last
    * place of a slot exactly one is booked; of many with one idempotency key one is booked and the
    * others get its answer.
+   *
+   * <p>A place is taken only if what its capacity was judged by is still the newest when the slot
+   * can no longer be changed by others: so of two bookings of a slot the later one never goes by
+   * the older settings. A publication that becomes durable after that counts as later than the
+   * booking, and its capacity is not asked.
    *
    * @throws io.openges.ports.driven.DependencyUnavailableException if the store gave no answer;
    *     whether the callback is booked is then unknown, and only a repetition with the same
@@ -58,12 +64,19 @@ public interface BookingStore {
    *
    * @param slot the slot; its bounds lie on whole five minutes UTC
    * @param capacity how many callbacks the slot takes, 0 or more
+   * @param judgedBy the settings that slot and capacity come from
    */
-  record Place(Interval slot, int capacity) {
+  record Place(Interval slot, int capacity, SettingsVersions judgedBy) {
 
-    /** Checks that there is a slot. */
+    /** Checks that every part is there. */
     public Place {
       requireNonNull(slot, "slot");
+      requireNonNull(judgedBy, "judgedBy");
+    }
+
+    /** Makes a place in a slot of a tenant that never published anything. */
+    public Place(Interval slot, int capacity) {
+      this(slot, capacity, SettingsVersions.NONE);
     }
   }
 
@@ -99,6 +112,12 @@ public interface BookingStore {
      * @param used places taken at the time, 0 or more
      */
     record SlotFull(int used) implements Outcome {}
+
+    /**
+     * The place was judged by settings that are no longer the newest, whatever room there is; to be
+     * judged again by the newest. Nothing was stored.
+     */
+    record Outdated() implements Outcome {}
 
     /**
      * The key was used before for the same request; nothing was stored.

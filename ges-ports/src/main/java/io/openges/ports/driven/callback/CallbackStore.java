@@ -81,6 +81,11 @@ public interface CallbackStore {
     /** Somebody else changed or claimed the callback, or it is gone; nothing was stored. */
     VERSION_CONFLICT,
     /** The new slot has no free place; nothing was stored. */
-    SLOT_FULL
+    SLOT_FULL,
+    /**
+     * The new place was judged by settings that are no longer the newest, as in
+     * {@link BookingStore.Outcome.Outdated}; nothing was stored.
+     */
+    OUTDATED
   }
 }

@@ -30,7 +30,8 @@ public interface SettingsStore {
   Map<TenantId, Integer> versions();
 
   /**
-   * Returns the publication of a version, empty if it was never made or is no longer kept.
+   * Returns the publication of a version, empty if it was never made or is no longer kept. One that
+   * is kept but damaged has no content, which is no readable form of anything.
    *
    * @throws io.openges.ports.driven.DependencyUnavailableException if the store gave no answer
    */
