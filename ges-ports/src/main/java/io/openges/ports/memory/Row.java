@@ -4,6 +4,7 @@ import io.openges.domain.callback.Callback;
 import io.openges.domain.callback.CallbackKey;
 import io.openges.domain.callback.TimelineEvent;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -69,10 +70,15 @@ record Row(Callback callback, Wake wake, List<TimelineEvent> events, Map<String,
   /**
    * When a callback is to be looked at.
    *
-   * @param at when, null for never
+   * @param at when, to the millisecond, as durable stores keep it; null for never
    * @param owner who has claimed it until then, null if nobody has
    */
   record Wake(@Nullable Instant at, @Nullable String owner) {
+
+    /** Cuts what is finer than a millisecond. */
+    Wake {
+      at = at == null ? null : at.truncatedTo(ChronoUnit.MILLIS);
+    }
 
     static Wake unclaimed(@Nullable Instant at) {
       return new Wake(at, null);

@@ -58,6 +58,21 @@ public abstract class WakingContract extends DispatchContract {
   }
 
   @Test
+  void wakeUpTimesHaveMilliseconds() {
+    var exact = NOON.plusNanos(1_999_999);
+    var callback = given(scheduled().build(), exact);
+    var kept = NOON.plusMillis(1);
+
+    assertThat(queue().wakeUp(callback.key())).contains(new WakeUp(kept, null));
+    assertThat(claims(NOON, 1).nextWake()).contains(kept);
+
+    claim(exact);
+    assertThat(queue().wakeUp(callback.key())).contains(new WakeUp(kept.plus(LEASE), node));
+    queue().wakeAt(List.of(wake(callback, exact)));
+    assertThat(queue().wakeUp(callback.key())).contains(new WakeUp(kept, null));
+  }
+
+  @Test
   void puttingOffMayMoveTheEndOfLife() {
     var callback = given(scheduled().build(), NOON);
     claim(NOON);
