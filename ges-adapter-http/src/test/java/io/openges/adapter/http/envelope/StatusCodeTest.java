@@ -2,6 +2,9 @@ package io.openges.adapter.http.envelope;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,6 +80,18 @@ class StatusCodeTest {
             .append('\n'));
 
     assertThat(lines.toString()).isEqualTo(TABLE);
+  }
+
+  @Test
+  void theDocumentListsEveryCodeInOrder() throws IOException {
+    var here = Path.of("docs/result-codes.md");
+    var document = Files.exists(here) ? here : Path.of("..").resolve(here);
+
+    assertThat(Files.readAllLines(document).stream()
+            .filter(line -> line.matches("\\| [0-9]+ \\|.*"))
+            .map(line -> line.split(" *\\| *", 5))
+            .map(cells -> cells[1] + " " + cells[2] + " " + cells[3]))
+        .containsExactlyElementsOf(TABLE.lines().toList());
   }
 
   @ParameterizedTest
