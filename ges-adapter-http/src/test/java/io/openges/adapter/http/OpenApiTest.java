@@ -61,6 +61,7 @@ class OpenApiTest {
           .isFalse();
     }
     assertThat(document.path("openapi").asText()).isEqualTo("3.1.0");
+    assertThat(document.at("/servers/0/url").asText()).isEqualTo("/");
   }
 
   private static Set<String> parameters(String path) {

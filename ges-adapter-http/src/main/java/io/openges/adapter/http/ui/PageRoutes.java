@@ -1,11 +1,14 @@
 package io.openges.adapter.http.ui;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.openges.adapter.http.envelope.Reply;
 import io.openges.adapter.http.listener.Access;
 import io.openges.adapter.http.listener.Call;
 import io.openges.adapter.http.listener.Route;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * The pages under {@code /ges/ui} and the way to them (specifications 2 and 14.3). Safe for use by
@@ -17,7 +20,13 @@ public final class PageRoutes {
       + " img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self';"
       + " base-uri 'none'; frame-ancestors 'none'";
 
-  private final byte[] index = Resources.read("ui/index.html");
+  /** What leads to the internal listener only. */
+  private static final Pattern INTERNAL =
+      Pattern.compile("\\s*<!--internal-->.*<!--/internal-->", Pattern.DOTALL);
+
+  private final byte[] internalIndex = Resources.read("ui/index.html");
+  private final byte[] externalIndex =
+      INTERNAL.matcher(new String(internalIndex, UTF_8)).replaceAll("").getBytes(UTF_8);
   private final byte[] styles = Resources.read("ui/ges.css");
 
   /**
@@ -33,9 +42,15 @@ public final class PageRoutes {
         Route.get("/ges", Access.OPEN, call -> redirect()),
         Route.get("/ges/", Access.OPEN, call -> redirect()),
         Route.get("/ges/ui", Access.OPEN, call -> redirect()),
-        Route.get("/ges/ui/", Access.OPEN, call -> page(call, "text/html; charset=utf-8", index)),
+        Route.get("/ges/ui/", Access.OPEN, this::index),
         Route.get(
             "/ges/ui/ges.css", Access.OPEN, call -> page(call, "text/css; charset=utf-8", styles)));
+  }
+
+  /** What a listener does not serve its page does not lead to. */
+  private Reply index(Call call) {
+    var content = call.entrance().external() ? externalIndex : internalIndex;
+    return page(call, "text/html; charset=utf-8", content);
   }
 
   private static Reply redirect() {
