@@ -145,12 +145,11 @@ public final class Main implements Callable<Integer> {
   }
 
   private Map<String, String> environment() {
-    var environment = new HashMap<>(System.getenv());
-    environment.putAll(variables);
+    var own = new HashMap<>(variables);
     if (dataDirectory != null) {
-      environment.put("GES_DATA_DIR", dataDirectory);
+      own.put("GES_DATA_DIR", dataDirectory);
     }
-    return environment;
+    return ConfigLoader.with(System.getenv(), own);
   }
 
   /** Tells the version. */

@@ -18,12 +18,13 @@ final class Ports {
    * Returns the configuration with a free port wherever any would do, and with an address for the
    * voice platform to report to.
    *
-   * @throws StartException if a port is taken
+   * @throws StartException if a port is taken, or the address is not this machine's
    */
   static Config settle(Config config) {
     var server = config.server();
     int internal = server.internalPort() == 0 ? FreePort.find() : server.internalPort();
     int external = server.externalPort() == 0 ? FreePort.find() : server.externalPort();
+    requireOwn(server.bindAddress());
     requireFree(server.bindAddress(), internal, "internal", "GES_INTERNAL_PORT");
     requireFree(server.bindAddress(), external, "external", "GES_EXTERNAL_PORT");
     var settled = server.withPorts(internal, external);
@@ -46,6 +47,18 @@ final class Ports {
     return config.isEmbedded()
         ? uri(server.bindAddress(), server.internalPort())
         : URI.create("http://ges.ges/");
+  }
+
+  /** Any port will do: what fails here is the address's fault. */
+  private static void requireOwn(String address) {
+    try (var socket = new ServerSocket()) {
+      socket.bind(new InetSocketAddress(InetAddress.getByName(address), 0));
+    } catch (IOException e) {
+      throw new StartException(
+          "GES_BIND_ADDRESS must be an address of this machine, not \"" + address + "\" ("
+              + e.getMessage() + ")",
+          e);
+    }
   }
 
   private static void requireFree(String address, int port, String which, String variable) {

@@ -1,6 +1,7 @@
 package io.openges.app.config;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,7 +35,45 @@ public final class ConfigLoader {
     "DB_HOST", "REDIS_HOST", "REDIS_SENTINELS", "ORS_REDIS_HOST", "ORS_REDIS_LOCATION"
   };
 
+  /** What describes servers further, and means nothing without an address. */
+  private static final String[] OWN_SERVERS = {
+    "DB_PORT",
+    "DB_NAME",
+    "DB_USER",
+    "DB_PASSWORD",
+    "DB_SECURE",
+    "GES_DB_POOL_SIZE",
+    "REDIS_PORT",
+    "REDIS_MODE",
+    "REDIS_SENTINEL_MASTER",
+    "REDIS_SECURE",
+    "REDIS_CACHEKEY",
+    "ORS_REDIS_PORT",
+    "ORS_REDIS_CLUSTER_MODE",
+    "ORS_REDIS_SECURE",
+    "ORS_REDIS_STREAM_NAME",
+    "voice-redis-ors-stream",
+    "GES_ORS_STREAM_MAXLEN",
+    "GES_ORS_NODES",
+    "GES_URS_NODES",
+    "GES_URS_TENANT"
+  };
+
   private ConfigLoader() {}
+
+  /**
+   * Returns the environment with some variables set otherwise, whichever way either spells them:
+   * {@code DB_USER} replaces {@code DB-USER}.
+   */
+  public static Map<String, String> with(
+      Map<String, String> environment, Map<String, String> variables) {
+    Map<String, String> all = new HashMap<>(environment);
+    for (var name : variables.keySet()) {
+      all.keySet().removeIf(other -> Sources.canonical(other).equals(Sources.canonical(name)));
+    }
+    all.putAll(variables);
+    return all;
+  }
 
   /**
    * Reads environment and folders.
@@ -44,7 +83,7 @@ public final class ConfigLoader {
   public static Loaded load(Map<String, String> environment) {
     List<String> problems = new ArrayList<>();
     var values = new Values(Sources.read(environment, problems));
-    values.ignore("belongs to a feature that is still to come", WITHOUT_EFFECT);
+    values.ignore("what they are for is still to come", WITHOUT_EFFECT);
     var config = read(values);
     refuseSampleLogin(values);
     problems.addAll(values.errors());
@@ -77,7 +116,7 @@ public final class ConfigLoader {
 
   private static Backends configured(Values values) {
     values.ignore(
-        "is for the servers that GES brings along, and yours are configured",
+        "servers of your own are configured",
         "GES_DATA_DIR",
         "GES_SIMULATED_AGENTS",
         "GES_SIMULATION_SPEED");
@@ -87,12 +126,7 @@ public final class ConfigLoader {
 
   private static Backends acceptAll(Values values) {
     values.ignore(
-        "is for servers of your own, and none is configured",
-        "GES_DB_POOL_SIZE",
-        "GES_ORS_STREAM_MAXLEN",
-        "GES_ORS_NODES",
-        "GES_URS_NODES",
-        "GES_URS_TENANT");
+        "no server of your own is configured (" + String.join(", ", ADDRESSES) + ")", OWN_SERVERS);
     return new Backends.Embedded();
   }
 

@@ -28,7 +28,7 @@ public record DatabaseConfig(
     return new DatabaseConfig(
         server,
         values.required("DB_NAME"),
-        new Login(values.required("DB-USER"), new Secret(values.required("DB-PASSWORD"))),
+        new Login(values.required("DB_USER"), new Secret(values.required("DB_PASSWORD"))),
         values.flag("DB_SECURE", false),
         values.whole("GES_DB_POOL_SIZE", POOL_SIZE, 2, 1000));
   }

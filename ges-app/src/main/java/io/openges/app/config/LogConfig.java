@@ -5,13 +5,23 @@ package io.openges.app.config;
  *
  * @param level from which level on
  * @param maxLength most bytes of a line's message, 256 or more; longer ones are cut
+ * @param format how lines look
  */
-public record LogConfig(Level level, int maxLength) {
+public record LogConfig(Level level, int maxLength, Format format) {
 
   static LogConfig read(Values values, boolean embedded) {
     return new LogConfig(
         values.choice("LOG_LEVEL", embedded ? Level.INFO : Level.DEBUG),
-        values.whole("LOG_MAX_LEN", 2048, 256, 1 << 20));
+        values.whole("LOG_MAX_LEN", 2048, 256, 1 << 20),
+        values.choice("GES_LOG_FORMAT", Format.JSON));
+  }
+
+  /** How lines look. */
+  public enum Format {
+    /** An object a line, for machines. */
+    JSON,
+    /** Time, level, message, for people. */
+    TEXT
   }
 
   /** Levels, the finest first. */

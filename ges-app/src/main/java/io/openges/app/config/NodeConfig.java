@@ -3,12 +3,14 @@ package io.openges.app.config;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Who this node is. Immutable and thread-safe.
  *
- * @param id name in logs and health reports
+ * @param id name in logs and health reports; up to 253 visible ASCII characters
  * @param region where it stands, empty if that does not matter
  * @param profile in what surroundings it runs
  * @param testClock where the clock starts; null for the system's clock
@@ -23,6 +25,11 @@ public record NodeConfig(
     Duration shutdownGrace,
     Tolerances tolerances) {
 
+  /** As long as a host name may be. */
+  private static final int MAX_ID = 253;
+
+  private static final Predicate<String> VISIBLE = Pattern.compile("[!-~]+").asMatchPredicate();
+
   private static final String CLOCK_FORM = "must be an instant like 2030-01-02T09:00:00Z";
 
   static NodeConfig read(Values values) {
@@ -36,11 +43,19 @@ public record NodeConfig(
       values.error("GES_TEST_CLOCK", "is refused unless GES_PROFILE=test");
     }
     return new NodeConfig(
-        values.textOr("GES_NODE_ID", HostName.find()),
+        id(values),
         values.textOr("GES_REGION_AFFINITY", ""),
         profile,
         clock.equals(none) ? null : clock,
         values.seconds("GES_SHUTDOWN_GRACE_SECONDS", 25, 0, 600),
         Tolerances.read(values));
+  }
+
+  private static String id(Values values) {
+    return values.parsed(
+        "GES_NODE_ID",
+        HostName.find(),
+        text -> Optional.of(text).filter(id -> id.length() <= MAX_ID && VISIBLE.test(id)),
+        "must be at most " + MAX_ID + " visible ASCII characters");
   }
 }

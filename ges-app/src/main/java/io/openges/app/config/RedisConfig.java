@@ -36,6 +36,7 @@ public record RedisConfig(
     var password = values.secret("REDIS-CACHEKEY");
     values.accept("REDIS_SENTINELS", "REDIS_SENTINEL_MASTER");
     if (values.text("REDIS_HOST") == null && mode != Mode.SENTINEL) {
+      values.ignore("REDIS_HOST is not set", "REDIS_PORT", "REDIS_SECURE", "REDIS_CACHEKEY");
       return null;
     }
     return new RedisConfig(

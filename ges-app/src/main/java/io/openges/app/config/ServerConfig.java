@@ -36,7 +36,7 @@ public record ServerConfig(
         values.textOr("GES_BIND_ADDRESS", embedded ? "127.0.0.1" : "0.0.0.0"),
         internal,
         external,
-        new Urls(values.url("GES_URL"), values.url("GES_PUBLIC_URL")),
+        new Urls(values.url("GES_URL"), values.fullUrl("GES_PUBLIC_URL")),
         new Trust(
             values.secret("GES_INTERNAL_TOKEN"),
             proxies(values),

@@ -34,6 +34,11 @@ final class Values {
       "REDIS_CACHEKEY",
       "voice_redis_ors_stream");
 
+  /** Stands for a URL that has errors; nothing is started with it. */
+  private static final URI NO_URL = URI.create("http://invalid/");
+
+  private static final int MAX_PORT = 65_535;
+
   private final Sources sources;
   private final List<String> errors = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
@@ -43,6 +48,11 @@ final class Values {
   Values(Sources sources) {
     this.sources = sources;
     known.add(Sources.FOLDERS);
+  }
+
+  /** Returns the names of what is never shown, with underscores. */
+  static Set<String> secrets() {
+    return SECRETS;
   }
 
   /** Returns what is wrong so far; each line begins with the name of the variable. */
@@ -92,7 +102,10 @@ final class Values {
 
   /** Notes that {@code name} is wrong. */
   void error(String name, String expectation) {
-    errors.add(name + " " + expectation);
+    var line = name + " " + expectation;
+    if (!errors.contains(line)) {
+      errors.add(line);
+    }
   }
 
   /** Notes that {@code name} is doubtful. */
@@ -105,13 +118,12 @@ final class Values {
     Stream.of(names).map(Sources::canonical).forEach(known::add);
   }
 
-  /** Makes names known that nothing is read from, and warns about those that have a value. */
+  /** Makes names known that nothing is read from; one warning names all that have a value. */
   void ignore(String reason, String... names) {
     accept(names);
-    for (var name : names) {
-      if (sources.find(name) != null) {
-        warning(name, "has no effect: it " + reason);
-      }
+    var set = Stream.of(names).filter(name -> sources.find(name) != null).toList();
+    if (!set.isEmpty()) {
+      warnings.add(String.join(", ", set) + ": no effect, since " + reason);
     }
   }
 
@@ -223,8 +235,20 @@ final class Values {
     if (text(name) == null) {
       return null;
     }
+    return parsed(name, NO_URL, Values::toUrl, "must be an http or https URL");
+  }
+
+  /** Returns the same, of a value that says {@code http://} or {@code https://} itself. */
+  @Nullable
+  URI fullUrl(String name) {
+    if (text(name) == null) {
+      return null;
+    }
     return parsed(
-        name, URI.create("http://invalid/"), Values::toUrl, "must be an http or https URL");
+        name,
+        NO_URL,
+        text -> text.contains("://") ? toUrl(text) : Optional.empty(),
+        "must be a URL that begins with http:// or https://");
   }
 
   /**
@@ -252,6 +276,9 @@ final class Values {
     var absolute = text.contains("://") ? text : "http://" + text;
     var uri = URI.create(absolute.endsWith("/") ? absolute : absolute + "/");
     boolean isWeb = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-    return isWeb && uri.getHost() != null ? Optional.of(uri) : Optional.empty();
+    boolean isBase = uri.getRawQuery() == null && uri.getRawFragment() == null;
+    return isWeb && isBase && uri.getHost() != null && uri.getPort() <= MAX_PORT
+        ? Optional.of(uri)
+        : Optional.empty();
   }
 }

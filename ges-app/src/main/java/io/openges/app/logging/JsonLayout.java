@@ -3,17 +3,13 @@ package io.openges.app.logging;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 
 /**
  * Writes a log event as one line of JSON: time, level, node, what it is about, message. Message and
  * stack trace together are cut at a number of bytes (specification 23). Immutable and thread-safe.
  */
-final class JsonLayout {
-
-  /** What a line may be about, by its key in the logging context. */
-  private static final List<String> SUBJECTS = List.of("ccid", "corrId", "callbackId");
+final class JsonLayout implements LineLayout {
 
   private final String node;
   private final int maxBytes;
@@ -29,8 +25,8 @@ final class JsonLayout {
     this.maxBytes = maxBytes;
   }
 
-  /** Returns the line, without an end of line. */
-  String line(ILoggingEvent event) {
+  @Override
+  public String line(ILoggingEvent event) {
     var json = new JsonText()
         .add("time", Instant.ofEpochMilli(event.getTimeStamp()).toString())
         .add("level", event.getLevel().toString())

@@ -23,7 +23,7 @@ final class LineAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
   private static final int LINES_PER_WRITE = 256;
   private static final long PATIENCE_MILLIS = 2_000;
 
-  private final JsonLayout layout;
+  private final LineLayout layout;
   private final OutputStream out;
   private final Runnable onLoss;
   private final BlockingQueue<String> lines = new ArrayBlockingQueue<>(BUFFERED_LINES);
@@ -35,7 +35,7 @@ final class LineAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
    * @param out where lines go; never closed
    * @param onLoss called for every line that is lost
    */
-  LineAppender(JsonLayout layout, OutputStream out, Runnable onLoss) {
+  LineAppender(LineLayout layout, OutputStream out, Runnable onLoss) {
     this.layout = layout;
     this.out = out;
     this.onLoss = onLoss;

@@ -28,11 +28,13 @@ public final class Logging {
 
   private Logging() {}
 
-  /** Sends all logging to the standard output, as JSON, from now on. */
+  /** Sends all logging to the standard output from now on. */
   public static void configure(LogConfig config, String node) {
     var context = (LoggerContext) LoggerFactory.getILoggerFactory();
     context.reset();
-    var layout = new JsonLayout(node, config.maxLength());
+    var layout = config.format() == LogConfig.Format.TEXT
+        ? new TextLayout(config.maxLength())
+        : new JsonLayout(node, config.maxLength());
     var appender =
         new LineAppender(layout, new FileOutputStream(FileDescriptor.out), LOST::increment);
     appender.setContext(context);

@@ -1,4 +1,4 @@
-/** Log lines: one JSON object each, bounded in length and in number. */
+/** Log lines: one JSON object each, or text for people, bounded in length and in number. */
 @NullMarked
 package io.openges.app.logging;
 

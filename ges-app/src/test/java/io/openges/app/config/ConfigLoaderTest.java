@@ -57,7 +57,8 @@ class ConfigLoaderTest {
     assertThat(config.server().internalPort()).isEqualTo(3050);
     assertThat(config.server().externalPort()).isEqualTo(3005);
     assertThat(config.server().urls()).isEqualTo(new ServerConfig.Urls(null, null));
-    assertThat(config.log()).isEqualTo(new LogConfig(LogConfig.Level.INFO, 2048));
+    assertThat(config.log())
+        .isEqualTo(new LogConfig(LogConfig.Level.INFO, 2048, LogConfig.Format.JSON));
     assertThat(config.node().shutdownGrace()).isEqualTo(Duration.ofSeconds(25));
     assertThat(config.node().profile()).isEqualTo(Profile.PRODUCTION);
     assertThat(config.node().tolerances()).isEqualTo(new Tolerances(1, 1, 1, 1, 5, 0));
@@ -160,6 +161,7 @@ class ConfigLoaderTest {
             Map.entry("GES_INVALID_KEY_LIMIT_PER_MINUTE", "5"),
             Map.entry("LOG_LEVEL", "warn"),
             Map.entry("LOG_MAX_LEN", "300"),
+            Map.entry("GES_LOG_FORMAT", "text"),
             Map.entry("GES_LEASE_SECONDS", "5"),
             Map.entry("GES_ORS_START_TIMEOUT_SECONDS", "10"),
             Map.entry("GES_ORS_MAX_START_ATTEMPTS", "2"),
@@ -189,7 +191,7 @@ class ConfigLoaderTest {
                 new ServerConfig.Urls(
                     URI.create("http://ges.ges/"), URI.create("https://callbacks.example/x/")),
                 new ServerConfig.Trust(new Secret("t0ken"), List.of("10.0.0.0/8"), 5)),
-            new LogConfig(LogConfig.Level.WARN, 300),
+            new LogConfig(LogConfig.Level.WARN, 300, LogConfig.Format.TEXT),
             new Backends.Embedded(),
             new Config.Policies(
                 new RulesConfig(
@@ -218,8 +220,8 @@ class ConfigLoaderTest {
         .containsExactlyInAnyOrder(
             "DB_HOST",
             "DB_NAME",
-            "DB-USER",
-            "DB-PASSWORD",
+            "DB_USER",
+            "DB_PASSWORD",
             "DB_SECURE",
             "ORS_REDIS_HOST",
             "GES_INTERNAL_PORT",
@@ -302,19 +304,6 @@ class ConfigLoaderTest {
   void aShortNameIsNotTakenForAnother() {
     assertThat(load(Map.of("GES_FOO", "1")).warnings())
         .containsExactly("GES_FOO is unknown and has no effect");
-  }
-
-  @Test
-  void variablesWithoutEffectAreReported() {
-    assertThat(load(Map.of("GES_DB_POOL_SIZE", "5")).warnings())
-        .containsExactly(
-            "GES_DB_POOL_SIZE has no effect: it is for servers of your own, and none is configured");
-    assertThat(load(configuredAnd(Map.of("GES_DATA_DIR", "d", "GES_NEXUS_URL", "http://n/")))
-            .warnings())
-        .containsExactlyInAnyOrder(
-            "GES_NEXUS_URL has no effect: it belongs to a feature that is still to come",
-            "GES_DATA_DIR has no effect: it is for the servers that GES brings along, and yours are"
-                + " configured");
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -96,6 +97,7 @@ class ConfigReportTest {
   }
 
   @Test
+  @Tag("scenario-82")
   void aFileOfOneSpellingBeatsTheVariableOfTheOther(@TempDir Path folder) throws IOException {
     Files.writeString(folder.resolve("REDIS-CACHEKEY"), "of-the-file");
     var environment = new HashMap<>(CONFIGURED);
