@@ -13,6 +13,7 @@ import io.openges.ports.driven.Dependency;
 import io.openges.ports.driven.tenant.Tenants;
 import io.openges.ports.driving.queue.PublishSettings;
 import io.openges.ports.memory.InMemoryStatistics;
+import io.openges.ports.memory.InMemoryStatisticsCache;
 import io.openges.ports.memory.InMemoryWaitTimes;
 import io.openges.ports.testing.MovableTime;
 import io.openges.usecase.Ges;
@@ -106,7 +107,7 @@ final class TestNode implements AutoCloseable {
             ges.questions().estimateWait(),
             ges.questions().explain(),
             ges.questions().refused(),
-            new AskStatisticsService(statistics, time)),
+            new AskStatisticsService(statistics, new InMemoryStatisticsCache(time), time)),
         new AdminPorts(ges.publishSettings(), ges.capacityRules()),
         health,
         () -> "metrics\n",

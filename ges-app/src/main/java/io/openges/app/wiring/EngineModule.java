@@ -11,6 +11,7 @@ import io.openges.app.worker.Wakeups;
 import io.openges.domain.booking.BookingTerms;
 import io.openges.ports.driven.callback.Ids;
 import io.openges.ports.driven.statistics.Statistics;
+import io.openges.ports.driven.statistics.StatisticsCache;
 import io.openges.ports.driving.callback.BookCallback;
 import io.openges.ports.driving.callback.ReportSession;
 import io.openges.ports.driving.statistics.AskStatistics;
@@ -54,8 +55,9 @@ final class EngineModule extends AbstractModule {
 
   @Provides
   @Singleton
-  static AskStatistics askStatistics(Statistics statistics, InstantSource clock) {
-    return new AskStatisticsService(statistics, clock);
+  static AskStatistics askStatistics(
+      Statistics statistics, StatisticsCache shared, InstantSource clock) {
+    return new AskStatisticsService(statistics, shared, clock);
   }
 
   @Provides

@@ -12,6 +12,8 @@ import io.openges.domain.tenant.TenantId;
 import io.openges.ports.driven.callback.RecordCache;
 import io.openges.ports.driven.queue.WaitTimeCache;
 import io.openges.ports.driven.queue.WaitTimes;
+import io.openges.ports.driven.statistics.Statistics;
+import io.openges.ports.driven.statistics.StatisticsCache;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +59,20 @@ final class NoRedisModule extends AbstractModule {
 
       @Override
       public void put(TenantId tenant, Map<QueueName, WaitTime> heard, WaitTimes.Method method) {}
+    };
+  }
+
+  @Provides
+  @Singleton
+  static StatisticsCache statisticsCache() {
+    return new StatisticsCache() {
+      @Override
+      public Optional<Heard> find(TenantId tenant, String question) {
+        return Optional.empty();
+      }
+
+      @Override
+      public void put(TenantId tenant, String question, Statistics.Figures figures) {}
     };
   }
 

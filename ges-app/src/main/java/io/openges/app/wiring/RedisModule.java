@@ -8,6 +8,7 @@ import com.google.inject.multibindings.ProvidesIntoSet;
 import io.openges.adapter.redis.NodeRegistry;
 import io.openges.adapter.redis.RedisConnections;
 import io.openges.adapter.redis.RedisRecordCache;
+import io.openges.adapter.redis.RedisStatisticsCache;
 import io.openges.adapter.redis.RedisWaitTimeCache;
 import io.openges.adapter.redis.SettingsNotices;
 import io.openges.app.config.HostName;
@@ -20,6 +21,7 @@ import io.openges.ports.driven.Dependency;
 import io.openges.ports.driven.DependencyUnavailableException;
 import io.openges.ports.driven.callback.RecordCache;
 import io.openges.ports.driven.queue.WaitTimeCache;
+import io.openges.ports.driven.statistics.StatisticsCache;
 import io.openges.usecase.Ges;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -68,6 +70,12 @@ final class RedisModule extends AbstractModule {
   @Singleton
   static WaitTimeCache waitTimeCache(RedisConnections redis) {
     return new RedisWaitTimeCache(redis, InstantSource.system());
+  }
+
+  @Provides
+  @Singleton
+  static StatisticsCache statisticsCache(RedisConnections redis, InstantSource clock) {
+    return new RedisStatisticsCache(redis, clock);
   }
 
   @Provides

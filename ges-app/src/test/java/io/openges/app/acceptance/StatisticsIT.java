@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -32,7 +33,7 @@ class StatisticsIT {
   @BeforeAll
   static void start() {
     genesys = new GenesysServices();
-    ges = Installation.ofNodes(1, genesys.environment());
+    ges = Installation.ofNodes(2, genesys.environment());
     tenant = ges.tenant();
   }
 
@@ -66,6 +67,23 @@ class StatisticsIT {
     assertThat(errors()).isEqualTo(errors + 1);
   }
 
+  /** Sharing is best effort, so some question has to be answered once for both. */
+  @Test
+  @Tag("scenario-72")
+  void whatOneNodeHeardTheOtherTells() {
+    genesys.statisticsAnswers(200);
+    var number = new AtomicInteger();
+
+    Eventually.holds("both tell the same", () -> {
+      var queue = "VQ_SHARED_" + number.incrementAndGet();
+      int before = genesys.statisticsRequests();
+      var first = ask(queue);
+      var second = askAt(tenant.at(ges.node(1)), queue);
+      assertThat(second.outcome()).isEqualTo("200 0");
+      return first.data().equals(second.data()) && genesys.statisticsRequests() == before + 1;
+    });
+  }
+
   @Test
   void aRefusalIsToldInTheWordsOfGenesys() {
     genesys.statisticsAnswers(400);
@@ -95,11 +113,15 @@ class StatisticsIT {
   }
 
   private static Answer ask(String queue, String... headers) {
+    return askAt(tenant, queue, headers);
+  }
+
+  private static Answer askAt(Tenant where, String queue, String... headers) {
     List<String> all = new ArrayList<>(List.of("x-api-key", tenant.apiKey()));
     all.addAll(Arrays.asList(headers));
     var one = Map.of(
         "name", "s1", "objectId", queue, "objectType", "Queue", "statisticId", "CurrentCalls");
     return Http.post(
-        tenant.engagement(PATH), Map.of("statistics", List.of(one)), all.toArray(new String[0]));
+        where.engagement(PATH), Map.of("statistics", List.of(one)), all.toArray(new String[0]));
   }
 }

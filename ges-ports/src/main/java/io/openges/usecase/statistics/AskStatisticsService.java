@@ -7,6 +7,7 @@ import io.openges.ports.driven.Dependency;
 import io.openges.ports.driven.DependencyUnavailableException;
 import io.openges.ports.driven.statistics.Statistics;
 import io.openges.ports.driven.statistics.Statistics.Outcome;
+import io.openges.ports.driven.statistics.StatisticsCache;
 import io.openges.ports.driving.statistics.AskStatistics;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -20,7 +21,8 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * Asks each question once at a time: callers with the same one wait for the first and share what
- * comes of it. Only figures are kept, refusals are not.
+ * comes of it. Only figures are kept, refusals are not: on this node, and where the other nodes
+ * find them. A node that cannot reach the others has its own.
  */
 public final class AskStatisticsService implements AskStatistics {
 
@@ -28,6 +30,7 @@ public final class AskStatisticsService implements AskStatistics {
   private static final Duration PATIENCE = Duration.ofMillis(7_500);
 
   private final Statistics statistics;
+  private final StatisticsCache shared;
   private final KeptFigures kept;
   private final Map<Asked, CompletableFuture<Outcome>> underWay = new ConcurrentHashMap<>();
 
@@ -35,10 +38,12 @@ public final class AskStatisticsService implements AskStatistics {
    * Makes the service.
    *
    * @param statistics is asked outside all locks
+   * @param shared what the nodes tell each other
    * @param time the clock answers grow old by
    */
-  public AskStatisticsService(Statistics statistics, InstantSource time) {
+  public AskStatisticsService(Statistics statistics, StatisticsCache shared, InstantSource time) {
     this.statistics = requireNonNull(statistics, "statistics");
+    this.shared = requireNonNull(shared, "shared");
     this.kept = new KeptFigures(time);
   }
 
@@ -58,7 +63,7 @@ public final class AskStatisticsService implements AskStatistics {
     }
     try {
       // Another caller may have been answered after this one looked.
-      Optional<Outcome> known = kept.find(asked, atMost);
+      Optional<Outcome> known = kept.find(asked, atMost).or(() -> learn(asked, atMost));
       var answer = known.orElseGet(() -> askNow(asked));
       mine.complete(answer);
       return answer;
@@ -70,10 +75,19 @@ public final class AskStatisticsService implements AskStatistics {
     }
   }
 
+  /** Returns what another node has heard lately enough. */
+  private Optional<Outcome> learn(Asked asked, Duration atMost) {
+    shared
+        .find(asked.tenant(), asked.body())
+        .ifPresent(heard -> kept.put(asked, heard.figures(), heard.age()));
+    return kept.find(asked, atMost);
+  }
+
   private Outcome askNow(Asked asked) {
     var answer = statistics.ask(asked.tenant(), asked.body());
     if (answer instanceof Statistics.Figures figures) {
-      kept.put(asked, figures);
+      kept.put(asked, figures, Duration.ZERO);
+      shared.put(asked.tenant(), asked.body(), figures);
     }
     return answer;
   }

@@ -35,19 +35,25 @@ final class KeptFigures {
     var now = time.instant();
     dropExpired(now);
     var kept = all.get(asked);
-    if (kept == null || kept.ageAt(now).compareTo(atMost) > 0) {
+    if (kept == null
+        || kept.ageAt(now).compareTo(atMost) > 0
+        || kept.ageAt(now).compareTo(AskStatistics.LIFE) > 0) {
       return Optional.empty();
     }
     return Optional.of(kept.figures());
   }
 
-  /** Keeps the answer as one of this moment. */
-  synchronized void put(Asked asked, Statistics.Figures figures) {
+  /** Keeps the answer as one that is {@code age} old, unless a younger one is there. */
+  synchronized void put(Asked asked, Statistics.Figures figures, Duration age) {
     var now = time.instant();
+    var present = all.get(asked);
+    if (present != null && present.ageAt(now).compareTo(age) < 0) {
+      return;
+    }
     // Removed first, so that what came last is at the end and goes last.
     var former = all.remove(asked);
     characters -= former == null ? 0 : lengthOf(asked, former);
-    var kept = new Kept(figures, now);
+    var kept = new Kept(figures, now.minus(age));
     all.put(asked, kept);
     characters += lengthOf(asked, kept);
     dropExpired(now);

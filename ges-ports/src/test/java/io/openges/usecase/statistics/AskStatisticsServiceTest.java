@@ -9,14 +9,18 @@ import io.openges.ports.driven.statistics.Statistics;
 import io.openges.ports.driven.statistics.Statistics.Figures;
 import io.openges.ports.driven.statistics.Statistics.Outcome;
 import io.openges.ports.driven.statistics.Statistics.Refused;
+import io.openges.ports.driven.statistics.StatisticsCache;
+import io.openges.ports.driving.statistics.AskStatistics;
 import io.openges.ports.driving.statistics.AskStatistics.Question;
 import io.openges.ports.memory.InMemoryStatistics;
+import io.openges.ports.memory.InMemoryStatisticsCache;
 import io.openges.ports.testing.Callbacks;
 import io.openges.ports.testing.MovableTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -34,7 +38,8 @@ class AskStatisticsServiceTest {
   private final MovableTime time = new MovableTime(Instant.parse("2031-03-04T05:06:07Z"));
   private final InMemoryStatistics source = new InMemoryStatistics();
   private final AtomicInteger asked = new AtomicInteger();
-  private final AskStatisticsService service = new AskStatisticsService(this::answer, time);
+  private final AskStatisticsService service =
+      new AskStatisticsService(this::answer, new Forgetful(), time);
   private final TenantId tenant = Callbacks.anyTenant();
 
   private volatile CountDownLatch gate = new CountDownLatch(0);
@@ -157,6 +162,41 @@ class AskStatisticsServiceTest {
     assertThat(ask(0)).isEqualTo(new Figures("{}"));
   }
 
+  @Test
+  void whatOneNodeHeardServesTheOthersByItsAge() {
+    var shared = new InMemoryStatisticsCache(time);
+    var one = new AskStatisticsService(this::answer, shared, time);
+    var two = new AskStatisticsService(this::answer, shared, time);
+    var question = new Question(tenant, BODY, Duration.ZERO);
+    say(BODY, "{\"a\":1}");
+    one.ask(question);
+    source.answer(false);
+
+    time.advance(Duration.ofSeconds(10));
+    assertThat(two.ask(question)).isEqualTo(new Figures("{\"a\":1}"));
+    time.advance(Duration.ofMillis(5_001));
+    assertThatExceptionOfType(DependencyUnavailableException.class)
+        .isThrownBy(() -> two.ask(question));
+    assertThat(two.ask(new Question(tenant, BODY, Duration.ofSeconds(16))))
+        .isEqualTo(new Figures("{\"a\":1}"));
+    assertThat(asked).hasValue(2);
+  }
+
+  @Test
+  void nothingThatOthersHeardOutlivesItsLife() {
+    var shared = new InMemoryStatisticsCache(time);
+    var one = new AskStatisticsService(this::answer, shared, time);
+    say(BODY, "{\"a\":1}");
+    one.ask(new Question(tenant, BODY, Duration.ZERO));
+
+    time.advance(Duration.ofMinutes(5));
+    time.advance(Duration.ofMillis(1));
+    assertThat(new AskStatisticsService(this::answer, shared, time)
+            .ask(new Question(tenant, BODY, AskStatistics.LIFE)))
+        .isEqualTo(new Figures("{\"a\":1}"));
+    assertThat(asked).as("nothing outlives its life").hasValue(2);
+  }
+
   private Outcome ask(int maxAge) {
     return service.ask(new Question(tenant, BODY, Duration.ofSeconds(maxAge)));
   }
@@ -174,5 +214,17 @@ class AskStatisticsServiceTest {
       throw new AssertionError(e);
     }
     return source.ask(whose, question);
+  }
+
+  /** Other nodes that cannot be reached. */
+  private static final class Forgetful implements StatisticsCache {
+
+    @Override
+    public Optional<Heard> find(TenantId whose, String question) {
+      return Optional.empty();
+    }
+
+    @Override
+    public void put(TenantId whose, String question, Figures figures) {}
   }
 }
