@@ -1,7 +1,5 @@
 package io.openges.app;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.openges.app.config.AccessConfig;
 import io.openges.app.config.Address;
 import io.openges.app.config.Backends;
@@ -9,6 +7,7 @@ import io.openges.app.config.Config;
 import io.openges.app.config.DatabaseConfig;
 import io.openges.app.config.RedisConfig;
 import io.openges.app.config.Secret;
+import io.openges.app.config.SecretKeys;
 import io.openges.app.config.VoiceConfig;
 import io.openges.app.embedded.Durability;
 import io.openges.app.embedded.EmbeddedPostgres;
@@ -18,12 +17,8 @@ import io.openges.app.neighbours.PlatformOptions;
 import io.openges.app.neighbours.SimulatedPlatform;
 import io.openges.app.wiring.Closer;
 import io.openges.domain.tenant.TenantId;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -72,20 +67,14 @@ record EmbeddedStack(Backends.Configured backends, SimulatedPlatform platform) {
 
   /** Returns the key of the demonstration's tenant, the same as long as the data are kept. */
   static AccessConfig access(Path home) {
-    var file = home.resolve("api-key");
-    try {
-      if (!Files.exists(file)) {
-        var key = new byte[KEY_BYTES];
-        new SecureRandom().nextBytes(key);
-        Files.createFile(
-            file,
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(file, HexFormat.of().formatHex(key), UTF_8);
-      }
-      return new AccessConfig(Map.of(new Secret(Files.readString(file, UTF_8).strip()), TENANT));
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot keep the API key in " + file, e);
-    }
+    var key = KeptSecret.in(home.resolve("api-key"), KEY_BYTES, HexFormat.of()::formatHex);
+    return new AccessConfig(Map.of(key, TENANT));
+  }
+
+  /** Returns the key that seals tenants' secrets, the same as long as the data are kept. */
+  static SecretKeys secretKeys(Path home) {
+    return new SecretKeys(List.of(KeptSecret.in(
+        home.resolve("secret-key"), SecretKeys.BYTES, Base64.getEncoder()::encodeToString)));
   }
 
   private static <T> CompletableFuture<T> begin(Supplier<T> start) {

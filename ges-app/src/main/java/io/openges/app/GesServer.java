@@ -86,7 +86,9 @@ public final class GesServer implements AutoCloseable {
     Endpoints.remove(home);
     var access = config.rules().access();
     boolean knowsTenants = access.gws() != null || !access.apiKeys().isEmpty();
-    var known = knowsTenants ? config : config.with(EmbeddedStack.access(home));
+    var tenants = knowsTenants ? config : config.with(EmbeddedStack.access(home));
+    boolean hasKey = !config.rules().secretKeys().isEmpty();
+    var known = hasKey ? tenants : tenants.with(EmbeddedStack.secretKeys(home));
     var stack = EmbeddedStack.start(known, closer);
     var node = node(settled.with(known), stack.backends(), closer);
     var endpoints = endpoints(known);

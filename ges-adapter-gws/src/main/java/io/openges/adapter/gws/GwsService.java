@@ -29,8 +29,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One of the Genesys services, asked over HTTP within bounded time, with bounded answers, by a
- * bounded number of callers at once, behind a circuit breaker. A request may reach the service
- * twice when a connection breaks, so it has to be repeatable.
+ * bounded number of callers at once, behind a circuit breaker. A service that is asked too much and
+ * says for how long (429 with {@code Retry-After}) is left alone for that time, a minute at most. A
+ * request may reach the service twice when a connection breaks, so it has to be repeatable.
  *
  * <p>Safe for use by many threads at once.
  */
@@ -57,6 +58,7 @@ public final class GwsService {
   private final Surroundings around;
   private final CircuitBreaker breaker;
   private final Semaphore places = new Semaphore(MAX_AT_ONCE);
+  private final Pause pause;
 
   /**
    * Describes the service without asking it anything.
@@ -70,6 +72,7 @@ public final class GwsService {
     this.dependency = requireNonNull(dependency, "dependency");
     this.base = HttpUrl.get(base.toString());
     this.around = requireNonNull(around, "around");
+    this.pause = new Pause(around.time(), around.nanoTime());
     this.breaker = CircuitBreaker.of(
         dependency.label(),
         CircuitBreakerConfig.custom()
@@ -136,6 +139,9 @@ public final class GwsService {
   }
 
   private <T> T guarded(String operation, Callable<T> action) {
+    if (!pause.isOver()) {
+      throw new DependencyUnavailableException(dependency, operation + ": asked us to wait");
+    }
     if (!places.tryAcquire()) {
       throw new DependencyUnavailableException(dependency, operation + ": too many at once");
     }
@@ -180,6 +186,9 @@ public final class GwsService {
     try (Response response = call.execute()) {
       int status = response.code();
       boolean isError = status >= 400;
+      if (status == TOO_MANY_REQUESTS) {
+        pause.heed(response.header("Retry-After"));
+      }
       if (status >= SERVER_ERROR
           || status == TOO_MANY_REQUESTS
           || (!isError && !response.isSuccessful())) {

@@ -8,6 +8,7 @@ import io.openges.adapter.http.external.StatisticsRoutes;
 import io.openges.adapter.http.external.WaitTimeRoutes;
 import io.openges.adapter.http.internal.CallbackAdminRoutes;
 import io.openges.adapter.http.internal.CapacityRoutes;
+import io.openges.adapter.http.internal.CredentialRoutes;
 import io.openges.adapter.http.internal.ExplainRoutes;
 import io.openges.adapter.http.internal.FacadeRoutes;
 import io.openges.adapter.http.internal.HealthRoutes;
@@ -76,6 +77,7 @@ public final class HttpServers implements AutoCloseable {
     routes.addAll(new StorageRoutes(services.callbacks().storage()).routes());
     routes.addAll(new SettingsRoutes(services.administration().settings()).routes());
     routes.addAll(new CapacityRoutes(services.administration().capacityRules()).routes());
+    routes.addAll(new CredentialRoutes(services.administration().logins()).routes());
     routes.addAll(new HealthRoutes(services.health(), services.metrics()).routes());
     routes.addAll(DocumentRoutes.internal());
     return routes;

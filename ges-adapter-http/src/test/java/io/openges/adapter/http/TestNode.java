@@ -12,12 +12,16 @@ import io.openges.domain.tenant.TenantId;
 import io.openges.ports.driven.Dependency;
 import io.openges.ports.driven.tenant.Tenants;
 import io.openges.ports.driving.queue.PublishSettings;
+import io.openges.ports.memory.InMemoryCredentialStore;
+import io.openges.ports.memory.InMemorySealing;
 import io.openges.ports.memory.InMemoryStatistics;
 import io.openges.ports.memory.InMemoryStatisticsCache;
 import io.openges.ports.memory.InMemoryWaitTimes;
 import io.openges.ports.testing.MovableTime;
 import io.openges.usecase.Ges;
+import io.openges.usecase.credential.Vault;
 import io.openges.usecase.statistics.AskStatisticsService;
+import io.openges.usecase.statistics.RegisterLoginService;
 import io.prometheus.client.CollectorRegistry;
 import java.time.Instant;
 import java.util.List;
@@ -108,7 +112,13 @@ final class TestNode implements AutoCloseable {
             ges.questions().explain(),
             ges.questions().refused(),
             new AskStatisticsService(statistics, new InMemoryStatisticsCache(time), time)),
-        new AdminPorts(ges.publishSettings(), ges.capacityRules()),
+        new AdminPorts(
+            ges.publishSettings(),
+            ges.capacityRules(),
+            new RegisterLoginService(
+                statistics,
+                new Vault(
+                    new InMemoryCredentialStore(), Optional.of(new InMemorySealing()), time))),
         health,
         () -> "metrics\n",
         new Listeners.Surroundings(

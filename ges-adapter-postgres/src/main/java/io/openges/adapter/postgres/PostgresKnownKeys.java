@@ -4,10 +4,15 @@ import io.openges.domain.tenant.TenantId;
 import io.openges.ports.driven.tenant.KnownKeys;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
-/** Keeps confirmed API keys, by their hashes. Safe for use by many threads at once. */
+/**
+ * Keeps confirmed API keys, by their hashes. Once an hour it drops those that nobody has used for
+ * so long that they count no more. Safe for use by many threads at once.
+ */
 final class PostgresKnownKeys implements KnownKeys {
 
   private static final String REMEMBER = """
@@ -22,7 +27,13 @@ final class PostgresKnownKeys implements KnownKeys {
   private static final String FIND =
       "SELECT tenant FROM api_key WHERE hash = ? AND confirmed_at > ?";
 
+  private static final String PURGE = "DELETE FROM api_key WHERE confirmed_at <= ?";
+
+  /** How often a node purges. */
+  static final Duration PURGE_INTERVAL = Duration.ofHours(1);
+
   private final Database database;
+  private final AtomicReference<Instant> purgeAt = new AtomicReference<>(Instant.MIN);
 
   PostgresKnownKeys(Database database) {
     this.database = database;
@@ -35,6 +46,21 @@ final class PostgresKnownKeys implements KnownKeys {
         statement.setString(1, hash);
         statement.setObject(2, tenant.value());
         statement.setLong(3, now.toEpochMilli());
+        return statement.executeUpdate();
+      }
+    });
+    purge(now);
+  }
+
+  /** Only where keys are confirmed do others become old. */
+  private void purge(Instant now) {
+    var due = purgeAt.get();
+    if (now.isBefore(due) || !purgeAt.compareAndSet(due, now.plus(PURGE_INTERVAL))) {
+      return;
+    }
+    database.statement("purge API keys", connection -> {
+      try (var statement = connection.prepareStatement(PURGE)) {
+        statement.setLong(1, now.minus(LIFE).toEpochMilli());
         return statement.executeUpdate();
       }
     });

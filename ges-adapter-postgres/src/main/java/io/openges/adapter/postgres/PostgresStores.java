@@ -9,6 +9,7 @@ import io.openges.ports.driven.callback.CallbackStore;
 import io.openges.ports.driven.callback.IdempotencyKeys;
 import io.openges.ports.driven.callback.Retention;
 import io.openges.ports.driven.callback.SessionStorage;
+import io.openges.ports.driven.credential.CredentialStore;
 import io.openges.ports.driven.dispatch.DispatchQueue;
 import io.openges.ports.driven.explain.RequestLog;
 import io.openges.ports.driven.queue.SettingsStore;
@@ -117,6 +118,11 @@ public final class PostgresStores implements AutoCloseable {
   /** Returns what keeps confirmed API keys. */
   public KnownKeys knownKeys() {
     return new PostgresKnownKeys(database);
+  }
+
+  /** Returns what keeps sealed secrets. */
+  public CredentialStore credentials() {
+    return new PostgresCredentialStore(database);
   }
 
   /** Returns what keeps the capacity rules. */

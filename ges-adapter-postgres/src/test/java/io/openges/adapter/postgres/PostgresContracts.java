@@ -3,6 +3,7 @@ package io.openges.adapter.postgres;
 import io.openges.ports.contract.BookingStoreContract;
 import io.openges.ports.contract.CallbackQueriesContract;
 import io.openges.ports.contract.CallbackStoreContract;
+import io.openges.ports.contract.CredentialStoreContract;
 import io.openges.ports.contract.DispatchQueueContract;
 import io.openges.ports.contract.IdempotencyContract;
 import io.openges.ports.contract.KnownKeysContract;
@@ -13,6 +14,7 @@ import io.openges.ports.contract.SessionStorageContract;
 import io.openges.ports.contract.SettingsStoreContract;
 import io.openges.ports.contract.Stores;
 import io.openges.ports.contract.WakingContract;
+import io.openges.ports.driven.credential.CredentialStore;
 import io.openges.ports.driven.explain.RequestLog;
 import io.openges.ports.driven.queue.SettingsStore;
 import io.openges.ports.driven.tenant.KnownKeys;
@@ -121,6 +123,14 @@ abstract class PostgresContracts {
     @Override
     protected KnownKeys keys() {
       return stores.stores().knownKeys();
+    }
+  }
+
+  @Nested
+  class Credentials extends CredentialStoreContract {
+    @Override
+    protected CredentialStore store() {
+      return stores.stores().credentials();
     }
   }
 

@@ -35,7 +35,13 @@ public record Config(
 
   /** Returns the same, with other tenants. */
   public Config with(AccessConfig newAccess) {
-    var policies = new Policies(rules.figures(), newAccess);
+    var policies = new Policies(rules.figures(), newAccess, rules.secretKeys());
+    return new Config(node, server, log, backends, policies, embedded);
+  }
+
+  /** Returns the same, with other keys. */
+  public Config with(SecretKeys newKeys) {
+    var policies = new Policies(rules.figures(), rules.access(), newKeys);
     return new Config(node, server, log, backends, policies, embedded);
   }
 
@@ -44,6 +50,7 @@ public record Config(
    *
    * @param figures figures of the rules
    * @param access who may ask
+   * @param secretKeys seal what tenants entrust to GES
    */
-  public record Policies(RulesConfig figures, AccessConfig access) {}
+  public record Policies(RulesConfig figures, AccessConfig access, SecretKeys secretKeys) {}
 }

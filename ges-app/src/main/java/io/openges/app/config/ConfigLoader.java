@@ -15,7 +15,6 @@ public final class ConfigLoader {
     "GES_DEVOPS_ACCESS_GROUPS",
     "GES_DEVOPS_USERNAME",
     "GES_DEVOPS_PASSWORD",
-    "GES_SECRET_KEY",
     "GES_UI_DEFAULT_ROLE",
     "GES_SESSION_IDLE_MINUTES",
     "GES_TENANT_THROTTLE",
@@ -110,7 +109,8 @@ public final class ConfigLoader {
         ServerConfig.read(values, embedded),
         LogConfig.read(values, embedded),
         embedded ? acceptAll(values) : configured(values),
-        new Config.Policies(RulesConfig.read(values), AccessConfig.read(values)),
+        new Config.Policies(
+            RulesConfig.read(values), AccessConfig.read(values), SecretKeys.read(values)),
         EmbeddedConfig.read(values));
   }
 

@@ -7,17 +7,24 @@ import io.openges.app.config.Config;
 import io.openges.app.metrics.CallbackMetrics;
 import io.openges.app.metrics.MeteredBookCallback;
 import io.openges.app.metrics.MeteredReportSession;
+import io.openges.app.sealing.AesGcmSealing;
 import io.openges.app.worker.Wakeups;
 import io.openges.domain.booking.BookingTerms;
 import io.openges.ports.driven.callback.Ids;
+import io.openges.ports.driven.credential.CredentialStore;
+import io.openges.ports.driven.credential.Sealing;
 import io.openges.ports.driven.statistics.Statistics;
 import io.openges.ports.driven.statistics.StatisticsCache;
 import io.openges.ports.driving.callback.BookCallback;
 import io.openges.ports.driving.callback.ReportSession;
 import io.openges.ports.driving.statistics.AskStatistics;
+import io.openges.ports.driving.statistics.RegisterLogin;
 import io.openges.usecase.Ges;
+import io.openges.usecase.credential.Vault;
 import io.openges.usecase.statistics.AskStatisticsService;
+import io.openges.usecase.statistics.RegisterLoginService;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /** The callback engine over its ports. */
@@ -58,6 +65,21 @@ final class EngineModule extends AbstractModule {
   static AskStatistics askStatistics(
       Statistics statistics, StatisticsCache shared, InstantSource clock) {
     return new AskStatisticsService(statistics, shared, clock);
+  }
+
+  @Provides
+  @Singleton
+  static Vault vault(CredentialStore store, Config config, InstantSource clock) {
+    var keys = config.rules().secretKeys();
+    Optional<Sealing> sealing =
+        keys.isEmpty() ? Optional.empty() : Optional.of(new AesGcmSealing(keys));
+    return new Vault(store, sealing, clock);
+  }
+
+  @Provides
+  @Singleton
+  static RegisterLogin registerLogin(Statistics statistics, Vault vault) {
+    return new RegisterLoginService(statistics, vault);
   }
 
   @Provides

@@ -21,6 +21,7 @@ import io.openges.ports.driven.tenant.Tenants;
 import io.openges.ports.driving.callback.BookCallback;
 import io.openges.ports.driving.callback.ReportSession;
 import io.openges.ports.driving.statistics.AskStatistics;
+import io.openges.ports.driving.statistics.RegisterLogin;
 import io.openges.usecase.Ges;
 import io.prometheus.client.CollectorRegistry;
 import java.util.function.LongSupplier;
@@ -71,31 +72,42 @@ final class HttpModule extends AbstractModule {
 
   @Provides
   @Singleton
-  static HttpServices services(
-      Ges ges,
-      BookCallback book,
-      ReportSession report,
-      AskStatistics statistics,
-      NodeHealth health,
-      Listeners.Surroundings around) {
-    var callbacks = new CallbackPorts(
+  static CallbackPorts callbacks(Ges ges, BookCallback book, ReportSession report) {
+    return new CallbackPorts(
         book,
         ges.callbacks().cancel(),
         ges.callbacks().find(),
         report,
         ges.callbacks().sessionData());
+  }
+
+  @Provides
+  @Singleton
+  static QueuePorts queues(Ges ges, AskStatistics statistics) {
+    return new QueuePorts(
+        ges.askQueue(),
+        ges.questions().estimateWait(),
+        ges.questions().explain(),
+        ges.questions().refused(),
+        statistics);
+  }
+
+  @Provides
+  @Singleton
+  static AdminPorts administration(Ges ges, RegisterLogin logins) {
+    return new AdminPorts(ges.publishSettings(), ges.capacityRules(), logins);
+  }
+
+  @Provides
+  @Singleton
+  static HttpServices services(
+      CallbackPorts callbacks,
+      QueuePorts queues,
+      AdminPorts administration,
+      NodeHealth health,
+      Listeners.Surroundings around) {
     return new HttpServices(
-        callbacks,
-        new QueuePorts(
-            ges.askQueue(),
-            ges.questions().estimateWait(),
-            ges.questions().explain(),
-            ges.questions().refused(),
-            statistics),
-        new AdminPorts(ges.publishSettings(), ges.capacityRules()),
-        health,
-        () -> MetricsText.of(around.registry()),
-        around);
+        callbacks, queues, administration, health, () -> MetricsText.of(around.registry()), around);
   }
 
   @Provides

@@ -52,7 +52,7 @@ final class NoRedisModule extends AbstractModule {
   static WaitTimeCache waitTimeCache() {
     return new WaitTimeCache() {
       @Override
-      public Map<QueueName, Heard> find(
+      public Map<QueueName, WaitTimeCache.Heard> find(
           TenantId tenant, Set<QueueName> queues, WaitTimes.Method method) {
         return Map.of();
       }
@@ -67,7 +67,7 @@ final class NoRedisModule extends AbstractModule {
   static StatisticsCache statisticsCache() {
     return new StatisticsCache() {
       @Override
-      public Optional<Heard> find(TenantId tenant, String question) {
+      public Optional<StatisticsCache.Heard> find(TenantId tenant, String question) {
         return Optional.empty();
       }
 

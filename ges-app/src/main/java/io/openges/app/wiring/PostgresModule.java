@@ -25,6 +25,7 @@ import io.openges.ports.driven.callback.IdempotencyKeys;
 import io.openges.ports.driven.callback.RecordCache;
 import io.openges.ports.driven.callback.Retention;
 import io.openges.ports.driven.callback.SessionStorage;
+import io.openges.ports.driven.credential.CredentialStore;
 import io.openges.ports.driven.dispatch.DispatchQueue;
 import io.openges.ports.driven.explain.RequestLog;
 import io.openges.ports.driven.queue.SettingsStore;
@@ -107,6 +108,12 @@ final class PostgresModule extends AbstractModule {
   @Singleton
   static KnownKeys knownKeys(PostgresStores stores, ObservedPort observed) {
     return observed.of(KnownKeys.class, POSTGRESQL, stores.knownKeys());
+  }
+
+  @Provides
+  @Singleton
+  static CredentialStore credentials(PostgresStores stores, ObservedPort observed) {
+    return observed.of(CredentialStore.class, POSTGRESQL, stores.credentials());
   }
 
   @Provides

@@ -14,7 +14,10 @@ import io.openges.app.health.HealthBoard;
 import io.openges.app.health.HealthCheck;
 import io.openges.domain.tenant.TenantId;
 import io.openges.ports.driven.Dependency;
+import io.openges.ports.driven.DependencyUnavailableException;
 import io.openges.ports.driven.statistics.Statistics;
+import io.openges.usecase.credential.Vault;
+import io.openges.usecase.statistics.RegisterLoginService;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
@@ -38,11 +41,11 @@ final class StatisticsModule extends AbstractModule {
   @Provides
   @Singleton
   GwsStatistics statistics(
-      GwsModule.Authentication authentication, GwsService.Surroundings around) {
+      GwsModule.Authentication authentication, GwsService.Surroundings around, Vault vault) {
     return new GwsStatistics(
         new GwsService(Dependency.GWS_STATISTICS, config.address(), around),
         new UserTokens(authentication.service(), authentication.self(), around.nanoTime()),
-        this::user,
+        tenant -> user(vault, tenant),
         around.nanoTime());
   }
 
@@ -52,8 +55,19 @@ final class StatisticsModule extends AbstractModule {
     return new HealthCheck(Dependency.GWS_STATISTICS, statistics::ping, board, nanoTime);
   }
 
-  private Optional<GwsUser> user(TenantId tenant) {
-    return Optional.ofNullable(config.logins().get(tenant))
+  /** What a tenant has registered counts more than what an operator lists. */
+  private Optional<GwsUser> user(Vault vault, TenantId tenant) {
+    var listed = Optional.ofNullable(config.logins().get(tenant))
         .map(login -> new GwsUser(login.user().value(), login.password().value()));
+    try {
+      return RegisterLoginService.login(vault, tenant)
+          .map(login -> new GwsUser(login.user(), login.password()))
+          .or(() -> listed);
+    } catch (DependencyUnavailableException e) {
+      if (listed.isEmpty()) {
+        throw e;
+      }
+      return listed;
+    }
   }
 }

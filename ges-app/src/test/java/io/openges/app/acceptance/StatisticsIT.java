@@ -12,6 +12,8 @@ import io.openges.app.installation.Tenant;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +35,9 @@ class StatisticsIT {
   @BeforeAll
   static void start() {
     genesys = new GenesysServices();
-    ges = Installation.ofNodes(2, genesys.environment());
+    var environment = new HashMap<>(genesys.environment());
+    environment.put("GES_SECRET_KEY", Base64.getEncoder().encodeToString(new byte[32]));
+    ges = Installation.ofNodes(2, environment);
     tenant = ges.tenant();
   }
 
@@ -82,6 +86,27 @@ class StatisticsIT {
       assertThat(second.outcome()).isEqualTo("200 0");
       return first.data().equals(second.data()) && genesys.statisticsRequests() == before + 1;
     });
+  }
+
+  @Test
+  void aTenantRegistersALoginThatIsNeverToldAgain() {
+    genesys.statisticsAnswers(200);
+    var path = tenant.internal("credentials/gws");
+
+    genesys.usersAreAnswered(400);
+    var login = Map.of("user", "somebody", "password", "hidden-1");
+    assertThat(Http.send("PUT", path, login).outcome()).isEqualTo("401 7151");
+    assertThat(Http.get(path).data().path("set").asBoolean()).isFalse();
+
+    genesys.usersAreAnswered(200);
+    login = Map.of("user", "somebody", "password", "hidden-2");
+    assertThat(Http.send("PUT", path, login).outcome()).isEqualTo("200 0");
+
+    assertThat(Http.get(path).data().path("usable").asBoolean()).isTrue();
+    assertThat(Http.get(path).text()).doesNotContain("somebody", "hidden");
+    assertThat(ask("VQ_REGISTERED").outcome()).isEqualTo("200 0");
+    assertThat(genesys.lastUser()).isEqualTo("somebody");
+    assertThat(Http.send("DELETE", path, null).outcome()).isEqualTo("200 0");
   }
 
   @Test

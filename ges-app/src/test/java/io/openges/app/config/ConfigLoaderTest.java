@@ -199,7 +199,8 @@ class ConfigLoaderTest {
                         Duration.ZERO, Duration.ofSeconds(10), 2, Duration.ofSeconds(5)),
                     Duration.ofSeconds(60)),
                 new AccessConfig(
-                    Map.of(new Secret("abc=def"), new TenantId(UUID.fromString(tenant))))),
+                    Map.of(new Secret("abc=def"), new TenantId(UUID.fromString(tenant)))),
+                SecretKeys.NONE),
             new EmbeddedConfig(
                 Path.of("/somewhere/data"), Path.of("/somewhere/settings.json"), 2, 0.5)));
   }

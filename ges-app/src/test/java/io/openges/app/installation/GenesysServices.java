@@ -34,6 +34,7 @@ public final class GenesysServices implements AutoCloseable {
   private volatile boolean environmentFails;
   private volatile int statisticsStatus = 200;
   private volatile int grantStatus = 200;
+  private volatile String lastUser = "";
 
   /** Starts them. */
   public GenesysServices() {
@@ -106,6 +107,11 @@ public final class GenesysServices implements AutoCloseable {
     statisticsStatus = status;
   }
 
+  /** Returns the user who last asked for a token. */
+  public String lastUser() {
+    return lastUser;
+  }
+
   /** Lets Authentication answer users with this HTTP status. */
   public void usersAreAnswered(int status) {
     grantStatus = status;
@@ -118,7 +124,11 @@ public final class GenesysServices implements AutoCloseable {
 
   private void token(HttpExchange exchange) throws IOException {
     var form = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
-    int status = form.contains("grant_type=password") ? grantStatus : 200;
+    boolean isUser = form.contains("grant_type=password");
+    int status = isUser ? grantStatus : 200;
+    if (isUser) {
+      lastUser = form.replaceAll(".*username=([^&]*).*", "$1");
+    }
     answer(
         exchange,
         status,

@@ -9,6 +9,7 @@ import io.openges.ports.driven.DependencyUnavailableException;
 import io.openges.ports.driven.statistics.Statistics;
 import io.openges.ports.driven.statistics.Statistics.CredentialsRefused;
 import io.openges.ports.driven.statistics.Statistics.Figures;
+import io.openges.ports.driven.statistics.Statistics.Login;
 import io.openges.ports.driven.statistics.Statistics.NoCredentials;
 import io.openges.ports.driven.statistics.Statistics.Refused;
 import io.openges.ports.testing.Callbacks;
@@ -38,6 +39,9 @@ public abstract class StatisticsContract {
 
   /** Lets the source refuse {@code question}. */
   protected abstract void refuse(String question, Refused refusal);
+
+  /** Lets the source refuse a login; it accepts all others. */
+  protected abstract void refuse(Login login);
 
   /** Stops the source for the rest of the test. */
   protected abstract void silence();
@@ -94,5 +98,14 @@ public abstract class StatisticsContract {
     silence();
 
     assertThat(statistics().ask(tenant, QUESTION)).isEqualTo(new NoCredentials());
+  }
+
+  @Test
+  void aLoginIsGoodOrNot() {
+    var bad = new Login("bad é", "p&ss=wörd");
+    refuse(bad);
+
+    assertThat(statistics().accepts(new Login("good", "p&ss=wörd"))).isTrue();
+    assertThat(statistics().accepts(bad)).isFalse();
   }
 }

@@ -29,6 +29,11 @@ class InMemoryStatisticsTest extends StatisticsContract {
   }
 
   @Override
+  protected void refuse(Statistics.Login login) {
+    statistics.refuse(login);
+  }
+
+  @Override
   protected void silence() {
     statistics.answer(false);
   }

@@ -39,7 +39,7 @@ class AskStatisticsServiceTest {
   private final InMemoryStatistics source = new InMemoryStatistics();
   private final AtomicInteger asked = new AtomicInteger();
   private final AskStatisticsService service =
-      new AskStatisticsService(this::answer, new Forgetful(), time);
+      new AskStatisticsService(new Counting(), new Forgetful(), time);
   private final TenantId tenant = Callbacks.anyTenant();
 
   private volatile CountDownLatch gate = new CountDownLatch(0);
@@ -165,8 +165,8 @@ class AskStatisticsServiceTest {
   @Test
   void whatOneNodeHeardServesTheOthersByItsAge() {
     var shared = new InMemoryStatisticsCache(time);
-    var one = new AskStatisticsService(this::answer, shared, time);
-    var two = new AskStatisticsService(this::answer, shared, time);
+    var one = new AskStatisticsService(new Counting(), shared, time);
+    var two = new AskStatisticsService(new Counting(), shared, time);
     var question = new Question(tenant, BODY, Duration.ZERO);
     say(BODY, "{\"a\":1}");
     one.ask(question);
@@ -185,13 +185,13 @@ class AskStatisticsServiceTest {
   @Test
   void nothingThatOthersHeardOutlivesItsLife() {
     var shared = new InMemoryStatisticsCache(time);
-    var one = new AskStatisticsService(this::answer, shared, time);
+    var one = new AskStatisticsService(new Counting(), shared, time);
     say(BODY, "{\"a\":1}");
     one.ask(new Question(tenant, BODY, Duration.ZERO));
 
     time.advance(Duration.ofMinutes(5));
     time.advance(Duration.ofMillis(1));
-    assertThat(new AskStatisticsService(this::answer, shared, time)
+    assertThat(new AskStatisticsService(new Counting(), shared, time)
             .ask(new Question(tenant, BODY, AskStatistics.LIFE)))
         .isEqualTo(new Figures("{\"a\":1}"));
     assertThat(asked).as("nothing outlives its life").hasValue(2);
@@ -206,14 +206,24 @@ class AskStatisticsServiceTest {
     source.say(body, new Figures(json));
   }
 
-  private Outcome answer(TenantId whose, String question) {
-    asked.incrementAndGet();
-    try {
-      assertThat(gate.await(4, TimeUnit.SECONDS)).isTrue();
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
+  /** The source, which counts and may be made to wait. */
+  private final class Counting implements Statistics {
+
+    @Override
+    public Outcome ask(TenantId whose, String question) {
+      asked.incrementAndGet();
+      try {
+        assertThat(gate.await(4, TimeUnit.SECONDS)).isTrue();
+      } catch (InterruptedException e) {
+        throw new AssertionError(e);
+      }
+      return source.ask(whose, question);
     }
-    return source.ask(whose, question);
+
+    @Override
+    public boolean accepts(Login login) {
+      return source.accepts(login);
+    }
   }
 
   /** Other nodes that cannot be reached. */

@@ -42,7 +42,8 @@ public final class GwsStatistics implements Statistics {
    *
    * @param service Genesys Statistics
    * @param tokens lets users ask it
-   * @param users the user each tenant has registered, if it has; answers at once
+   * @param users the user each tenant has registered, if it has; may throw
+   *     {@code DependencyUnavailableException}
    * @param nanoTime elapsed time in nanoseconds, from any start
    */
   public GwsStatistics(
@@ -70,6 +71,16 @@ public final class GwsStatistics implements Statistics {
       return asking.ask("statistics", request, tokens.of(user.get()), GwsStatistics::read);
     } catch (GrantRefusedException refused) {
       return new CredentialsRefused();
+    }
+  }
+
+  @Override
+  public boolean accepts(Login login) {
+    try {
+      tokens.of(new GwsUser(login.user(), login.password())).value();
+      return true;
+    } catch (GrantRefusedException refused) {
+      return false;
     }
   }
 

@@ -17,7 +17,10 @@ import io.openges.ports.driven.DependencyUnavailableException;
 import io.openges.ports.driven.statistics.Statistics;
 import io.openges.ports.driven.statistics.Statistics.CredentialsRefused;
 import io.openges.ports.driven.statistics.Statistics.Figures;
+import io.openges.ports.driven.statistics.Statistics.Login;
 import io.openges.ports.driven.statistics.Statistics.Refused;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -84,6 +87,12 @@ class GwsStatisticsIT extends StatisticsContract {
     genesys.figures(
         question,
         Genesys.json(400, "{\"status\":{\"code\":7,\"message\":\"" + refusal.message() + "\"}}"));
+  }
+
+  @Override
+  protected void refuse(Login login) {
+    // As it stands in a form.
+    genesys.refuseUser(URLEncoder.encode(login.user(), StandardCharsets.UTF_8));
   }
 
   @Override

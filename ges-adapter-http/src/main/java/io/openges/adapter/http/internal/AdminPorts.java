@@ -2,6 +2,7 @@ package io.openges.adapter.http.internal;
 
 import io.openges.ports.driving.queue.KeepCapacityRules;
 import io.openges.ports.driving.queue.PublishSettings;
+import io.openges.ports.driving.statistics.RegisterLogin;
 
 /**
  * The ports through which a tenant's people set how callbacks are offered. Immutable and
@@ -9,5 +10,7 @@ import io.openges.ports.driving.queue.PublishSettings;
  *
  * @param settings publishes settings
  * @param capacityRules keeps capacity rules
+ * @param logins registers in whose name statistics are asked
  */
-public record AdminPorts(PublishSettings settings, KeepCapacityRules capacityRules) {}
+public record AdminPorts(
+    PublishSettings settings, KeepCapacityRules capacityRules, RegisterLogin logins) {}

@@ -23,6 +23,34 @@ public interface Statistics {
    */
   Outcome ask(TenantId tenant, String question);
 
+  /**
+   * Says whether a user would be let in; true where nobody is to be asked.
+   *
+   * @throws io.openges.ports.driven.DependencyUnavailableException if that cannot be found out now
+   */
+  boolean accepts(Login login);
+
+  /**
+   * Who asks in a tenant's name. Immutable and thread-safe.
+   *
+   * @param user the user's name
+   * @param password the password; a secret
+   */
+  record Login(String user, String password) {
+
+    /** Checks that there are both. */
+    public Login {
+      requireNonNull(user, "user");
+      requireNonNull(password, "password");
+    }
+
+    /** Returns nothing of either. */
+    @Override
+    public String toString() {
+      return "Login[***]";
+    }
+  }
+
   /** What came of a question. */
   sealed interface Outcome permits Figures, NoCredentials, CredentialsRefused, Refused {}
 
