@@ -47,13 +47,15 @@ public record GwsConfig(
     var authentication = service(values, "GWS_AUTH", AUTHENTICATION_PORT);
     var environment = service(values, "GWS_ENV", ENVIRONMENT_PORT);
     if (authentication == null && environment == null) {
-      values.accept(
-          "AUTHENTICATION-CLIENT-ID",
+      values.ignore(
+          "GWS_AUTH and GWS_ENV are not set",
+          "AUTHENTICATION_CLIENT_ID",
+          "AUTHENTICATION_CLIENT_SECRET",
+          "AUTHENTICATION_CLIENT_PASSWORD",
+          DECRYPT_PASSWORD,
           "GWS_CONF",
           "GWS_STATS",
-          "GES_GWS_CREDENTIALS",
-          DECRYPT_PASSWORD);
-      values.accept("AUTHENTICATION-CLIENT-SECRET", "AUTHENTICATION-CLIENT-PASSWORD");
+          "GES_GWS_CREDENTIALS");
       return null;
     }
     if (authentication == null) {
