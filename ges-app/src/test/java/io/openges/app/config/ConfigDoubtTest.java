@@ -133,6 +133,8 @@ class ConfigDoubtTest {
     var keys = "s3cret-key=9350e2fc-a1dd-4c65-8d40-1f75a2e080dd\n";
     Files.writeString(folder.resolve("GES-API-KEYS"), keys);
     Files.writeString(folder.resolve("GES-GWS-CREDENTIALS"), "{}");
+    var key = "c2VjcmV0".repeat(5) + "c2U=";
+    Files.writeString(folder.resolve("GES-SECRET-KEY"), key);
     Files.writeString(
         folder.resolve("voice-redis-ors-stream"),
         "{\"password\":\"s3cret-voice\",\"rejectUnauthorized\":\"true\"}");
@@ -157,9 +159,11 @@ class ConfigDoubtTest {
             "GES_API_KEYS=*** (file)",
             "GES_GWS_CREDENTIALS=*** (file)",
             "GES_INTERNAL_TOKEN=*** (file)",
+            "GES_SECRET_KEY=*** (file)",
             "REDIS_CACHEKEY=*** (file)",
             "voice_redis_ors_stream=*** (file)");
     assertThat(String.join("\n", shown) + loaded.warnings() + loaded.config())
-        .doesNotContain("s3cret");
+        .doesNotContain("s3cret")
+        .doesNotContain(key);
   }
 }
