@@ -1,6 +1,5 @@
 package io.openges.app;
 
-import io.openges.app.config.AccessConfig;
 import io.openges.app.config.Address;
 import io.openges.app.config.Backends;
 import io.openges.app.config.Config;
@@ -16,32 +15,26 @@ import io.openges.app.embedded.PostgresOptions;
 import io.openges.app.neighbours.PlatformOptions;
 import io.openges.app.neighbours.SimulatedPlatform;
 import io.openges.app.wiring.Closer;
-import io.openges.domain.tenant.TenantId;
 import java.nio.file.Path;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
 /**
  * The servers of the embedded default: PostgreSQL, GES's own Redis, the voice platform's Redis, and
- * the simulated voice platform. Safe for use by many threads at once.
+ * the simulated voice platform and Genesys services. Safe for use by many threads at once.
  *
  * @param backends how GES reaches them
  * @param platform the simulated voice platform
+ * @param genesys who knows the tenants
  */
-record EmbeddedStack(Backends.Configured backends, SimulatedPlatform platform) {
-
-  /** The tenant of the embedded default. */
-  static final TenantId TENANT =
-      new TenantId(UUID.fromString("9350e2fc-a1dd-4c65-8d40-1f75a2e080dd"));
+record EmbeddedStack(
+    Backends.Configured backends, SimulatedPlatform platform, EmbeddedGenesys genesys) {
 
   private static final String REGION = "local";
-  private static final int KEY_BYTES = 16;
 
   /**
    * Starts the servers, all at once.
@@ -62,19 +55,23 @@ record EmbeddedStack(Backends.Configured backends, SimulatedPlatform platform) {
     var platform = closer.add(SimulatedPlatform.start(options(config, voiceRedis)));
     var backends = new Backends.Configured(
         database(postgres.join()), redis(redis.join()), voice(voiceRedis, platform.port()));
-    return new EmbeddedStack(backends, platform);
-  }
-
-  /** Returns the key of the demonstration's tenant, the same as long as the data are kept. */
-  static AccessConfig access(Path home) {
-    var key = KeptSecret.in(home.resolve("api-key"), KEY_BYTES, HexFormat.of()::formatHex);
-    return new AccessConfig(Map.of(key, TENANT));
+    return new EmbeddedStack(backends, platform, genesys(config, platform, closer));
   }
 
   /** Returns the key that seals tenants' secrets, the same as long as the data are kept. */
   static SecretKeys secretKeys(Path home) {
     return new SecretKeys(List.of(KeptSecret.in(
         home.resolve("secret-key"), SecretKeys.BYTES, Base64.getEncoder()::encodeToString)));
+  }
+
+  private static EmbeddedGenesys genesys(Config config, SimulatedPlatform platform, Closer closer) {
+    var access = config.rules().access();
+    var home = config.embedded().dataDirectory();
+    var named = access.named();
+    // All that an operator has named, tenants and keys or services, stays as it is.
+    return named == null
+        ? new EmbeddedGenesys(access, "")
+        : EmbeddedGenesys.start(named, home, platform::waiting, closer);
   }
 
   private static <T> CompletableFuture<T> begin(Supplier<T> start) {

@@ -84,14 +84,15 @@ public final class GesServer implements AutoCloseable {
     var config = settled.config();
     var home = config.embedded().dataDirectory();
     Endpoints.remove(home);
-    var access = config.rules().access();
-    boolean knowsTenants = access.gws() != null || !access.apiKeys().isEmpty();
-    var tenants = knowsTenants ? config : config.with(EmbeddedStack.access(home));
     boolean hasKey = !config.rules().secretKeys().isEmpty();
-    var known = hasKey ? tenants : tenants.with(EmbeddedStack.secretKeys(home));
-    var stack = EmbeddedStack.start(known, closer);
+    var keyed = hasKey ? config : config.with(EmbeddedStack.secretKeys(home));
+    var stack = EmbeddedStack.start(keyed, closer);
+    var known = keyed.with(stack.genesys().access());
     var node = node(settled.with(known), stack.backends(), closer);
-    var endpoints = endpoints(known);
+    var endpoints = endpoints(known, stack.genesys().apiKey());
+    if (settled.settings().isEmpty()) {
+      FirstPublication.publish(known, endpoints.internal(), node.tenants());
+    }
     endpoints.write(home);
     closer.add(() -> Endpoints.remove(home));
     return new GesServer(endpoints, node, Optional.of(stack.platform()), closer);
@@ -99,7 +100,7 @@ public final class GesServer implements AutoCloseable {
 
   private static GesServer started(Settled settled, Backends.Configured backends, Closer closer) {
     var node = node(settled, backends, closer);
-    return new GesServer(endpoints(settled.config()), node, Optional.empty(), closer);
+    return new GesServer(endpoints(settled.config(), ""), node, Optional.empty(), closer);
   }
 
   private static Node node(Settled settled, Backends.Configured backends, Closer closer) {
@@ -144,13 +145,13 @@ public final class GesServer implements AutoCloseable {
     closer.close();
   }
 
-  private static Endpoints endpoints(Config config) {
+  private static Endpoints endpoints(Config config, String apiKey) {
     var server = config.server();
     var key = config.rules().access().apiKeys().keySet().stream()
         .map(Secret::value)
         .sorted()
         .findFirst()
-        .orElse("");
+        .orElse(apiKey);
     return new Endpoints(
         Ports.uri(server.bindAddress(), server.externalPort()),
         Ports.uri(server.bindAddress(), server.internalPort()),

@@ -27,16 +27,13 @@ final class SettingsFiles {
   private SettingsFiles() {}
 
   /**
-   * Returns the file that was named, else the example where GES runs by itself, else nothing.
+   * Returns the file that was named, else nothing.
    *
    * @throws ConfigException if the file cannot be read or has errors, all of which are listed
    */
   static List<InitialSettings> of(Config config) {
     var file = config.embedded().settingsFile();
-    if (file != null) {
-      return List.of(new InitialSettings(read(file), true));
-    }
-    return config.isEmbedded() ? List.of(new InitialSettings(example(), false)) : List.of();
+    return file == null ? List.of() : List.of(new InitialSettings(read(file)));
   }
 
   /** Returns the example with a queue that is always open. */

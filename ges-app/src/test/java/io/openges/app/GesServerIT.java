@@ -84,6 +84,14 @@ class GesServerIT {
     }
   }
 
+  private static String metrics() {
+    try {
+      return text("metrics");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static String book(String when) {
     var answer = post(
         server.externalUri().resolve("engagement/v3/callbacks/create"),
@@ -93,7 +101,7 @@ class GesServerIT {
   }
 
   private static JsonNode record(String id) {
-    var path = "ges/v1/tenants/" + EmbeddedStack.TENANT + "/callbacks/" + id;
+    var path = "ges/v1/tenants/" + EmbeddedGenesys.TENANT + "/callbacks/" + id;
     return call(new Request.Builder().url(server.internalUri().resolve(path).toString()))
         .path("data");
   }
@@ -153,10 +161,12 @@ class GesServerIT {
             .path("status")
             .asText(),
         "UP"::equals);
-    assertThat(text("metrics"))
-        .contains("ges_callbacks_created{tenant=\"" + EmbeddedStack.TENANT + "\"}")
+    // gauges are read every few seconds
+    var published = "ges_settings_version{tenant=\"" + EmbeddedGenesys.TENANT + "\"} 1.0";
+    Eventually.until(() -> metrics(), text -> text.contains(published));
+    assertThat(metrics())
+        .contains("ges_callbacks_created{tenant=\"" + EmbeddedGenesys.TENANT + "\"}")
         .contains("GES_HEALTH{version=")
-        .contains("ges_settings_version{tenant=\"" + EmbeddedStack.TENANT + "\"} 1.0")
         .doesNotContain(server.apiKey());
   }
 
@@ -167,5 +177,15 @@ class GesServerIT {
     assertThatExceptionOfType(EmbeddedServerException.class)
         .isThrownBy(() -> GesServer.start(config));
     assertThat(record(book("")).path("state").asText()).isNotEmpty();
+  }
+
+  @Test
+  void theFiguresOfItsQueuesAreTold() {
+    var answer = post(
+        server.externalUri().resolve("engagement/v3/statistics/operations/get-statistic-ex"),
+        "{\"statistics\":[{\"name\":\"s1\",\"objectId\":\"VQ_Nobody\",\"objectType\":\"Queue\","
+            + "\"statisticId\":\"CurrentCalls\"}]}");
+
+    assertThat(answer.at("/data/statistics/0/value").asInt(-1)).as("%s", answer).isZero();
   }
 }

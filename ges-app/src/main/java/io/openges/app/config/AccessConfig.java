@@ -10,9 +10,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param apiKeys tenants by API key, where no Genesys Environment tells; never printed
  * @param gws the services that tell, null if none does
+ * @param named those that are to be completed by services that GES brings along; null if none is
  */
 public record AccessConfig(
-    Map<Secret, TenantId> apiKeys, @Nullable GwsConfig gws) {
+    Map<Secret, TenantId> apiKeys,
+    @Nullable GwsConfig gws,
+    @Nullable NamedServices named) {
 
   /** Copies the map. */
   public AccessConfig {
@@ -21,10 +24,33 @@ public record AccessConfig(
 
   /** Makes it without Genesys services. */
   public AccessConfig(Map<Secret, TenantId> apiKeys) {
-    this(apiKeys, null);
+    this(apiKeys, null, null);
   }
 
-  static AccessConfig read(Values values) {
+  /** Makes it with Genesys services. */
+  public AccessConfig(GwsConfig gws) {
+    this(Map.of(), gws, null);
+  }
+
+  /**
+   * Reads it.
+   *
+   * @param embedded whether GES brings along what is not named
+   */
+  static AccessConfig read(Values values, boolean embedded) {
+    var keys = keys(values);
+    boolean isNamed = GwsConfig.isNamed(values);
+    if (isNamed && !keys.isEmpty()) {
+      values.warning("GES_API_KEYS", "is ignored, since GWS_ENV is set");
+    }
+    if (embedded && (isNamed || keys.isEmpty())) {
+      return new AccessConfig(Map.of(), null, NamedServices.read(values));
+    }
+    var gws = GwsConfig.read(values);
+    return gws == null ? new AccessConfig(keys) : new AccessConfig(gws);
+  }
+
+  private static Map<Secret, TenantId> keys(Values values) {
     Map<Secret, TenantId> keys = new LinkedHashMap<>();
     for (var pair : values.list("GES_API_KEYS", "")) {
       int equals = pair.lastIndexOf('=');
@@ -36,10 +62,6 @@ public record AccessConfig(
         keys.put(new Secret(pair.substring(0, equals).strip()), tenant.get());
       }
     }
-    var gws = GwsConfig.read(values);
-    if (gws != null && !keys.isEmpty()) {
-      values.warning("GES_API_KEYS", "is ignored, since GWS_ENV is set");
-    }
-    return gws == null ? new AccessConfig(keys) : new AccessConfig(Map.of(), gws);
+    return keys;
   }
 }

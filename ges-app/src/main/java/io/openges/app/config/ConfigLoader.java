@@ -110,7 +110,7 @@ public final class ConfigLoader {
         LogConfig.read(values, embedded),
         embedded ? acceptAll(values) : configured(values),
         new Config.Policies(
-            RulesConfig.read(values), AccessConfig.read(values), SecretKeys.read(values)),
+            RulesConfig.read(values), AccessConfig.read(values, embedded), SecretKeys.read(values)),
         EmbeddedConfig.read(values));
   }
 

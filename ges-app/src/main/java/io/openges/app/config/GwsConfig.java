@@ -43,9 +43,14 @@ public record GwsConfig(
     this(authentication, environment, clientId, clientSecret, null, null);
   }
 
+  /** Whether somebody has named the services that know tenants. */
+  static boolean isNamed(Values values) {
+    return values.text("GWS_AUTH") != null || values.text("GWS_ENV") != null;
+  }
+
   static @Nullable GwsConfig read(Values values) {
-    var authentication = service(values, "GWS_AUTH", AUTHENTICATION_PORT);
-    var environment = service(values, "GWS_ENV", ENVIRONMENT_PORT);
+    var authentication = authentication(values);
+    var environment = environment(values);
     if (authentication == null && environment == null) {
       values.ignore(
           "GWS_AUTH and GWS_ENV are not set",
@@ -64,15 +69,44 @@ public record GwsConfig(
     if (environment == null) {
       values.error("GWS_ENV", "is required with GWS_AUTH");
     }
-    var id = values.required("AUTHENTICATION-CLIENT-ID");
-    var secret = secret(values);
-    var configuration = service(values, "GWS_CONF", CONFIGURATION_PORT);
-    var own = service(values, "GWS_STATS", CONFIGURATION_PORT);
+    var client = client(values);
+    var configuration = configuration(values);
+    var own = statistics(values);
     // Unless told otherwise, Statistics stands where Configuration does.
     var statistics = StatisticsConfig.read(values, own == null ? configuration : own);
     return authentication == null || environment == null
         ? null
-        : new GwsConfig(authentication, environment, id, secret, configuration, statistics);
+        : new GwsConfig(
+            authentication, environment, client.id(), client.secret(), configuration, statistics);
+  }
+
+  static @Nullable URI authentication(Values values) {
+    return service(values, "GWS_AUTH", AUTHENTICATION_PORT);
+  }
+
+  static @Nullable URI environment(Values values) {
+    return service(values, "GWS_ENV", ENVIRONMENT_PORT);
+  }
+
+  static @Nullable URI configuration(Values values) {
+    return service(values, "GWS_CONF", CONFIGURATION_PORT);
+  }
+
+  static @Nullable URI statistics(Values values) {
+    return service(values, "GWS_STATS", CONFIGURATION_PORT);
+  }
+
+  static NamedServices.Client client(Values values) {
+    return new NamedServices.Client(values.required("AUTHENTICATION-CLIENT-ID"), secret(values));
+  }
+
+  static void ignoreClient(Values values) {
+    values.ignore(
+        "GWS_AUTH is not set",
+        "AUTHENTICATION_CLIENT_ID",
+        "AUTHENTICATION_CLIENT_SECRET",
+        "AUTHENTICATION_CLIENT_PASSWORD",
+        DECRYPT_PASSWORD);
   }
 
   private static Secret secret(Values values) {

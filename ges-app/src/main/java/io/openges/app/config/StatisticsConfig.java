@@ -39,11 +39,19 @@ public record StatisticsConfig(URI address, Map<TenantId, Login> logins) {
 
   /** Returns null where nobody says where Statistics is. */
   static @Nullable StatisticsConfig read(Values values, @Nullable URI address) {
+    if (address != null) {
+      return new StatisticsConfig(address, logins(values));
+    }
+    if (values.secret(LOGINS) != null) {
+      values.warning(LOGINS, "has no effect without GWS_STATS or GWS_CONF");
+    }
+    return null;
+  }
+
+  static Map<TenantId, Login> logins(Values values) {
     Map<TenantId, Login> logins = new LinkedHashMap<>();
     var secret = values.secret(LOGINS);
-    if (secret != null && address == null) {
-      values.warning(LOGINS, "has no effect without GWS_STATS or GWS_CONF");
-    } else if (secret != null) {
+    if (secret != null) {
       // The value is never shown, for it holds passwords.
       try {
         var json = new JsonMapper().readTree(secret.value());
@@ -55,7 +63,7 @@ public record StatisticsConfig(URI address, Map<TenantId, Login> logins) {
         values.error(LOGINS, EXPECTED);
       }
     }
-    return address == null ? null : new StatisticsConfig(address, logins);
+    return logins;
   }
 
   private static void add(

@@ -38,12 +38,12 @@ final class Reports implements AutoCloseable {
     this.token = token;
   }
 
-  /** Reports that a session is in a state, and says what came of it. */
-  Answer report(StreamedCall call, String sessionId, Session.State state, Standing standing) {
+  /** Reports where a session is, and says what came of it. */
+  Answer report(StreamedCall call, String sessionId, Progress progress, Standing standing) {
     var request = new Request.Builder()
         .url(call.updateUrl())
         .header("ccid", call.ccid())
-        .put(RequestBody.create(body(call, sessionId, state, standing), JSON));
+        .put(RequestBody.create(body(call, sessionId, progress, standing), JSON));
     if (token != null) {
       request.header("Authorization", "Bearer " + token);
     }
@@ -75,11 +75,12 @@ final class Reports implements AutoCloseable {
   }
 
   private static String body(
-      StreamedCall call, String sessionId, Session.State state, Standing standing) {
+      StreamedCall call, String sessionId, Progress progress, Standing standing) {
+    var state = progress.state();
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("_callback_state", state.name());
     body.put("_attempt", call.key().attempt());
-    body.put("_seq", state.sequence());
+    body.put("_seq", progress.sequence());
     body.put("_ors_session_id", sessionId);
     if (state == Session.State.QUEUED) {
       body.put("_position", standing.position());
@@ -87,7 +88,9 @@ final class Reports implements AutoCloseable {
     }
     if (state == Session.State.COMPLETED) {
       body.put("_callback_reason", "AGENT_CONNECTED");
-      body.put("_dial_result", "CONNECTED");
+    }
+    if (progress.dialResult() != null) {
+      body.put("_dial_result", progress.dialResult());
     }
     return Json.write(body);
   }
@@ -101,6 +104,16 @@ final class Reports implements AutoCloseable {
     /** Nobody answered, or could; the report is to be repeated. */
     NONE
   }
+
+  /**
+   * How far a session has come.
+   *
+   * @param state its state
+   * @param sequence number of the report, rising
+   * @param dialResult what came of the last dial, null for nothing
+   */
+  record Progress(
+      Session.State state, int sequence, @Nullable String dialResult) {}
 
   /**
    * Where a call stands in its queue.

@@ -1,5 +1,7 @@
 package io.openges.app.neighbours;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A running session: one attempt at one callback. Guarded by the lock of {@link Sessions}; not
  * thread-safe.
@@ -7,12 +9,15 @@ package io.openges.app.neighbours;
 final class Session {
 
   private final StreamedCall call;
+  private final Story story;
+  private int failedDials;
   private State state = State.QUEUED;
   private boolean hasAgent;
   private boolean ended;
 
-  Session(StreamedCall call) {
+  Session(StreamedCall call, Story story) {
     this.call = call;
+    this.story = story;
   }
 
   /** Returns the same id for the same attempt always: the platform survives its own restart. */
@@ -40,6 +45,36 @@ final class Session {
     hasAgent = true;
   }
 
+  void leaveAgent() {
+    hasAgent = false;
+  }
+
+  /** Whether it stays where it is until it is told to end. */
+  boolean lasts() {
+    return story.lasting() != null && story.lasting().name().equals(state.name());
+  }
+
+  /** Whether the dial that is going on reaches nobody. */
+  boolean isDialFailing() {
+    return failedDials < story.failedDials().size();
+  }
+
+  /** Counts a dial that reached nobody. */
+  void countFailedDial() {
+    failedDials++;
+  }
+
+  /** Returns what came of the last dial that reached nobody, null if there was none. */
+  @Nullable
+  String lastFailure() {
+    return failedDials == 0 ? null : story.failedDials().get(failedDials - 1);
+  }
+
+  /** Returns the number of a report: the same report has the same, a later one a higher one. */
+  int sequence(State of) {
+    return failedDials * State.values().length + of.sequence();
+  }
+
   boolean hasEnded() {
     return ended;
   }
@@ -61,8 +96,7 @@ final class Session {
       this.sequence = sequence;
     }
 
-    /** Returns the number of the report: the same state is the same report, rising over states. */
-    int sequence() {
+    private int sequence() {
       return sequence;
     }
   }

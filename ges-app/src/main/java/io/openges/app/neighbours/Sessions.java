@@ -27,6 +27,7 @@ final class Sessions {
   private final Consumer<StreamedCall> onEnd;
   private final Map<String, Session> byId = new HashMap<>();
   private final Map<SimulatedPlatform.AttemptKey, Integer> dialled = new HashMap<>();
+  private final Map<String, Story> stories = new HashMap<>();
   private final Map<String, Integer> waitSeconds = new HashMap<>();
   private final Set<String> served = new HashSet<>();
   private final Deque<Session> waiting = new ArrayDeque<>();
@@ -54,7 +55,12 @@ final class Sessions {
 
   /** Begins a session, unless one runs for the same attempt. */
   synchronized void begin(StreamedCall call) {
-    var session = new Session(call);
+    var story = stories.getOrDefault(call.service(), Story.SMOOTH);
+    if (call.key().attempt() <= story.lostAttempts()) {
+      callers.execute(() -> onEnd.accept(call));
+      return;
+    }
+    var session = new Session(call, story);
     if (byId.putIfAbsent(session.id(), session) == null) {
       served.add(call.service());
       report(session, Session.State.QUEUED);
@@ -125,6 +131,11 @@ final class Sessions {
     return (int) wait.plusMillis(999).toSeconds();
   }
 
+  /** Tells what happens to the sessions of a queue. */
+  synchronized void tellStory(String service, Story story) {
+    stories.put(service, story);
+  }
+
   /** Fixes the estimated wait of a queue. */
   synchronized void fixWait(String service, int seconds) {
     waitSeconds.put(service, seconds);
@@ -149,10 +160,19 @@ final class Sessions {
   private void report(Session session, Session.State state) {
     var standing = new Reports.Standing(
         waiting(session.call().service()) + 1, waitSeconds(session.call().service()));
+    var what = new Reports.Progress(state, session.sequence(state), dialResult(session, state));
     callers.execute(() -> {
-      var answer = reports.report(session.call(), session.id(), state, standing);
+      var answer = reports.report(session.call(), session.id(), what, standing);
       answered(session, state, answer);
     });
+  }
+
+  private static @Nullable String dialResult(Session session, Session.State state) {
+    return switch (state) {
+      case QUEUED -> session.lastFailure();
+      case COMPLETED -> "CONNECTED";
+      default -> null;
+    };
   }
 
   private synchronized void answered(Session session, Session.State state, Reports.Answer answer) {
@@ -168,6 +188,9 @@ final class Sessions {
 
   private void goOn(Session session, Session.State state) {
     session.moveTo(state);
+    if (session.lasts()) {
+      return;
+    }
     var pace = options.pace();
     switch (state) {
       case QUEUED -> later(pace.queueing(), session, () -> ready(session));
@@ -175,10 +198,22 @@ final class Sessions {
         later(pace.routing(), session, () -> report(session, Session.State.PROCESSING));
       case PROCESSING -> {
         dialled.merge(session.call().key(), 1, Integer::sum);
-        later(pace.talking(), session, () -> report(session, Session.State.COMPLETED));
+        later(pace.talking(), session, () -> hangUp(session));
       }
       case COMPLETED -> end(session);
     }
+  }
+
+  private void hangUp(Session session) {
+    if (!session.isDialFailing()) {
+      report(session, Session.State.COMPLETED);
+      return;
+    }
+    session.countFailedDial();
+    session.leaveAgent();
+    freeAgents++;
+    report(session, Session.State.QUEUED);
+    assign();
   }
 
   private void later(Duration duration, Session session, Runnable task) {

@@ -62,6 +62,16 @@ public final class SimulatedPlatform implements AutoCloseable {
     sessions.fixWait(service, seconds);
   }
 
+  /** Tells what happens to the sessions of a queue that begin from now on. */
+  public void tell(String service, Story story) {
+    sessions.tellStory(service, requireNonNull(story, "story"));
+  }
+
+  /** Returns how many calls of a queue wait for an agent, 0 or more. */
+  public int waiting(String service) {
+    return sessions.waiting(service);
+  }
+
   /** Returns how often each attempt came to be dialled; attempts that never did are left out. */
   public Map<AttemptKey, Integer> dialled() {
     return sessions.dialled();

@@ -9,12 +9,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A table to put in force when a node starts. Immutable and thread-safe.
+ * A table to put in force when a node starts, in place of what a tenant has published before.
+ * Immutable and thread-safe.
  *
  * @param content the publication as plain Java values of its JSON
- * @param replaces whether it takes the place of what a tenant has published before
  */
-public record InitialSettings(Map<String, Object> content, boolean replaces) {
+public record InitialSettings(Map<String, Object> content) {
 
   private static final Logger LOG = LoggerFactory.getLogger(InitialSettings.class);
 
@@ -29,9 +29,6 @@ public record InitialSettings(Map<String, Object> content, boolean replaces) {
    * @throws IllegalArgumentException if the table has errors, all of which are named
    */
   void publish(PublishSettings settings, TenantId tenant) {
-    if (!replaces && settings.current(tenant).isPresent()) {
-      return;
-    }
     var outcome = settings.publish(new PublishSettings.Command(tenant, content, null));
     if (outcome instanceof PublishSettings.Outcome.Invalid invalid) {
       throw new IllegalArgumentException("the settings have errors: " + invalid.errors());

@@ -78,7 +78,8 @@ public final class Node implements AutoCloseable {
         listening.internalPort());
   }
 
-  private Set<TenantId> tenants() {
+  /** Returns all tenants, none if nobody says who they are. */
+  public Set<TenantId> tenants() {
     var tenants = Set.<TenantId>of();
     try {
       tenants = services.around().tenants().all();

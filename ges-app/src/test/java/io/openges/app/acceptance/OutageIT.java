@@ -135,10 +135,15 @@ class OutageIT {
     var tenant = ges.tenant(new Publication().queue("VQ", Publication.unthrottled(15, 10)));
     var voice = ges.servers().voice();
     List<String> booked;
+    String later;
     voice.stop();
     try {
       booked =
           new Crowd(20, 4).run(number -> tenant.create(Tenant.now("VQ", number)).id());
+      later = tenant
+          .create(Tenant.at("VQ", 20, ges.now().plus(Duration.ofMinutes(6))))
+          .id();
+      ges.clock().advance(Duration.ofMinutes(5));
       Eventually.holds(
           "failures are counted",
           () -> Metrics.of(ges.node(0)).sum("CB_SUBMIT_FAILED") > 0
@@ -148,7 +153,8 @@ class OutageIT {
     }
 
     booked.forEach(id -> ges.stream().await(id, 1));
-    assertThat(ges.stream().entriesOf(tenant)).hasSize(20);
+    ges.stream().await(later, 1);
+    assertThat(ges.stream().entriesOf(tenant)).hasSize(21);
   }
 
   @Test

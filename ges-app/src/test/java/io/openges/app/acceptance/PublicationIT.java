@@ -31,6 +31,9 @@ class PublicationIT {
   /** A Wednesday, and so far away that nothing falls due. */
   private static final String DAY = "2035-03-07";
 
+  /** From opening hours in Paris to opening hours in New York. */
+  private static final Duration OCEAN = Duration.ofHours(6);
+
   private static final Instant NINE = Instant.parse(DAY + "T09:00:00Z");
 
   private static Installation withRedis;
@@ -59,7 +62,7 @@ class PublicationIT {
 
     for (int node = 0; node < 2; node++) {
       var there = tenant.at(ges.node(node));
-      for (var queue : List.of("VQ_FR_Sales", "VQ_FR_Support", "VQ_US_Mobile")) {
+      for (var queue : List.of("VQ_FR_Sales", "VQ_FR_Support", "VQ_US_Support", "VQ_US_Mobile")) {
         Eventually.holds(queue + " is known", () -> ask(there, queue).status() == 200);
       }
     }
@@ -67,12 +70,21 @@ class PublicationIT {
         .at(ges.node(1))
         .create(with(Tenant.at("VQ_FR_Sales", 1, soon(ges)), "phoneNumber", "+33142685300"));
     assertThat(booked.outcome()).as(booked.text()).isEqualTo("200 0");
-    var mobile = Map.of("serviceName", "VQ_US_Mobile", "phoneNumber", "+16502530001");
+    assertThat(tenant.create(Tenant.at("VQ_US_Support", 2, soon(ges).plus(OCEAN))).outcome())
+        .isEqualTo("200 0");
+    var mobile = Tenant.at("VQ_US_Mobile", 3, soon(ges).plus(OCEAN));
     assertThat(tenant.create(mobile).outcome()).isEqualTo("400 7130");
+    var target = List.of(Map.of("channel", "FCM", "target", "t"));
+    assertThat(tenant.create(with(mobile, "pushTargets", target)).outcome()).isEqualTo("200 0");
+    var scheduled = with(Tenant.at("VQ_FR_Support", 4, soon(ges)), "phoneNumber", "+33142685302");
+    assertThat(tenant.create(scheduled).status()).as("immediate only").isEqualTo(400);
     var support =
         tenant.create(Map.of("serviceName", "VQ_FR_Support", "phoneNumber", "+33142685301"));
     assertThat(support.outcome()).as(support.text()).isEqualTo("200 0");
-    assertThat(ges.stream().await(support.id(), 1).toString()).contains("N2-Paris");
+    var handedOver = ges.stream().await(support.id(), 1).getOrDefault("data", "");
+    assertThat(
+            new JsonMapper().readTree(handedOver).at("/settings/escalationTeam").asText())
+        .isEqualTo("N2-Paris");
   }
 
   @ParameterizedTest

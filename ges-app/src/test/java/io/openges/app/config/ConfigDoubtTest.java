@@ -61,7 +61,10 @@ class ConfigDoubtTest {
             "GES_DATA_DIR: no effect, since servers of your own are configured");
     assertThat(warnings(and(OWN_SERVERS, Map.of("REDIS_CACHEKEY", "k"))))
         .containsExactly("REDIS_CACHEKEY: no effect, since REDIS_HOST is not set");
-    assertThat(warnings(Map.of("GWS_CONF", "conf", "AUTHENTICATION-CLIENT-ID", "ges")))
+    var half = Map.of("GWS_CONF", "conf", "AUTHENTICATION-CLIENT-ID", "ges");
+    assertThat(warnings(half))
+        .containsExactly("AUTHENTICATION_CLIENT_ID: no effect, since GWS_AUTH is not set");
+    assertThat(warnings(and(OWN_SERVERS, half)))
         .containsExactly("AUTHENTICATION_CLIENT_ID, GWS_CONF: no effect, since GWS_AUTH and GWS_ENV"
             + " are not set");
   }

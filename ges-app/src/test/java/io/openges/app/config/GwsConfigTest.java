@@ -13,8 +13,17 @@ import org.junit.jupiter.api.Test;
 
 class GwsConfigTest {
 
+  private static final Map<String, String> SERVERS = Map.of(
+      "DB_HOST", "db.example",
+      "DB_NAME", "ges",
+      "DB-USER", "ges",
+      "DB-PASSWORD", "x",
+      "ORS_REDIS_HOST", "voice.example");
+
   private static ConfigLoader.Loaded load(Map<String, String> environment) {
-    return ConfigLoader.load(environment);
+    var all = new HashMap<>(SERVERS);
+    all.putAll(environment);
+    return ConfigLoader.load(all);
   }
 
   private static List<String> errors(Map<String, String> environment) {
@@ -109,5 +118,49 @@ class GwsConfigTest {
             "GWS_AUTH is required with GWS_ENV",
             "AUTHENTICATION-CLIENT-ID is required",
             "AUTHENTICATION-CLIENT-SECRET or AUTHENTICATION-CLIENT-PASSWORD is required");
+  }
+
+  @Test
+  void withoutServersWhatIsNotNamedIsBroughtAlong() {
+    var nothing = ConfigLoader.load(Map.of());
+    var one = ConfigLoader.load(Map.of("GWS_ENV", "genv.example", "GWS_CONF", "gconf.example"));
+
+    assertThat(nothing.config().rules().access().named()).isEqualTo(NamedServices.NONE);
+    var named = requireNonNull(one.config().rules().access().named());
+    assertThat(one.config().rules().access().gws()).isNull();
+    var others = URI.create("http://127.0.0.1:4711/");
+    assertThat(named.completed(
+            others, new NamedServices.Client("own", new Secret("s3cret")), Map.of()))
+        .isEqualTo(new GwsConfig(
+            others,
+            URI.create("http://genv.example:8091/"),
+            "own",
+            new Secret("s3cret"),
+            URI.create("http://gconf.example:8092/"),
+            new StatisticsConfig(URI.create("http://gconf.example:8092/"), Map.of())));
+  }
+
+  @Test
+  void anAuthenticationThatIsNamedNeedsCredentialsEvenAlone() {
+    try {
+      ConfigLoader.load(Map.of("GWS_AUTH", "gauth.example"));
+      throw new AssertionError("no errors");
+    } catch (ConfigException e) {
+      assertThat(e.errors())
+          .containsExactlyInAnyOrder(
+              "AUTHENTICATION-CLIENT-ID is required",
+              "AUTHENTICATION-CLIENT-SECRET or AUTHENTICATION-CLIENT-PASSWORD is required");
+    }
+  }
+
+  @Test
+  void listedKeysTellTheTenantsWhereNobodyNamesEnvironment() {
+    var access = ConfigLoader.load(Map.of("GES_API_KEYS", "k=9350e2fc-a1dd-4c65-8d40-1f75a2e080dd"))
+        .config()
+        .rules()
+        .access();
+
+    assertThat(access.named()).isNull();
+    assertThat(access.apiKeys()).hasSize(1);
   }
 }

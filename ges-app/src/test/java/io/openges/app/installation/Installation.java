@@ -7,9 +7,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -28,10 +30,9 @@ public final class Installation implements AutoCloseable {
   private final AtomicInteger processes = new AtomicInteger();
   private final Map<String, String> environment;
 
-  private Installation(Servers servers, Map<String, String> changes) {
+  private Installation(Servers servers) {
     this.servers = servers;
-    this.environment = new HashMap<>(servers.environment());
-    environment.putAll(changes);
+    this.environment = new ConcurrentHashMap<>(servers.environment());
   }
 
   /**
@@ -53,6 +54,15 @@ public final class Installation implements AutoCloseable {
    * @param changes variables of the nodes' environment that differ from the usual ones
    */
   public static Installation ofNodes(int count, Map<String, String> changes) {
+    return ofNodes(count, servers -> changes);
+  }
+
+  /**
+   * Does the same, with variables that depend on the servers, which run already.
+   *
+   * @param changes tells them; an error of it ends the servers
+   */
+  public static Installation ofNodes(int count, Function<Servers, Map<String, String>> changes) {
     return start(
         changes, installation -> IntStream.range(0, count).forEach(n -> installation.addNode()));
   }
@@ -63,16 +73,18 @@ public final class Installation implements AutoCloseable {
    * @param changes variables of the nodes' environment that differ from the usual ones
    */
   public static Installation ofProcesses(int count, Map<String, String> changes) {
-    return start(changes, installation -> {
+    return start(servers -> changes, installation -> {
       var started =
           IntStream.range(0, count).mapToObj(n -> installation.startProcess()).toList();
       started.forEach(NodeProcess::awaitReady);
     });
   }
 
-  private static Installation start(Map<String, String> changes, Consumer<Installation> starter) {
-    var installation = new Installation(Servers.start(), changes);
+  private static Installation start(
+      Function<Servers, Map<String, String>> changes, Consumer<Installation> starter) {
+    var installation = new Installation(Servers.start());
     try {
+      installation.environment.putAll(changes.apply(installation.servers));
       starter.accept(installation);
       return installation;
     } catch (RuntimeException | Error e) {
@@ -84,6 +96,10 @@ public final class Installation implements AutoCloseable {
   private Node startNode(String id) {
     var own = new HashMap<>(environment);
     own.put("GES_NODE_ID", id);
+    if (!nodes.isEmpty()) {
+      // A port that is given is the first node's, where sessions report.
+      own.remove("GES_INTERNAL_PORT");
+    }
     return NodeInside.start(own, clock);
   }
 

@@ -16,11 +16,11 @@ final class NodeInside implements Node {
     this.server = server;
   }
 
-  /** Starts a node on free ports; it is ready on return. */
+  /** Starts a node on free ports, but for an internal one that is given; it is ready on return. */
   static NodeInside start(Map<String, String> environment, InstantSource clock) {
     var own = new HashMap<>(environment);
     own.put("GES_EXTERNAL_PORT", "0");
-    own.put("GES_INTERNAL_PORT", "0");
+    own.putIfAbsent("GES_INTERNAL_PORT", "0");
     return new NodeInside(GesServer.start(ConfigLoader.load(own).config(), clock));
   }
 

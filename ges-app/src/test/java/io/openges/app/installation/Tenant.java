@@ -4,7 +4,9 @@ import java.net.URI;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -87,6 +89,18 @@ public record Tenant(String ccid, String apiKey, Node node) {
   public Answer storage(String method, String id, String key, @Nullable Object body) {
     var uri = URI.create(node.internal() + "/genesys/1/service/" + id + "/storage" + key);
     return Http.send(method, uri, body, "ccid", ccid);
+  }
+
+  /** Returns the timeline of a callback, as {@code "actor from>to attempt note"}. */
+  public List<String> timeline(String id) {
+    var events = Http.get(internal("callbacks/" + id + "/timeline")).data().path("events");
+    List<String> lines = new ArrayList<>();
+    for (var event : events) {
+      lines.add(event.path("actor").asText("") + " " + event.path("from").asText("-") + ">"
+          + event.path("to").asText("") + " " + event.path("attempt").asInt()
+          + " " + event.path("note").asText(""));
+    }
+    return lines;
   }
 
   /** Returns an address of the API for other parts of the platform. */

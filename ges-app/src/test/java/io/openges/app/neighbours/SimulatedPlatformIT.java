@@ -272,4 +272,48 @@ class SimulatedPlatformIT {
       return response.body().string();
     }
   }
+
+  @Test
+  void aDialThatReachesNobodyIsRepeated() {
+    platform.tell("VQ", Story.dialling("BUSY", "NO_ANSWER"));
+    stream("a", 1);
+    untilIdle();
+
+    assertThat(reports.stream().map(line -> line.replaceAll(".* ", "")))
+        .containsExactly(
+            "QUEUED",
+            "ROUTING",
+            "PROCESSING",
+            "QUEUED",
+            "ROUTING",
+            "PROCESSING",
+            "QUEUED",
+            "ROUTING",
+            "PROCESSING",
+            "COMPLETED");
+    assertThat(platform.dialled()).containsEntry(new AttemptKey("a", 1), 3);
+  }
+
+  @Test
+  void attemptsMayBeLost() {
+    platform.tell("VQ", Story.losing(1));
+    stream("a", 1);
+    stream("a", 2);
+    untilIdle();
+
+    assertThat(platform.dialled()).isEqualTo(Map.of(new AttemptKey("a", 2), 1));
+  }
+
+  @Test
+  void aSessionMayStayWhereItIsUntilItIsTold() throws IOException {
+    platform.tell("VQ", Story.lasting(Story.State.ROUTING));
+    stream("a", 1);
+    Eventually.until(() -> reports.size(), size -> size == 2);
+    Eventually.until(() -> platform.waiting("VQ"), waiting -> waiting == 0);
+
+    assertThat(platform.running()).isEqualTo(1);
+    assertThat(statusOf("POST", "/scxml/session/sim-a-1/event/callback.cancel")).isEqualTo(200);
+    untilIdle();
+    assertThat(reports).hasSize(2);
+  }
 }
