@@ -92,7 +92,8 @@ record EmbeddedGenesys(AccessConfig access, String apiKey) {
   }
 
   private static String apiKey(Path home) {
-    return KeptSecret.in(home.resolve("api-key"), KEY_BYTES, HexFormat.of()::formatHex).value();
+    return KeptSecret.in(home.resolve("api-key"), KEY_BYTES, HexFormat.of()::formatHex)
+        .value();
   }
 
   /** Returns nothing of the key. */

@@ -70,7 +70,8 @@ class PublicationIT {
         .at(ges.node(1))
         .create(with(Tenant.at("VQ_FR_Sales", 1, soon(ges)), "phoneNumber", "+33142685300"));
     assertThat(booked.outcome()).as(booked.text()).isEqualTo("200 0");
-    assertThat(tenant.create(Tenant.at("VQ_US_Support", 2, soon(ges).plus(OCEAN))).outcome())
+    assertThat(
+            tenant.create(Tenant.at("VQ_US_Support", 2, soon(ges).plus(OCEAN))).outcome())
         .isEqualTo("200 0");
     var mobile = Tenant.at("VQ_US_Mobile", 3, soon(ges).plus(OCEAN));
     assertThat(tenant.create(mobile).outcome()).isEqualTo("400 7130");
