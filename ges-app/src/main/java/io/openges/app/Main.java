@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
       "Starts GES and runs it until it is told to end (Ctrl-C, SIGTERM).",
       "",
       "Without any configuration it brings its own PostgreSQL and Redis, which end with it, and a "
-          + "simulated voice platform. What it is configured by: docs/configuration.md.",
+          + "simulated voice platform and Genesys services. Configuration: docs/configuration.md.",
       ""
     },
     footer = {
