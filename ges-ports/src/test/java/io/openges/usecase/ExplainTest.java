@@ -16,6 +16,7 @@ import io.openges.domain.queue.WaitTime;
 import io.openges.domain.time.Interval;
 import io.openges.ports.driven.Dependency;
 import io.openges.ports.driven.dispatch.CallSubmission;
+import io.openges.ports.driven.dispatch.DispatchQueue;
 import io.openges.ports.driving.callback.BookCallback;
 import io.openges.ports.driving.explain.Explain;
 import io.openges.ports.driving.explain.Explain.BookingExplained;
@@ -141,6 +142,7 @@ class ExplainTest {
     assertThat(waiting.due().at()).isEqualTo(due);
     assertThat(waiting.due().waitTime()).isEqualTo(Duration.ofMinutes(10));
     assertThat(waiting.due().buffer()).isEqualTo(Duration.ofMinutes(2));
+    assertThat(waiting.due().opening()).isNull();
     assertThat(waiting.nextCheck()).isEqualTo(due);
     assertThat(explained.history()).hasSize(1);
   }
@@ -156,6 +158,22 @@ class ExplainTest {
     assertThat(requireNonNull(explained.waiting()).reasons())
         .containsExactly(new Waiting.Reason(
             ReasonCode.HELD_AFTER_CLOSING, Instant.parse("2031-03-06T08:00:00Z")));
+  }
+
+  @Test
+  void aNodeHoldsACallbackNoLongerThanItsLease() {
+    var callback = book(Engine.ALWAYS, null);
+    var lease = Duration.ofSeconds(20);
+    engine
+        .dispatchQueue()
+        .claim(new DispatchQueue.ClaimRequest("dead", engine.time().instant(), lease, 10));
+
+    assertThat(waiting(callback).claimedBy()).isEqualTo("dead");
+    assertThat(codes(waiting(callback))).containsExactly(ReasonCode.CLAIMED_BY_NODE);
+
+    engine.time().advance(lease);
+    assertThat(waiting(callback).claimedBy()).isNull();
+    assertThat(codes(waiting(callback))).isEmpty();
   }
 
   @Test

@@ -83,11 +83,36 @@ class ExplainApiTest {
             + "{\"utcTime\":\"2026-12-01T16:45:00.000Z\","
             + "\"localTime\":\"2026-12-01T17:45:00.000+01:00\",\"used\":1,\"total\":1,"
             + "\"offered\":false,\"reasons\":[{\"code\":\"CAPACITY_FULL\",\"check\":14,"
-            + "\"detail\":{}}]},"
+            + "\"detail\":{\"slot\":\"2026-12-01T16:45:00.000Z\",\"used\":1,\"total\":1}}]},"
             + "{\"utcTime\":\"2026-12-01T17:00:00.000Z\","
             + "\"localTime\":\"2026-12-01T18:00:00.000+01:00\",\"used\":0,\"total\":1,"
             + "\"offered\":false,\"reasons\":[{\"code\":\"CLOSED_WEEKLY\",\"check\":10,"
             + "\"detail\":{},\"until\":\"2026-12-02T07:00:00.000Z\"}]}]}}");
+  }
+
+  @Test
+  void aFullSlotAloneIsExplainedAtTheTopWithItsFigures() {
+    node.publish(TestNode.TENANT, Publications.withColumn("maxCallbacksPerSlot", 1));
+    http.post(CALLBACKS, wish("+331", "2026-12-01T16:45:00Z"));
+
+    assertThat(http.get(SLOTS + "?service=VQ&from=2026-12-01T16:45:00Z")
+            .data()
+            .path("reasons")
+            .toString())
+        .isEqualTo("[{\"code\":\"CAPACITY_FULL\",\"check\":14,\"detail\":"
+            + "{\"slot\":\"2026-12-01T16:45:00.000Z\",\"used\":1,\"total\":1}}]");
+  }
+
+  @Test
+  void aWishThatIsTooSoonNamesTheEarliestTime() {
+    node.publish(TestNode.TENANT, Publications.withColumn("minLeadTimeSeconds", 7200));
+
+    assertThat(http.post(BOOKING, wish("+33123456789", "2026-12-01T09:00:00Z"))
+            .data()
+            .path("reasons")
+            .toString())
+        .isEqualTo("[{\"code\":\"TOO_SOON\",\"check\":9,\"detail\":{},"
+            + "\"until\":\"2026-12-01T10:00:00.000Z\"}]");
   }
 
   @Test

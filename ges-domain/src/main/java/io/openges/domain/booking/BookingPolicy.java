@@ -109,7 +109,7 @@ public final class BookingPolicy {
     var earliest = wish.now().plusSeconds(wish.settings().offering().minLeadTimeSeconds());
     return refuseIf(
         placement.kind() == CallbackKind.SCHEDULED && placement.desiredTime().isBefore(earliest),
-        Refusal.of(9, ReasonCode.TOO_SOON));
+        new Refusal(9, ReasonCode.TOO_SOON, earliest));
   }
 
   private static Optional<Refusal> officeOpen(BookingWish wish, Placement placement) {

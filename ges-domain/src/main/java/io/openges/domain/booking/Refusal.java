@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param check the check's number in the order of 3.2.2, 4 to 14
  * @param code what failed
- * @param until when it may succeed, null if waiting does not help
+ * @param until up to when: for a wish that is too soon or a closed office, the desired time from
+ *     which on this check would pass; else when it may succeed; null if neither helps
  */
 public record Refusal(int check, ReasonCode code, @Nullable Instant until) {
 

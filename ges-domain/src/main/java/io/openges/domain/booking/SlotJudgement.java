@@ -53,7 +53,7 @@ public final class SlotJudgement {
   private static Optional<Refusal> time(SlotSearch search, Slot slot) {
     var start = slot.start();
     if (!start.isAfter(search.earliestStartExclusive())) {
-      return Optional.of(Refusal.of(TIME, ReasonCode.TOO_SOON));
+      return Optional.of(new Refusal(TIME, ReasonCode.TOO_SOON, search.earliestStartExclusive()));
     }
     return start.isAfter(search.horizon())
         ? Optional.of(

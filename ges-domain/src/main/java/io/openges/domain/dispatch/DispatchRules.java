@@ -9,6 +9,7 @@ import io.openges.domain.callback.CallbackKind;
 import io.openges.domain.callback.CallbackState;
 import io.openges.domain.callback.CompletionReason;
 import io.openges.domain.callback.Schedule;
+import io.openges.domain.hours.BusinessHours;
 import io.openges.domain.queue.QueueSettings;
 import io.openges.domain.queue.QueueSettings.AfterHoursPolicy;
 import io.openges.domain.queue.WaitTime;
@@ -65,12 +66,16 @@ public final class DispatchRules {
   }
 
   private DueTime dueTime(Schedule schedule, QueueSettings settings, WaitTime wait) {
-    var open = settings.hours().openIntervalAt(schedule.desiredTime());
+    var desired = schedule.desiredTime();
+    // where hours never close, the interval is cut and begins with no opening
+    var cut = desired.minus(BusinessHours.LOOK_AROUND);
+    var opening = settings
+        .hours()
+        .openIntervalAt(desired)
+        .map(Interval::start)
+        .filter(start -> start.isAfter(cut));
     return new DueTime(
-        schedule.desiredTime(),
-        Duration.ofSeconds(wait.orZero()),
-        terms.promotionBuffer(),
-        open.map(Interval::start).orElse(null));
+        desired, Duration.ofSeconds(wait.orZero()), terms.promotionBuffer(), opening.orElse(null));
   }
 
   /** Returns what to do with {@code callback} now. */

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param desired when the call is wanted
  * @param waitTime the estimated wait of its queue, 0 or more
  * @param buffer how much earlier still, 0 or more
- * @param opening the opening of the interval the desired time lies in, null if that time is closed
- *     or the hours do not matter
+ * @param opening the opening of the interval the desired time lies in, null if that time is closed,
+ *     the office never closes or the hours do not matter
  */
 public record DueTime(
     Instant desired,

@@ -87,7 +87,8 @@ class BookingPolicyTest {
   void check9AScheduledCallKeepsTheLeadTime() {
     var queue = wish("minLeadTimeSeconds", 900);
 
-    assertThat(refusals(queue.inSeconds(899))).containsExactly(Refusal.of(9, TOO_SOON));
+    assertThat(refusals(queue.inSeconds(899)))
+        .containsExactly(new Refusal(9, TOO_SOON, TEN.plusSeconds(900)));
     allowed(queue.inSeconds(900));
     allowed(queue);
     allowed(queue.inSeconds(120));

@@ -60,12 +60,13 @@ class SlotJudgementTest {
   @Test
   void aSlotMustStartAfterTheNearTimeAndTheLeadTime() {
     assertThat(judge(wish().waiting(1200), "2027-06-02T10:15:00Z", 0).reasons())
-        .containsExactly(Refusal.of(9, TOO_SOON));
+        .containsExactly(new Refusal(9, TOO_SOON, TEN.plusSeconds(1200)));
     assertThat(
             judge(wish("minLeadTimeSeconds", 3600), "2027-06-02T11:00:00Z", 0).reasons())
-        .containsExactly(Refusal.of(9, TOO_SOON));
+        .containsExactly(new Refusal(9, TOO_SOON, TEN.plusSeconds(3600)));
     assertThat(judge(wish(), "2027-06-02T09:00:00Z", 0).reasons())
-        .containsExactly(Refusal.of(9, TOO_SOON));
+        .extracting(Refusal::code)
+        .containsExactly(TOO_SOON);
   }
 
   @Test

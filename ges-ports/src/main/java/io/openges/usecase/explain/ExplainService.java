@@ -147,7 +147,7 @@ public final class ExplainService implements Explain {
   private WaitingExplained waiting(Callback callback) {
     var now = now();
     var tenant = callback.key().tenant();
-    var found = whereabouts.of(callback);
+    var found = whereabouts.of(callback, now);
     var waiting = snapshots
         .rowFor(callback)
         .map(row -> whereabouts.explain(

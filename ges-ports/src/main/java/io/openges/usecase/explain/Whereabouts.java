@@ -43,19 +43,26 @@ public final class Whereabouts {
    * What was found.
    *
    * @param facts for the rules
-   * @param owner the node that has claimed it, null if none has
+   * @param owner the node that holds it under a lease now, null if none does
    */
   record Found(Waiting.Facts facts, @Nullable String owner) {}
 
-  /** Finds out where {@code callback} is. */
-  Found of(Callback callback) {
+  /** Finds out where {@code callback} is at {@code now}. */
+  Found of(Callback callback, Instant now) {
     var wakeUp = queue.wakeUp(callback.key()).orElseGet(() -> new DispatchQueue.WakeUp(null, null));
-    boolean claimed = wakeUp.owner() != null;
+    var owner = owner(wakeUp, now);
+    boolean claimed = owner != null;
     var entry = callback.attempt().submission();
     var facts = entry == null || callback.attempt().isStarted()
         ? Waiting.Facts.beforeSubmission(wakeUp.at(), claimed, answers(callback))
         : submitted(callback, entry.entryId(), wakeUp.at(), claimed);
-    return new Found(facts, wakeUp.owner());
+    return new Found(facts, owner);
+  }
+
+  /** Returns who holds the claim; a node that died holds none once its lease has ended. */
+  private static @Nullable String owner(DispatchQueue.WakeUp wakeUp, Instant now) {
+    var leaseEnd = wakeUp.at();
+    return leaseEnd != null && now.isBefore(leaseEnd) ? wakeUp.owner() : null;
   }
 
   /** Returns why {@code callback} waits. */

@@ -4,6 +4,7 @@ import io.openges.domain.queue.QueueName;
 import io.openges.domain.tenant.TenantId;
 import io.openges.ports.driven.callback.BookingStore;
 import io.openges.ports.driven.dispatch.CallSubmission;
+import io.openges.ports.driven.dispatch.DispatchQueue;
 import io.openges.ports.driving.queue.PublishSettings;
 import io.openges.ports.memory.InMemoryCallSessions;
 import io.openges.ports.memory.InMemoryCallSubmission;
@@ -145,6 +146,11 @@ public final class Engine {
   /** Returns the clock. */
   public MovableTime time() {
     return time;
+  }
+
+  /** Returns the queue, to claim from it as another node does. */
+  public DispatchQueue dispatchQueue() {
+    return stores.dispatchQueue();
   }
 
   /** Returns the stream that sessions start from. */

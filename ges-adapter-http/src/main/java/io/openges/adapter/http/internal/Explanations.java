@@ -105,7 +105,8 @@ final class Explanations {
   private static List<Reason> shared(List<JudgedSlot> slots) {
     return slots.get(0).reasons().stream()
         .filter(reason -> slots.stream().allMatch(slot -> fails(slot, reason.code())))
-        .map(reason -> Reason.of(reason, Map.of()))
+        .map(reason ->
+            Reason.of(reason, slots.size() == 1 ? detail(reason, slots.get(0)) : Map.of()))
         .toList();
   }
 
@@ -147,7 +148,7 @@ final class Explanations {
    * @param code machine-readable
    * @param check its number in the order of specification 3.2.2, null for waiting callbacks
    * @param detail figures, may be empty
-   * @param until when it ends by itself, ISO-UTC, null if that is not known
+   * @param until up to when, ISO-UTC, null if that is not known
    */
   record Reason(
       String code,
@@ -195,7 +196,9 @@ final class Explanations {
           slot.used(),
           slot.total(),
           slot.offered(),
-          slot.reasons().stream().map(reason -> Reason.of(reason, Map.of())).toList());
+          slot.reasons().stream()
+              .map(reason -> Reason.of(reason, detail(reason, slot)))
+              .toList());
     }
   }
 
@@ -214,7 +217,8 @@ final class Explanations {
    * @param desiredTime ISO-UTC
    * @param estimatedWaitTime seconds reckoned with
    * @param bufferSeconds how much earlier still
-   * @param opening the opening it is not due before, null if there is none
+   * @param opening the opening it is not due before, null if there is none, as where the office
+   *     never closes
    */
   record Due(
       String at,
