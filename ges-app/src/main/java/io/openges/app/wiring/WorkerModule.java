@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 
 /** What a node does by itself. */
 final class WorkerModule extends AbstractModule {
@@ -40,8 +41,11 @@ final class WorkerModule extends AbstractModule {
   /** A routing server that answers slowly is asked for each tenant, for many queues at once. */
   private static final Duration LONGEST_FOLLOWING = Duration.ofMinutes(5);
 
-  /** Sixteen servers that answer slowly, one after the other. */
+  /** Some servers that answer slowly, one after the other, and then the database. */
   private static final Duration LONGEST_SETTLING = Duration.ofMinutes(5);
+
+  /** So many doubts wait for slow servers at once. */
+  private static final int SETTLERS = 4;
 
   /** After a long silence much is to be deleted at once. */
   private static final Duration LONGEST_PURGE = Duration.ofMinutes(30);
@@ -73,11 +77,12 @@ final class WorkerModule extends AbstractModule {
       Worker.Surroundings around,
       LongSupplier nanoTime) {
     var second = helpers.second();
-    var sessions = helpers.sessions();
-    var workers = List.of(
-        new Worker("dispatcher", first, wakeups.alarm(), around),
-        new Worker("second-dispatcher", second, second.alarm(), around),
-        new Worker("sessions", sessions, sessions.alarm(), around));
+    var workers = new ArrayList<Worker>();
+    workers.add(new Worker("dispatcher", first, wakeups.alarm(), around));
+    workers.add(new Worker("second-dispatcher", second, second.alarm(), around));
+    for (var sessions : helpers.sessions()) {
+      workers.add(new Worker("sessions-" + workers.size(), sessions, sessions.alarm(), around));
+    }
     return new Dispatchers(new Workers(workers, nanoTime));
   }
 
@@ -99,12 +104,12 @@ final class WorkerModule extends AbstractModule {
   }
 
   /** What works beside the dispatcher. */
-  record Helpers(SecondDispatcher second, OnCall sessions, Tidiness tidiness) {
+  record Helpers(SecondDispatcher second, List<OnCall> sessions, Tidiness tidiness) {
 
     void claimed(int count) {
       tidiness.claimed(count);
       if (count > 0) {
-        sessions.call();
+        sessions.forEach(OnCall::call);
       }
     }
   }
@@ -112,11 +117,13 @@ final class WorkerModule extends AbstractModule {
   @Provides
   @Singleton
   static Helpers helpers(Ges ges, Tidiness tidiness) {
-    var sessions = new OnCall(ges.dispatchDue()::settle, LONGEST_SETTLING);
+    var sessions = Stream.generate(() -> new OnCall(ges.dispatchDue()::settle, LONGEST_SETTLING))
+        .limit(SETTLERS)
+        .toList();
     var second = new SecondDispatcher(ges.dispatchDue(), claimed -> {
       tidiness.claimed(claimed);
       if (claimed > 0) {
-        sessions.call();
+        sessions.forEach(OnCall::call);
       }
     });
     return new Helpers(second, sessions, tidiness);

@@ -25,7 +25,9 @@ import org.jspecify.annotations.Nullable;
  * Keeps what rounds have claimed and the voice platform has to be asked about, so that its answers,
  * which may be slow, do not hold up what is due. What is kept is not more than a few hundred
  * callbacks, each as long as its lease; a crash forgets them, and their leases bring them back.
- * Safe for use by many threads at once.
+ * Safe for use by many threads at once, which ask at once: a server that answers slowly holds up
+ * one doubt for each of them, and no round begins another after a quarter of a lease, so that what
+ * was found is written down while it still counts.
  */
 public final class SessionCare {
 
@@ -33,10 +35,13 @@ public final class SessionCare {
   private static final int MOST_SILENT = 2_048;
 
   /** Doubts and revocations are settled one after the other. */
-  private static final int DOUBTS_AT_ONCE = 16;
+  private static final int DOUBTS_AT_ONCE = 8;
 
   /** Sessions are asked for together. */
   private static final int SILENT_AT_ONCE = 32;
+
+  /** A round asks for a quarter of a lease. */
+  private static final int SHARE_OF_LEASE = 4;
 
   /** When a doubt comes back for which there is no room. */
   private static final Duration PUT_BACK = Duration.ofSeconds(5);
@@ -81,15 +86,31 @@ public final class SessionCare {
   /** Asks about some of what was taken; returns whether there was anything. */
   boolean settle() {
     var some = next(silent, SILENT_AT_ONCE);
-    var doubtful = next(doubts, DOUBTS_AT_ONCE);
     var round = new Round();
     follow(some, round);
-    doubtful.forEach(claimed -> round.judge(claimed, () -> judge(claimed.callback())));
-    queue.wakeAt(round.wakes.stream().filter(Wakes::isSet).toList());
+    round.store();
+    boolean doubted = settleDoubts(round);
+    round.store();
     if (round.failure != null) {
       throw round.failure;
     }
-    return !some.isEmpty() || !doubtful.isEmpty();
+    return !some.isEmpty() || doubted;
+  }
+
+  /** Settles one doubt at least, and more while there is time; says whether there was any. */
+  private boolean settleDoubts(Round round) {
+    var end = node.now().plus(node.rules().terms().lease().dividedBy(SHARE_OF_LEASE));
+    int settled = 0;
+    while (settled == 0 || (settled < DOUBTS_AT_ONCE && node.now().isBefore(end))) {
+      var first = next(doubts, 1);
+      if (first.isEmpty()) {
+        break;
+      }
+      var claimed = first.get(0);
+      round.judge(claimed, () -> judge(claimed.callback()));
+      settled++;
+    }
+    return settled > 0;
   }
 
   private void follow(List<Claimed> some, Round round) {
@@ -148,6 +169,11 @@ public final class SessionCare {
   private final class Round {
     private final List<Wake> wakes = new ArrayList<>();
     private @Nullable RuntimeException failure;
+
+    void store() {
+      queue.wakeAt(wakes.stream().filter(Wakes::isSet).toList());
+      wakes.clear();
+    }
 
     void judge(Claimed claimed, Supplier<Wake> judgement) {
       if (!node.now().isBefore(claimed.until()) || Thread.currentThread().isInterrupted()) {

@@ -21,8 +21,8 @@ public interface DispatchDue {
   /**
    * Asks the voice platform about some of what rounds have claimed and cannot judge alone: starts
    * in doubt, revocations, sessions that stay silent. Such answers may be slow, so this is to be
-   * called apart from {@link #run}, by a thread of its own, whenever a round has claimed something,
-   * until there is nothing left.
+   * called apart from {@link #run}, by threads of their own, whenever a round has claimed
+   * something, until there is nothing left.
    *
    * @return whether there was anything to ask
    * @throws io.openges.ports.driven.DependencyUnavailableException if a store gave no answer; what
