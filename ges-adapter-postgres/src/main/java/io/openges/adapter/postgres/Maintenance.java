@@ -26,13 +26,19 @@ final class Maintenance {
     this.config = config;
   }
 
-  /** Runs a statement; returns at once if this is stopped, and early if it is stopped meanwhile. */
-  void run(String sql) throws SQLException {
+  /**
+   * Runs a statement if a condition holds; returns at once if this is stopped, and early if it is
+   * stopped meanwhile.
+   *
+   * @param condition a query for one truth value; what it locks for its session stays locked until
+   *     the statement has run
+   */
+  void run(String condition, String sql) throws SQLException {
     synchronized (running) {
       try (Connection connection =
               DriverManager.getConnection(config.jdbcUrl(), Connections.patient(config));
           var maintaining = connection.createStatement()) {
-        if (begin(maintaining)) {
+        if (begin(maintaining) && holds(maintaining, condition)) {
           maintaining.execute(sql);
         }
       } catch (SQLException failure) {
@@ -42,6 +48,12 @@ final class Maintenance {
       } finally {
         end();
       }
+    }
+  }
+
+  private static boolean holds(Statement asking, String condition) throws SQLException {
+    try (var answer = asking.executeQuery(condition)) {
+      return answer.next() && answer.getBoolean(1);
     }
   }
 

@@ -29,6 +29,19 @@ public final class PostgresStores implements AutoCloseable {
 
   private static final String TIDY = "VACUUM callback_progress";
 
+  /**
+   * No other node is at it, nor was anybody just now: a second vacuum would find as good as nothing
+   * and cost as much. The lock is the session's; it ends with its connection at the latest.
+   */
+  private static final String IS_UNTIDY = """
+      SELECT pg_try_advisory_lock(71501, 'callback_progress'::regclass::oid::integer)
+        AND coalesce(
+          greatest(
+            pg_stat_get_last_vacuum_time('callback_progress'::regclass),
+            pg_stat_get_last_autovacuum_time('callback_progress'::regclass))
+          < clock_timestamp() - interval '40 seconds', true)
+      """;
+
   /** How long closing waits for what is being committed, unless told otherwise. */
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -145,15 +158,16 @@ public final class PostgresStores implements AutoCloseable {
 
   /**
    * Removes dead rows and index entries of the due queue, which every claim would otherwise step
-   * over; to be called about once a minute by one thread of any node while callbacks are being
-   * dispatched. PostgreSQL's own vacuum does the same, later. May take minutes on a large table;
-   * disturbs nobody, and ends early if it is {@linkplain #stopTidying stopped}.
+   * over; to be called about once a minute by one thread of every node while callbacks are being
+   * dispatched. Only one node does it then, and the others return at once. PostgreSQL's own vacuum
+   * does the same, later. May take minutes on a large table; disturbs nobody, and ends early if it
+   * is {@linkplain #stopTidying stopped}.
    *
    * @throws io.openges.ports.driven.DependencyUnavailableException if PostgreSQL gave no answer
    */
   public void tidy() {
     try {
-      maintenance.run(TIDY);
+      maintenance.run(IS_UNTIDY, TIDY);
     } catch (SQLException failure) {
       throw Failures.of("tidy", failure);
     }

@@ -50,11 +50,47 @@ class MaintenanceIT {
   }
 
   @Test
+  void oneNodeTidiesAtATime() throws Exception {
+    try (var stores = PostgresStores.open(config, System::nanoTime);
+        var others = PostgresStores.open(config, System::nanoTime);
+        var connection = TestPostgres.connect(config);
+        var statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      statement.execute("LOCK TABLE callback_progress");
+      var tidying = CompletableFuture.runAsync(stores::tidy, work -> new Thread(work).start());
+      Poll.until(() -> vacuums() == 1);
+
+      others.tidy();
+
+      assertThat(tidying).isNotDone();
+      connection.rollback();
+      tidying.get(30, TimeUnit.SECONDS);
+    }
+  }
+
+  @Test
+  void whatWasTidiedJustNowIsLeftAlone() throws Exception {
+    try (var stores = PostgresStores.open(config, System::nanoTime);
+        var connection = TestPostgres.connect(config);
+        var statement = connection.createStatement()) {
+      stores.tidy();
+      Poll.until(() -> TestPostgres.query(
+              config, "SELECT pg_stat_get_last_vacuum_time('callback_progress'::regclass) IS NULL")
+          .equals("f"));
+      connection.setAutoCommit(false);
+      statement.execute("LOCK TABLE callback_progress");
+
+      // with anything to do it would wait for the lock
+      stores.tidy();
+    }
+  }
+
+  @Test
   void whatIsStoppedBeginsNothing() throws SQLException {
     var maintenance = new Maintenance(config);
 
     maintenance.stop();
-    maintenance.run("CREATE TABLE nothing ()");
+    maintenance.run("SELECT true", "CREATE TABLE nothing ()");
 
     assertThat(TestPostgres.query(config, "SELECT to_regclass('nothing')")).isNull();
   }
