@@ -111,6 +111,27 @@ class NodeDeathIT {
     assertThat(handedOver()).isEqualTo(new TreeSet<>(booked));
   }
 
+  @Test
+  @Tag("scenario-47")
+  void aNodeKilledWhileItHandsOverThatComesBackUnderItsNameLeavesOneEntryForEachAttempt() {
+    var voice = ges.servers().voice();
+    Signals.send("STOP", voice.pid());
+    List<String> booked;
+    try {
+      booked = new Crowd(200, 20)
+          .run(number -> tenant.at(victim).create(Tenant.now("VQ", number)).id());
+      victim.kill();
+    } finally {
+      Signals.send("CONT", voice.pid());
+    }
+
+    victim = ges.restart(victim);
+
+    Eventually.holds("all are handed over", () -> handedOver().containsAll(booked));
+    letLeasesEnd();
+    assertThat(ges.stream().entriesOf(tenant).size()).isEqualTo(booked.size());
+  }
+
   private Set<String> handedOver() {
     var ids = new TreeSet<String>();
     ges.stream().entriesOf(tenant).forEach(entry -> ids.add(entry.getFields().get("id")));

@@ -3,6 +3,7 @@ package io.openges.app.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.openges.app.installation.Eventually;
+import io.openges.app.installation.Http;
 import io.openges.app.installation.Installation;
 import io.openges.app.installation.Metrics;
 import io.openges.app.installation.ProcessFamily;
@@ -42,6 +43,22 @@ class ShutdownIT {
       } finally {
         postgres.resume();
       }
+    }
+  }
+
+  @Test
+  void whyARequestWasRefusedJustBeforeTheEndIsKept() {
+    try (var ges = Installation.ofNodes(2, Map.of())) {
+      var tenant = ges.tenant(new Publication().queue("VQ", Map.of()));
+      var refused = tenant.create(Tenant.now("VQ_Nowhere", 1));
+      assertThat(refused.outcome()).isEqualTo("400 7040");
+
+      ges.node(0).close();
+
+      var path = "explain/request/" + refused.header("X-GES-Correlation-Id").orElseThrow();
+      var explained = Http.get(tenant.at(ges.node(1)).internal(path));
+      assertThat(explained.data().path("reasons").findValuesAsText("code"))
+          .containsExactly("SERVICE_UNKNOWN");
     }
   }
 

@@ -104,7 +104,10 @@ public final class Installation implements AutoCloseable {
   }
 
   private NodeProcess startProcess() {
-    var id = "node-" + processes.getAndIncrement();
+    return startProcess("node-" + processes.getAndIncrement());
+  }
+
+  private NodeProcess startProcess(String id) {
     var node = NodeProcess.start(id, environment, servers.directory());
     nodes.add(node);
     return node;
@@ -121,6 +124,12 @@ public final class Installation implements AutoCloseable {
   public NodeProcess replace(NodeProcess gone) {
     nodes.remove(gone);
     return startProcess().awaitReady();
+  }
+
+  /** Starts a process that is gone again, under its name; it is ready on return. */
+  public NodeProcess restart(NodeProcess gone) {
+    nodes.remove(gone);
+    return startProcess(gone.id()).awaitReady();
   }
 
   /** Returns the servers the nodes stand on. */

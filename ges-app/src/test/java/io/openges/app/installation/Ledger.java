@@ -21,6 +21,13 @@ public final class Ledger {
 
   private static final String ALL = "SELECT id FROM callback WHERE tenant = ?";
 
+  private static final String LEASED =
+      "SELECT id FROM callback_progress WHERE tenant = ? AND lease_owner IS NOT NULL";
+
+  private static final String LEASE = """
+      UPDATE callback_progress SET next_at = ?, lease_owner = ?, leases = leases + 1
+      WHERE tenant = ? AND id = ?""";
+
   private final EmbeddedPostgres postgres;
 
   Ledger(EmbeddedPostgres postgres) {
@@ -39,6 +46,29 @@ public final class Ledger {
     Set<String> ids = new HashSet<>();
     query(ALL, tenant, row -> ids.add(row.getString(1)));
     return ids;
+  }
+
+  /** Returns the ids of the callbacks of a tenant that a node holds under a lease. */
+  public Set<String> leased(Tenant tenant) {
+    Set<String> ids = new HashSet<>();
+    query(LEASED, tenant, row -> ids.add(row.getString(1)));
+    return ids;
+  }
+
+  /** Has a node hold a callback under a lease, as if it had claimed it and died. */
+  public void lease(Tenant tenant, String callback, String node, Instant until) {
+    try (var connection = connect();
+        var statement = connection.prepareStatement(LEASE)) {
+      statement.setLong(1, until.toEpochMilli());
+      statement.setString(2, node);
+      statement.setObject(3, UUID.fromString(tenant.ccid()));
+      statement.setObject(4, UUID.fromString(callback));
+      if (statement.executeUpdate() != 1) {
+        throw new IllegalArgumentException("no callback " + callback);
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private void query(String sql, Tenant tenant, Reader reader) {
