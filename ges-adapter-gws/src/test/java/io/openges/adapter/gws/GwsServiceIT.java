@@ -112,6 +112,22 @@ class GwsServiceIT {
   }
 
   @Test
+  void aServiceThatWishesToBeLeftAloneIs() {
+    genesys.answerNext(
+        new MockResponse.Builder().code(429).addHeader("Retry-After", "30").build());
+    assertThatUnavailable("answered 429");
+    genesys.pass(Duration.ofSeconds(30).minusNanos(1));
+    assertThatExceptionOfType(DependencyUnavailableException.class)
+        .isThrownBy(this::ask)
+        .withNoCause();
+    assertThat(genesys.requests()).isEqualTo(1);
+
+    genesys.pass(Duration.ofNanos(1));
+    genesys.answerNext(Genesys.json(200, "{\"data\":1}"));
+    assertThat(ask()).isEqualTo("1");
+  }
+
+  @Test
   void requestsThatAreRefusedDoNotShutTheServiceOff() {
     for (int i = 0; i < 20; i++) {
       genesys.answerNext(new MockResponse.Builder().code(400).body("<html>").build());

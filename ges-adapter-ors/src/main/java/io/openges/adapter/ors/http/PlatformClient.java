@@ -42,10 +42,10 @@ public final class PlatformClient implements AutoCloseable {
    * @param nanoTime elapsed time in nanoseconds, from any start
    */
   public PlatformClient(LongSupplier nanoTime) {
-    this(nanoTime, Duration.ofSeconds(2), Duration.ofSeconds(5));
+    this(nanoTime, Limits.USUAL);
   }
 
-  PlatformClient(LongSupplier nanoTime, Duration connect, Duration answer) {
+  PlatformClient(LongSupplier nanoTime, Limits limits) {
     this.nanoTime = nanoTime;
     var calls = new Dispatcher();
     calls.setMaxRequests(MOST_CALLS);
@@ -53,16 +53,16 @@ public final class PlatformClient implements AutoCloseable {
     calls.setMaxRequestsPerHost(MOST_CALLS);
     this.http = new OkHttpClient.Builder()
         .dispatcher(calls)
-        .connectTimeout(connect)
-        .readTimeout(answer)
-        .writeTimeout(answer)
-        .callTimeout(connect.plus(answer))
+        .connectTimeout(limits.connect())
+        .readTimeout(limits.answer())
+        .writeTimeout(limits.answer())
+        .callTimeout(limits.connect().plus(limits.answer()))
         .followRedirects(false)
         .build();
     this.breakers = CircuitBreakerRegistry.of(CircuitBreakerConfig.custom()
         .slidingWindowSize(6)
         .minimumNumberOfCalls(3)
-        .waitDurationInOpenState(Duration.ofSeconds(5))
+        .waitDurationInOpenState(limits.rest())
         .permittedNumberOfCallsInHalfOpenState(1)
         .build());
   }
@@ -108,6 +108,19 @@ public final class PlatformClient implements AutoCloseable {
     http.dispatcher().cancelAll();
     http.dispatcher().executorService().shutdown();
     http.connectionPool().evictAll();
+  }
+
+  /**
+   * How long things may take.
+   *
+   * @param connect to connect
+   * @param answer to answer
+   * @param rest how long a breaker keeps callers away
+   */
+  record Limits(Duration connect, Duration answer, Duration rest) {
+
+    static final Limits USUAL =
+        new Limits(Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofSeconds(5));
   }
 
   /** What of a request counts against the server that is asked. */

@@ -24,8 +24,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 class PlatformClientIT {
 
   private final MockWebServer server = new MockWebServer();
-  private final PlatformClient client =
-      new PlatformClient(System::nanoTime, Duration.ofMillis(500), Duration.ofMillis(500));
+  private final PlatformClient client = new PlatformClient(
+      System::nanoTime,
+      new PlatformClient.Limits(
+          Duration.ofMillis(500), Duration.ofMillis(500), Duration.ofSeconds(5)));
 
   @BeforeEach
   void start() throws IOException {
