@@ -5,9 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.util.HashMap;
 import java.util.List;
@@ -34,12 +31,7 @@ final class PlatformServer implements AutoCloseable {
 
   PlatformServer(Sessions sessions) {
     this.sessions = sessions;
-    try {
-      this.server =
-          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    } catch (IOException e) {
-      throw new UncheckedIOException("the simulated voice platform finds no free port", e);
-    }
+    this.server = LoopbackHttp.open("the simulated voice platform");
     this.threads = Executors.newFixedThreadPool(4, SimulatedPlatform.daemons("sim-http"));
     server.setExecutor(threads);
     server.createContext("/", this::handle);

@@ -4,10 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.openges.app.neighbours.LoopbackHttp;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -59,11 +57,7 @@ public final class SimulatedGws implements AutoCloseable {
     environment = new Environment(options, tokens);
     configuration = new Configuration(tokens);
     figures = new Figures(options, tokens);
-    try {
-      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    } catch (IOException e) {
-      throw new UncheckedIOException("the simulated Genesys services find no free port", e);
-    }
+    server = LoopbackHttp.open("the simulated Genesys services");
     server.setExecutor(threads);
     server.createContext("/", this::handle);
   }
