@@ -158,7 +158,7 @@ class FaultMatrixIT {
     }
     int sent = asked.get();
     assertThat(sent).as("no more than OkHttp's own").isBetween(5, 5 * MOST_SENDINGS);
-    for (int i = 0; i < 10; i++) {
+    for (int i = 0; i < 3; i++) {
       assertUnavailable(outbound);
     }
     assertThat(asked).as("the breaker keeps callers away").hasValue(sent);
@@ -168,7 +168,7 @@ class FaultMatrixIT {
     fault.set(null);
     muteSubject.set(null);
     time.advance(GwsService.REST.plusMillis(1));
-    for (int i = 0; i < 5; i++) {
+    for (int i = 0; i < 3; i++) {
       outbound.ask(clients);
     }
   }
