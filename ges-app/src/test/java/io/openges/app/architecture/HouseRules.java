@@ -37,6 +37,9 @@ final class HouseRules {
       List.of("io.github.resilience4j..", "http", "redis", "postgres", "gws", "ors"),
       List.of("org.slf4j..", "http", "redis", "postgres", "gws", "ors"));
 
+  /** Libraries of pure computation, which the core may use in one package. */
+  private static final String[] NUMBERS = {"com.google.i18n.phonenumbers..", "com.google.re2j.."};
+
   private final String root;
 
   HouseRules(String root) {
@@ -58,6 +61,7 @@ final class HouseRules {
             Stream.of(
                 arrowsPointInwards(),
                 coreSeesOnlyTheJdk(),
+                numbersAreReadInOnePlace(),
                 coreTouchesNoOutsideWorld(),
                 clockIsReadInTheApplication(),
                 chanceEntersFromOutside(),
@@ -107,9 +111,19 @@ final class HouseRules {
         .that()
         .resideInAnyPackage(core())
         .should()
-        .onlyDependOnClassesThat(
-            resideInAnyPackage("java..", "org.jspecify..").or(resideInAnyPackage(core())))
-        .as("domain, ports and use cases see the JDK and JSpecify only");
+        .onlyDependOnClassesThat(resideInAnyPackage("java..", "org.jspecify..")
+            .or(resideInAnyPackage(NUMBERS))
+            .or(resideInAnyPackage(core())))
+        .as("domain, ports and use cases see the JDK and JSpecify only, and what reads numbers");
+  }
+
+  private ArchRule numbersAreReadInOnePlace() {
+    return noClasses()
+        .that()
+        .resideOutsideOfPackage(root + ".ports.phone..")
+        .should()
+        .dependOnClassesThat(resideInAnyPackage(NUMBERS))
+        .as("what reads telephone numbers and expressions is seen only in ports.phone");
   }
 
   private ArchRule coreTouchesNoOutsideWorld() {

@@ -1,6 +1,7 @@
 package io.openges.app.architecture.broken.usecase;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.javalin.Javalin;
@@ -22,4 +23,5 @@ public record BookingImpl(
     OkHttpClient client,
     HikariDataSource pool,
     Logger log,
-    UnifiedJedis jedis) {}
+    UnifiedJedis jedis,
+    PhoneNumberUtil numbers) {}
