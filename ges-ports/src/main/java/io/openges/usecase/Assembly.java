@@ -8,9 +8,11 @@ import io.openges.ports.driving.explain.Explain;
 import io.openges.usecase.callback.BookCallbackService;
 import io.openges.usecase.callback.BookingDrafts;
 import io.openges.usecase.callback.CancelCallbackService;
+import io.openges.usecase.callback.ChangeCallbackService;
 import io.openges.usecase.callback.Committed;
 import io.openges.usecase.callback.FindCallbackService;
 import io.openges.usecase.callback.KeepSessionDataService;
+import io.openges.usecase.callback.Relocation;
 import io.openges.usecase.callback.ReportSessionService;
 import io.openges.usecase.callback.Snooze;
 import io.openges.usecase.dispatch.DispatchDueService;
@@ -105,10 +107,13 @@ final class Assembly {
   Ges.Callbacks callbacks() {
     var time = surroundings.time();
     var snooze = new Snooze(snapshots, voice.waitTimes(), terms.booking(), rules, proposals);
+    var relocation =
+        new Relocation(snapshots, voice.waitTimes(), terms.booking(), rules, proposals);
     return new Ges.Callbacks(
         new FindCallbackService(
             stores.callbacks(), stores.queries(), stores.upkept().cache()),
         new CancelCallbackService(stores.callbacks(), time, committed),
+        new ChangeCallbackService(stores.callbacks(), relocation, time, committed),
         new ReportSessionService(stores.callbacks(), snooze, time, committed),
         new KeepSessionDataService(stores.sessionData()));
   }

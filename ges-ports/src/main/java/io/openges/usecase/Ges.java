@@ -22,6 +22,7 @@ import io.openges.ports.driven.queue.SlotOccupancy;
 import io.openges.ports.driven.queue.WaitTimes;
 import io.openges.ports.driving.callback.BookCallback;
 import io.openges.ports.driving.callback.CancelCallback;
+import io.openges.ports.driving.callback.ChangeCallback;
 import io.openges.ports.driving.callback.FindCallback;
 import io.openges.ports.driving.callback.KeepSessionData;
 import io.openges.ports.driving.callback.ReportSession;
@@ -97,6 +98,7 @@ public record Ges(
   public record Callbacks(
       FindCallback find,
       CancelCallback cancel,
+      ChangeCallback change,
       ReportSession report,
       KeepSessionData sessionData) {}
 

@@ -7,6 +7,7 @@ import io.openges.adapter.http.external.QueueRoutes;
 import io.openges.adapter.http.external.StatisticsRoutes;
 import io.openges.adapter.http.external.WaitTimeRoutes;
 import io.openges.adapter.http.internal.CallbackAdminRoutes;
+import io.openges.adapter.http.internal.CallbackChangeRoutes;
 import io.openges.adapter.http.internal.CapacityRoutes;
 import io.openges.adapter.http.internal.CredentialRoutes;
 import io.openges.adapter.http.internal.ExplainRoutes;
@@ -71,6 +72,7 @@ public final class HttpServers implements AutoCloseable {
     var routes = new ArrayList<Route>();
     routes.addAll(new FacadeRoutes(bookings, services.callbacks(), queues, base).routes());
     routes.addAll(new CallbackAdminRoutes(bookings, services.callbacks(), queues).routes());
+    routes.addAll(new CallbackChangeRoutes(services.callbacks(), queues).routes());
     routes.addAll(
         new ExplainRoutes(services.queues().explain(), services.queues().refused(), queues)
             .routes());

@@ -161,6 +161,7 @@ class DependencyTest {
         new CallbackPorts(
             book,
             services.callbacks().cancel(),
+            services.callbacks().change(),
             services.callbacks().find(),
             services.callbacks().report(),
             services.callbacks().storage()),

@@ -103,6 +103,7 @@ final class TestNode implements AutoCloseable {
         new CallbackPorts(
             ges.bookCallback(),
             ges.callbacks().cancel(),
+            ges.callbacks().change(),
             ges.callbacks().find(),
             ges.callbacks().report(),
             ges.callbacks().sessionData()),

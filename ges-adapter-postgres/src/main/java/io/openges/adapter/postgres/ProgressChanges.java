@@ -107,7 +107,7 @@ final class ProgressChanges {
     /** Returns the claims there may have been, null if any number. */
     @Nullable
     Integer claims() {
-      return transition.endsUnrevoked()
+      return transition.needsKnownClaims()
           ? (Integer) transition.before().attempt().leases()
           : null;
     }

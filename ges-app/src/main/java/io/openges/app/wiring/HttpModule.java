@@ -76,6 +76,7 @@ final class HttpModule extends AbstractModule {
     return new CallbackPorts(
         book,
         ges.callbacks().cancel(),
+        ges.callbacks().change(),
         ges.callbacks().find(),
         report,
         ges.callbacks().sessionData());

@@ -19,6 +19,9 @@ public final class Ledger {
       SELECT desired, count(*) FROM callback_progress
       WHERE tenant = ? AND kind = 'S' AND state <> 'C' GROUP BY desired""";
 
+  private static final String COUNTED = """
+      SELECT coalesce(sum(taken), 0) FROM slot_block, unnest(used) taken WHERE tenant = ?""";
+
   private static final String ALL = "SELECT id FROM callback WHERE tenant = ?";
 
   private static final String LEASED =
@@ -39,6 +42,13 @@ public final class Ledger {
     Map<Instant, Integer> places = new HashMap<>();
     query(PLACES, tenant, row -> places.put(Instant.ofEpochMilli(row.getLong(1)), row.getInt(2)));
     return places;
+  }
+
+  /** Returns how many places the slots of a tenant count as taken, all at one moment. */
+  public int counted(Tenant tenant) {
+    var sum = new int[1];
+    query(COUNTED, tenant, row -> sum[0] = row.getInt(1));
+    return sum[0];
   }
 
   /** Returns the ids of all callbacks of a tenant. */

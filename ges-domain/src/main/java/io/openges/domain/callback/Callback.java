@@ -56,6 +56,11 @@ public record Callback(
     return new Callback(key, queue, booking, schedule, newStatus, newProgress);
   }
 
+  /** Returns a copy of which something else was booked. */
+  public Callback with(Booking newBooking) {
+    return new Callback(key, queue, newBooking, schedule, status, progress);
+  }
+
   /** Returns a copy with another schedule. */
   public Callback with(Schedule newSchedule) {
     return new Callback(key, queue, booking, newSchedule, status, progress);

@@ -28,13 +28,19 @@ public sealed interface Transition {
     }
 
     /**
-     * Says whether this completes the callback without an attempt to revoke: right only if no
-     * attempt was claimed that {@code before} does not know of.
+     * Says whether this ends, moves or edits the callback without an attempt to revoke: right only
+     * if no attempt was claimed that {@code before} does not know of.
      */
-    public boolean endsUnrevoked() {
+    public boolean needsKnownClaims() {
       return before.state().isOpen()
-          && !after.state().isOpen()
-          && after.progress().revocation() == null;
+          && after.progress().revocation() == null
+          && after.attempt().number() == before.attempt().number()
+          && (!after.state().isOpen() || isNewWish());
+    }
+
+    private boolean isNewWish() {
+      return !before.booking().equals(after.booking())
+          || !before.schedule().desiredTime().equals(after.schedule().desiredTime());
     }
   }
 
@@ -60,6 +66,8 @@ public sealed interface Transition {
     /** The state machine has no such arrow (specification 6.3). */
     ILLEGAL_TRANSITION,
     /** An agent is handling it, or it is completed for another reason. */
-    NOT_CANCELLABLE
+    NOT_CANCELLABLE,
+    /** Somebody handles it, or it is completed (specification 6.7). */
+    NOT_RESCHEDULABLE
   }
 }

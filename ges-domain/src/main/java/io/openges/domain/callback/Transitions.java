@@ -143,7 +143,7 @@ public final class Transitions {
         List.of(event(callback, actor, COMPLETED, attempt.number(), reason.value(), now)));
   }
 
-  private static Revocation revoke(Attempt attempt, String event, Instant now) {
+  static Revocation revoke(Attempt attempt, String event, Instant now) {
     var entry = attempt.submission();
     return new Revocation(
         attempt.number(),

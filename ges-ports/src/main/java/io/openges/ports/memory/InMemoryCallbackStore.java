@@ -73,7 +73,7 @@ final class InMemoryCallbackStore implements CallbackStore {
   }
 
   private static boolean knowsClaims(Row row, Transition.Changed change) {
-    return !change.endsUnrevoked()
+    return !change.needsKnownClaims()
         || row.callback().attempt().leases() == change.before().attempt().leases();
   }
 

@@ -112,8 +112,8 @@ public final class Snooze {
     return new Plan.Allowed(schedule, place, wake(schedule, wish), wish);
   }
 
-  private static BookingStore.Place place(
-      BookingWish wish, Instant desired, SettingsVersions judgedBy) {
+  /** Returns the place of {@code desired} in its slot, as {@code judgedBy} has it. */
+  static BookingStore.Place place(BookingWish wish, Instant desired, SettingsVersions judgedBy) {
     var slot = SlotRules.grid(wish.settings()).slotAt(desired);
     return new BookingStore.Place(
         slot.interval(), SlotRules.capacity(wish.settings()).total(slot), judgedBy);

@@ -1,6 +1,5 @@
 package io.openges.adapter.http.external;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.openges.adapter.http.envelope.Fields;
 import io.openges.adapter.http.envelope.Json;
 import io.openges.domain.callback.Booking;
@@ -63,10 +62,10 @@ public record BookingRequest(
       QueueName service, String number, @Nullable Instant desiredTime, Fields body) {
     var offer = offer(body, desiredTime);
     var routing = new RoutingWish(
-        body.smallInteger("priority", -MAX_PRIORITY, MAX_PRIORITY),
+        priority(body),
         body.text("routePoint", 0, QueueName.MAX_LENGTH),
         body.text("surveyRP", 0, QueueName.MAX_LENGTH));
-    var userData = userData(body.object("userData"));
+    var userData = userData(body);
     // Only its length is looked at here: whether it is asked for is a matter of the service.
     var unused = body.text("captchaToken", 0, MAX_CAPTCHA);
     return new BookingRequest(
@@ -123,7 +122,14 @@ public record BookingRequest(
         new PushTarget(body.present("pushChannel", channel), body.present("pushTarget", target)));
   }
 
-  private static UserData userData(@Nullable ObjectNode sent) {
+  /** Returns the priority asked for, null if absent. */
+  public static @Nullable Integer priority(Fields body) {
+    return body.smallInteger("priority", -MAX_PRIORITY, MAX_PRIORITY);
+  }
+
+  /** Returns the application's own data, without keys that scripts could not use as names. */
+  public static UserData userData(Fields body) {
+    var sent = body.object("userData");
     if (sent == null || sent.isEmpty()) {
       return UserData.NONE;
     }

@@ -2,6 +2,7 @@ package io.openges.adapter.http.external;
 
 import io.openges.ports.driving.callback.BookCallback;
 import io.openges.ports.driving.callback.CancelCallback;
+import io.openges.ports.driving.callback.ChangeCallback;
 import io.openges.ports.driving.callback.FindCallback;
 import io.openges.ports.driving.callback.KeepSessionData;
 import io.openges.ports.driving.callback.ReportSession;
@@ -11,6 +12,7 @@ import io.openges.ports.driving.callback.ReportSession;
  *
  * @param book books
  * @param cancel cancels
+ * @param change moves and edits
  * @param find looks up
  * @param report takes the sessions' reports
  * @param storage keeps what sessions keep
@@ -18,6 +20,7 @@ import io.openges.ports.driving.callback.ReportSession;
 public record CallbackPorts(
     BookCallback book,
     CancelCallback cancel,
+    ChangeCallback change,
     FindCallback find,
     ReportSession report,
     KeepSessionData storage) {}

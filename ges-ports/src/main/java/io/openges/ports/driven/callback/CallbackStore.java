@@ -40,8 +40,8 @@ public interface CallbackStore {
    * with the place it takes or frees and its timeline events. The place that {@code before} holds
    * is freed exactly when {@code after} no longer holds it. The change ends a claim, but a claim of
    * the same attempt that was made since {@code before} was read stays counted. Such a claim may
-   * lead to a stream entry, so a change that completes the callback and revokes nothing is not
-   * stored then: to be judged again, by what is known of the claim.
+   * lead to a stream entry, so a change that completes, moves or edits the callback and revokes
+   * nothing is not stored then: to be judged again, by what is known of the claim.
    *
    * @throws io.openges.ports.driven.DependencyUnavailableException if the store gave no answer; the
    *     change may have been stored, and reading again tells

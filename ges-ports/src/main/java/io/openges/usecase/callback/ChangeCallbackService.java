@@ -1,0 +1,146 @@
+package io.openges.usecase.callback;
+
+import static java.util.Objects.requireNonNull;
+
+import io.openges.domain.callback.Booking;
+import io.openges.domain.callback.Callback;
+import io.openges.domain.callback.OperatorTransitions;
+import io.openges.domain.callback.RoutingWish;
+import io.openges.domain.callback.Transition;
+import io.openges.ports.driven.callback.CallbackStore;
+import io.openges.ports.driven.callback.CallbackStore.UpdateOutcome;
+import io.openges.ports.driving.callback.ChangeCallback;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges each change by the callback as it stands and stores it with a compare-and-set, together
+ * with the places it takes and frees; what lost a race is judged again.
+ */
+public final class ChangeCallbackService implements ChangeCallback {
+
+  private final CallbackStore callbacks;
+  private final Relocation relocation;
+  private final InstantSource time;
+  private final Committed committed;
+
+  /** Makes the service. */
+  public ChangeCallbackService(
+      CallbackStore callbacks, Relocation relocation, InstantSource time, Committed committed) {
+    this.callbacks = requireNonNull(callbacks, "callbacks");
+    this.relocation = requireNonNull(relocation, "relocation");
+    this.time = requireNonNull(time, "time");
+    this.committed = requireNonNull(committed, "committed");
+  }
+
+  @Override
+  public Outcome reschedule(Target target, Instant desiredTime) {
+    var rejudgement = relocation.rejudgement();
+    return decide(target, (callback, now) -> move(callback, desiredTime, now, rejudgement));
+  }
+
+  @Override
+  public Outcome edit(Target target, Edit edit) {
+    return decide(target, (callback, now) -> edit(callback, edit, now));
+  }
+
+  /** Asks again as long as {@code judge} returns null: the callback has changed meanwhile. */
+  private Outcome decide(Target target, BiFunction<Callback, Instant, @Nullable Outcome> judge) {
+    while (true) {
+      var found = callbacks.find(target.key());
+      if (found.isEmpty()) {
+        return new Outcome.Unknown();
+      }
+      var callback = found.get();
+      var expected = target.ifVersion();
+      if (expected != null && expected != callback.status().version()) {
+        return new Outcome.VersionConflict(callback);
+      }
+      var outcome = judge.apply(callback, time.instant().truncatedTo(ChronoUnit.MILLIS));
+      if (outcome != null) {
+        return outcome;
+      }
+    }
+  }
+
+  private @Nullable Outcome move(
+      Callback callback, Instant wanted, Instant now, Rejudgement rejudgement) {
+    // its state comes before the new time: who is being called is not moved at all
+    if (!(OperatorTransitions.reschedule(callback, callback.schedule(), now)
+        instanceof Transition.Refused)) {
+      return move(callback, relocation.plan(callback, wanted, now), now, rejudgement);
+    }
+    return new Outcome.TooLate(callback);
+  }
+
+  private @Nullable Outcome move(
+      Callback callback, Relocation.Plan plan, Instant now, Rejudgement rejudgement) {
+    if (plan instanceof Relocation.Plan.Refused refused) {
+      return new Outcome.Refused(refused.refusal(), refused.proposals());
+    }
+    if (!(plan instanceof Relocation.Plan.Allowed allowed)) {
+      return new Outcome.UnknownQueue();
+    }
+    var transition = OperatorTransitions.reschedule(callback, allowed.schedule(), now);
+    if (!(transition instanceof Transition.Changed changed)) {
+      return new Outcome.Changed(callback);
+    }
+    var wakeAt = isPending(changed) ? now : allowed.wakeAt();
+    var update = new CallbackStore.Update(changed, wakeAt, allowed.place());
+    var outcome = callbacks.update(update);
+    if (outcome == UpdateOutcome.SLOT_FULL) {
+      return new Outcome.SlotFull(relocation.proposals(callback, allowed));
+    }
+    if (outcome == UpdateOutcome.OUTDATED) {
+      rejudgement.prepare(callback.key().tenant(), allowed.place().judgedBy());
+    }
+    return outcome == UpdateOutcome.STORED ? told(update) : null;
+  }
+
+  private @Nullable Outcome edit(Callback callback, Edit edit, Instant now) {
+    var transition = OperatorTransitions.edit(callback, edited(callback.booking(), edit), now);
+    if (transition instanceof Transition.Refused) {
+      return new Outcome.TooLate(callback);
+    }
+    if (!(transition instanceof Transition.Changed changed)) {
+      return new Outcome.Changed(callback);
+    }
+    // an early look does no harm: the dispatcher finds out when it is due
+    var update = new CallbackStore.Update(changed, now, null);
+    return callbacks.update(update) == UpdateOutcome.STORED ? told(update) : null;
+  }
+
+  private Outcome told(CallbackStore.Update update) {
+    var after = update.change().after();
+    committed.tell(after, update.wakeAt());
+    return new Outcome.Changed(after);
+  }
+
+  private static boolean isPending(Transition.Changed changed) {
+    return changed.after().progress().revocation() != null;
+  }
+
+  private static Booking edited(Booking booking, Edit edit) {
+    var details = booking.details();
+    var routing = details.routing();
+    var number = edit.phoneNumber();
+    var userData = edit.userData();
+    var priority = edit.priority();
+    return new Booking(
+        booking.source(),
+        number == null ? booking.phoneNumber() : number,
+        booking.requestedTime(),
+        booking.createdAt(),
+        new Booking.Details(
+            details.offer(),
+            priority == null
+                ? routing
+                : new RoutingWish(priority, routing.routePoint(), routing.surveyRoutePoint()),
+            details.pushTargets(),
+            userData == null ? details.userData() : userData),
+        booking.settingsVersion());
+  }
+}
