@@ -61,6 +61,21 @@ class ListenerRulesTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "/engagement/v3/callbacks/availability/VQ?start=%zz, start",
+    "/engagement/v3/callbacks/availability/VQ?numberOfDays=1&reportBusy=%1, reportBusy",
+    "/engagement/v3/estimated-wait-time?virtual-queues=a&mode=mode%, mode"
+  })
+  void whatCannotBeDecodedIsRefusedByItsName(String path, String name) {
+    var answer = external.raw("GET " + path + " HTTP/1.1\r\nHost: x\r\nx-api-key: " + TestNode.KEY
+        + "\r\nConnection: close\r\n\r\n");
+
+    assertThat(answer)
+        .startsWith("HTTP/1.1 400 ")
+        .contains("\"code\":501", name + ": expected two");
+  }
+
   @Test
   void emptyTenantHeadersAreIgnored() {
     assertThat(external

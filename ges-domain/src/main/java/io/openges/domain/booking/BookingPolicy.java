@@ -118,10 +118,12 @@ public final class BookingPolicy {
     return placement.waitsForOpening() ? Optional.empty() : Refusal.ifClosed(hours, at);
   }
 
+  /** At night nobody is logged in; a callback that waits for the opening does not mind. */
   private static Optional<Refusal> agentsLoggedIn(BookingWish wish, Placement placement) {
     var immediate = wish.settings().offering().immediate();
     return refuseIf(
         placement.kind() == CallbackKind.IMMEDIATE
+            && !placement.waitsForOpening()
             && immediate.requireLoggedInAgents()
             && wish.waitTime().knowledge() == WaitTime.Knowledge.NO_AGENTS,
         Refusal.of(11, ReasonCode.NO_AGENTS));

@@ -143,6 +143,13 @@ class BookingPolicyTest {
   }
 
   @Test
+  void check11NobodyNeedsToBeLoggedInAtNightForACallAtTheOpening() {
+    var queue = wish("requireLoggedInAgents", true, "rejectOutOfHours", false);
+
+    allowed(queue.waiting(WaitTime.NO_AGENTS).at("2027-06-02T20:00:00Z"));
+  }
+
+  @Test
   void check11AnImmediateCallMustBeServedBeforeClosing() {
     var evening = wish().at("2027-06-02T17:50:00Z");
 

@@ -10,6 +10,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoUnit;
+import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,22 +21,24 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WireTime {
 
-  private static final DateTimeFormatter ANY = new DateTimeFormatterBuilder()
-      .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
-      .optionalStart()
-      .appendOffset("+HH:MM", "Z")
-      .optionalEnd()
-      .optionalStart()
-      .appendOffset("+HHmm", "Z")
-      .optionalEnd()
-      .toFormatter(Locale.ROOT)
-      .withResolverStyle(ResolverStyle.STRICT);
+  private static final DateTimeFormatter EXTENDED = withOffset("+HH:MM");
+  private static final DateTimeFormatter BASIC = withOffset("+HHMM");
 
   private static final String USUAL = "0000-00-00T00:00:00.000Z";
   private static final int NANOS_PER_MILLI = 1_000_000;
   private static final int[] POWERS = {1, 10, 100, 1000};
 
   private WireTime() {}
+
+  private static DateTimeFormatter withOffset(String form) {
+    return new DateTimeFormatterBuilder()
+        .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
+        .optionalStart()
+        .appendOffset(form, "Z")
+        .optionalEnd()
+        .toFormatter(Locale.ROOT)
+        .withResolverStyle(ResolverStyle.STRICT);
+  }
 
   /** Returns {@code instant} as {@code 2026-12-01T09:00:00.000Z}. */
   public static String format(Instant instant) {
@@ -75,7 +78,9 @@ public final class WireTime {
   }
 
   /**
-   * Reads an instant, to the millisecond; empty if {@code text} is not one.
+   * Reads an instant, to the millisecond; empty if {@code text} is not one. A time without offset
+   * that the clocks of {@code zone} skip is the instant of the change, as in business hours; of one
+   * that they show twice it is the first.
    *
    * @param zone the zone of a time without offset; null if such a time is not accepted
    */
@@ -84,12 +89,12 @@ public final class WireTime {
       if (isUsual(text)) {
         return inRange(Instant.ofEpochMilli(usual(text)));
       }
-      var parsed = ANY.parseBest(text, OffsetDateTime::from, LocalDateTime::from);
+      var parsed = parsed(text);
       Instant instant;
       if (parsed instanceof OffsetDateTime withOffset) {
         instant = withOffset.toInstant();
       } else if (zone != null) {
-        instant = LocalDateTime.from(parsed).atZone(zone).toInstant();
+        instant = onClocks(LocalDateTime.from(parsed), zone);
       } else {
         return Optional.empty();
       }
@@ -97,6 +102,21 @@ public final class WireTime {
     } catch (DateTimeException notOne) {
       return Optional.empty();
     }
+  }
+
+  private static TemporalAccessor parsed(String text) {
+    try {
+      return EXTENDED.parseBest(text, OffsetDateTime::from, LocalDateTime::from);
+    } catch (DateTimeException notExtended) {
+      return BASIC.parseBest(text, OffsetDateTime::from, LocalDateTime::from);
+    }
+  }
+
+  private static Instant onClocks(LocalDateTime time, ZoneId zone) {
+    var change = zone.getRules().getTransition(time);
+    return change != null && change.isGap()
+        ? change.getInstant()
+        : time.atZone(zone).toInstant();
   }
 
   /** Returns {@code instant} if its year is 1 to 9999, so that every store can keep it. */

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class Call {
 
   private static final int MAX_NAME = 255;
+  private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
 
   private final Context context;
   private final Exchange exchange;
@@ -83,9 +85,11 @@ public final class Call {
   /**
    * Returns the query parameter of that name, null if there is none or it is empty.
    *
-   * @throws ProblemException with code 501 if it is there more than once: no one of them is meant
+   * @throws ProblemException with code 501 if it is there more than once, for no one of them is
+   *     meant, or if its percent-encoding is broken
    */
   public @Nullable String query(String name) {
+    requireEncoded(name);
     if (context.queryParams(name).size() > 1) {
       throw ProblemException.parameter(name, "expected at most once");
     }
@@ -96,11 +100,29 @@ public final class Call {
     return value == null || value.isEmpty() ? null : value;
   }
 
-  /** Returns all query parameters of that name. */
+  /**
+   * Returns all query parameters of that name.
+   *
+   * @throws ProblemException with code 501 if the percent-encoding of one is broken
+   */
   public List<String> queries(String name) {
+    requireEncoded(name);
     var values = context.queryParams(name);
     values.forEach(value -> Texts.check(name, value));
     return values;
+  }
+
+  /** What cannot be decoded would count as absent, and something else be answered. */
+  private void requireEncoded(String name) {
+    var raw = context.queryString();
+    if (raw == null || raw.indexOf('%') < 0) {
+      return;
+    }
+    for (var parameter : raw.split("&", -1)) {
+      if (parameter.startsWith(name + "=") && BROKEN_ESCAPE.matcher(parameter).find()) {
+        throw ProblemException.parameter(name, "expected two hexadecimal digits after each %");
+      }
+    }
   }
 
   /** Returns a request header, null if there is none. */

@@ -45,7 +45,10 @@ class WireTimeTest {
         "+10000-01-01T00:00:00Z",
         "٢٠٢٦-12-01T10:00:00.000Z",
         "2026-12-01T10:00:00.000X",
-        "2026-12-01T10:00:00+25:00"
+        "2026-12-01T10:00:00+25:00",
+        "2026-12-01T10:00:00ZZ",
+        "2026-12-01T10:00:00Z+0000",
+        "2026-12-01T10:00:00+01:00+0100"
       })
   void whatIsNoInstantIsNone(String text) {
     assertThat(WireTime.parse(text, null)).isEmpty();
@@ -55,6 +58,16 @@ class WireTimeTest {
   void aTimeWithoutOffsetIsReadInItsZone() {
     assertThat(WireTime.parse("2026-07-01T10:00", ZoneId.of("Europe/Paris")))
         .hasValue(Instant.parse("2026-07-01T08:00:00Z"));
+  }
+
+  @Test
+  void aSkippedTimeIsTheInstantOfTheChangeAndARepeatedOneTheFirst() {
+    var paris = ZoneId.of("Europe/Paris");
+
+    assertThat(WireTime.parse("2027-03-28T02:30", paris))
+        .hasValue(Instant.parse("2027-03-28T01:00:00Z"));
+    assertThat(WireTime.parse("2027-10-31T02:30", paris))
+        .hasValue(Instant.parse("2027-10-31T00:30:00Z"));
   }
 
   @ParameterizedTest
