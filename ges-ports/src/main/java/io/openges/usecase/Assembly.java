@@ -22,6 +22,7 @@ import io.openges.usecase.dispatch.Upkeep;
 import io.openges.usecase.explain.ExplainService;
 import io.openges.usecase.explain.RefusedRequestsService;
 import io.openges.usecase.explain.Whereabouts;
+import io.openges.usecase.phone.NumberChecks;
 import io.openges.usecase.publication.PublicationImpact;
 import io.openges.usecase.publication.PublishSettingsService;
 import io.openges.usecase.publication.QueueRemoval;
@@ -41,6 +42,7 @@ final class Assembly {
   private final DispatchRules rules;
   private final Proposals proposals;
   private final Committed committed;
+  private final NumberChecks numbers;
 
   Assembly(
       Ges.Stores stores,
@@ -55,6 +57,7 @@ final class Assembly {
     this.snapshots = snapshots;
     this.rules = new DispatchRules(terms.dispatch());
     this.proposals = new Proposals(stores.upkept().occupancy(), terms.booking());
+    this.numbers = new NumberChecks(terms.numbers().plan());
     this.committed = new Committed(stores.upkept().cache(), surroundings.wakeups());
   }
 
@@ -68,6 +71,7 @@ final class Assembly {
             new BookingPolicy(terms.booking()),
             proposals,
             new BookingDrafts(surroundings.ids(), rules),
+            numbers,
             surroundings.time()),
         committed);
   }
@@ -101,7 +105,7 @@ final class Assembly {
         stores.callbacks(),
         new Whereabouts(upkept.dispatch(), voice.submission(), voice.sessions(), rules),
         new ExplainService.Judgement(
-            new BookingPolicy(terms.booking()), terms.booking(), surroundings.time()));
+            new BookingPolicy(terms.booking()), terms.booking(), numbers, surroundings.time()));
   }
 
   Ges.Callbacks callbacks() {
@@ -113,7 +117,12 @@ final class Assembly {
         new FindCallbackService(
             stores.callbacks(), stores.queries(), stores.upkept().cache()),
         new CancelCallbackService(stores.callbacks(), time, committed),
-        new ChangeCallbackService(stores.callbacks(), relocation, time, committed),
+        new ChangeCallbackService(
+            stores.callbacks(),
+            relocation,
+            new ChangeCallbackService.Numbers(numbers, snapshots),
+            time,
+            committed),
         new ReportSessionService(stores.callbacks(), snooze, time, committed),
         new KeepSessionDataService(stores.sessionData()));
   }
@@ -155,7 +164,8 @@ final class Assembly {
             upkept.refused()),
         handOver,
         terms.dispatch());
-    var node = new DispatchDueService.Node(surroundings.node(), surroundings.time(), rules);
+    var node =
+        new DispatchDueService.Node(surroundings.node(), surroundings.time(), rules, numbers);
     var care = new SessionCare(upkept.dispatch(), voice.sessions(), handOver, node);
     return new DispatchDueService(
         upkept.dispatch(), snapshots, voice.waitTimes(), handOver, care, upkeep);

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.openges.domain.booking.BookingTerms;
 import io.openges.domain.dispatch.DispatchTerms;
+import io.openges.domain.phone.Expressions;
 import io.openges.domain.tenant.TenantId;
 import io.openges.ports.driven.callback.BookingStore;
 import io.openges.ports.driven.callback.CallbackQueries;
@@ -17,6 +18,7 @@ import io.openges.ports.driven.dispatch.CallSessions;
 import io.openges.ports.driven.dispatch.CallSubmission;
 import io.openges.ports.driven.dispatch.DispatchQueue;
 import io.openges.ports.driven.explain.RequestLog;
+import io.openges.ports.driven.phone.NumberPlan;
 import io.openges.ports.driven.queue.SettingsStore;
 import io.openges.ports.driven.queue.SlotOccupancy;
 import io.openges.ports.driven.queue.WaitTimes;
@@ -33,6 +35,8 @@ import io.openges.ports.driving.queue.AskQueue;
 import io.openges.ports.driving.queue.EstimateWait;
 import io.openges.ports.driving.queue.KeepCapacityRules;
 import io.openges.ports.driving.queue.PublishSettings;
+import io.openges.ports.phone.KnownNumberPlan;
+import io.openges.ports.phone.LinearExpressions;
 import io.openges.usecase.queue.SettingsSnapshots;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -159,11 +163,24 @@ public record Ges(
     }
   }
 
-  /** The figures of its rules. */
-  public record Terms(BookingTerms booking, DispatchTerms dispatch) {
+  /** The figures of its rules, and what they know. */
+  public record Terms(BookingTerms booking, DispatchTerms dispatch, Numbers numbers) {
 
     /** The defaults of the specification. */
-    public static final Terms DEFAULTS = new Terms(BookingTerms.DEFAULTS, DispatchTerms.DEFAULTS);
+    public static final Terms DEFAULTS =
+        new Terms(BookingTerms.DEFAULTS, DispatchTerms.DEFAULTS, Numbers.KNOWN);
+  }
+
+  /**
+   * What is known of telephone numbers.
+   *
+   * @param plan reads them
+   * @param expressions matches them
+   */
+  public record Numbers(NumberPlan plan, Expressions expressions) {
+
+    /** The world's numbering plans; they are loaded when the first number is read. */
+    public static final Numbers KNOWN = new Numbers(new KnownNumberPlan(), new LinearExpressions());
   }
 
   /** Puts the engine together. */

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class BrokenCallbackTest {
 
-  private static final String BROKEN = "+49000";
+  private static final String BROKEN = "+33123456785";
 
   private final Engine engine =
       Engine.startingAt(Instant.parse("2031-03-04T09:00:00Z"), Picky::new);

@@ -86,9 +86,10 @@ class RefusedRequestsTest {
 
   @Test
   void aBadNumberIsKeptWithWhatElseWasWrong() {
-    var command = command(Engine.OFFICE, Instant.parse("2031-03-05T20:00:00Z"));
+    var command = command("abc", Engine.OFFICE, Instant.parse("2031-03-05T20:00:00Z"));
+    var outcome = (Outcome.Refused) engine.ges().bookCallback().book(command);
 
-    var kept = kept(Cause.Unjudged.badNumber(command));
+    var kept = kept(new Cause.Judged(outcome.grounds()));
 
     assertThat(kept.judgement().failed())
         .extracting(check -> check.refusal().code())
@@ -196,11 +197,16 @@ class RefusedRequestsTest {
   }
 
   private static BookCallback.Command command(QueueName queue, @Nullable Instant desired) {
+    return command("+33123456789", queue, desired);
+  }
+
+  private static BookCallback.Command command(
+      String number, QueueName queue, @Nullable Instant desired) {
     return new BookCallback.Command(
         Engine.TENANT,
         queue,
         Origin.API,
-        PhoneNumber.of("+33123456789"),
+        PhoneNumber.of(number),
         new BookCallback.When(desired, false),
         BookCallback.Extras.NONE);
   }

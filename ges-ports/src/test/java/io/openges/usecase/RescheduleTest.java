@@ -149,7 +149,8 @@ class RescheduleTest extends DispatchScene {
     var outcome = change().edit(new Target(callback.key(), null), edit);
 
     var edited = ((Outcome.Changed) outcome).callback();
-    assertThat(edited.booking().phoneNumber().asGiven()).isEqualTo("+33987654321");
+    assertThat(edited.booking().phoneNumber())
+        .isEqualTo(new PhoneNumber("+33987654321", "+33987654321"));
     assertThat(edited.booking().details().userData().json()).isEqualTo("{\"a\":1}");
     assertThat(edited.booking().details().routing().priority()).isEqualTo(7);
     assertThat(used(NOON)).isEqualTo(1);

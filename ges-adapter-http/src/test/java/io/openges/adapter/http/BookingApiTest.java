@@ -50,7 +50,7 @@ class BookingApiTest {
 
   @Test
   void anImmediateCallbackIsQueuedAtOnce() {
-    create("{\"serviceName\":\"VQ\",\"phoneNumber\":\"123\"}");
+    create("{\"serviceName\":\"VQ\",\"phoneNumber\":\"+33123456789\"}");
 
     var data = post(RETRIEVE, id(FIRST_ID)).data();
 

@@ -54,8 +54,8 @@ class CallbackChangeApiTest {
   void anEditChangesOnlyWhatItNames() {
     book();
 
-    var edited = edit("{\"phoneNumber\":\"+33 9\",\"ifVersion\":1}").data();
-    assertThat(edited.path("phoneNumber").asText()).isEqualTo("+33 9");
+    var edited = edit("{\"phoneNumber\":\"+33 9 87 65 43 21\",\"ifVersion\":1}").data();
+    assertThat(edited.path("phoneNumber").asText()).isEqualTo("+33 9 87 65 43 21");
     assertThat(edited.path("priority").asInt()).isEqualTo(3);
     assertThat(edited.path("userData").path("n").asInt()).isEqualTo(1);
     edited = edit("{\"userData\":{\"m\":2},\"priority\":4}").data();
@@ -82,8 +82,8 @@ class CallbackChangeApiTest {
   private void book() {
     http.post(
         ALL,
-        "{\"serviceName\":\"VQ\",\"phoneNumber\":\"+331\",\"priority\":3,\"desiredTime\":\"" + TEN
-            + "\",\"userData\":{\"n\":1}}");
+        "{\"serviceName\":\"VQ\",\"phoneNumber\":\"+33123456789\",\"priority\":3,\"desiredTime\":\""
+            + TEN + "\",\"userData\":{\"n\":1}}");
   }
 
   private int reschedule(String body) {

@@ -24,14 +24,14 @@ class CleanApiTest {
   void aRecordShowsAllThereIs() {
     http.post(
         ALL,
-        "{\"serviceName\":\"VQ\",\"phoneNumber\":\"+331\",\"origin\":\"UI\",\"priority\":3,"
+        "{\"serviceName\":\"VQ\",\"phoneNumber\":\"+33123456789\",\"origin\":\"UI\",\"priority\":3,"
             + "\"desiredTime\":\"2026-12-01T10:00:00Z\",\"userData\":{\"n\":1.50}}");
 
     assertThat(http.get(ONE).masked())
         .isEqualTo("{\"status\":{\"code\":0,\"message\":\"Successful\",\"corrId\":\"C\"},\"data\":{"
             + "\"id\":\"" + ID + "\",\"ccid\":\"" + TestNode.CCID + "\",\"service\":\"VQ\","
             + "\"kind\":\"SCHEDULED\",\"origin\":\"UI\",\"direction\":\"USERTERMINATED\","
-            + "\"phoneNumber\":\"+331\",\"state\":\"SCHEDULED\",\"version\":1,\"attempt\":1,"
+            + "\"phoneNumber\":\"+33123456789\",\"e164\":\"+33123456789\",\"state\":\"SCHEDULED\",\"version\":1,\"attempt\":1,"
             + "\"desiredTime\":\"2026-12-01T10:00:00.000Z\","
             + "\"requestedTime\":\"2026-12-01T10:00:00.000Z\","
             + "\"createdAt\":\"2026-12-01T08:00:00.000Z\","
@@ -104,7 +104,7 @@ class CleanApiTest {
 
   @Test
   void aSessionReportsForItsAttempt() {
-    http.post(ALL, "{\"serviceName\":\"VQ\",\"phoneNumber\":\"1\"}");
+    http.post(ALL, "{\"serviceName\":\"VQ\",\"phoneNumber\":\"+33123456789\"}");
 
     var answer = http.send(
         "PUT",
@@ -121,7 +121,7 @@ class CleanApiTest {
 
   @Test
   void storageIsReplacedMergedAndRemoved() {
-    http.post(ALL, "{\"serviceName\":\"VQ\",\"phoneNumber\":\"1\"}");
+    http.post(ALL, "{\"serviceName\":\"VQ\",\"phoneNumber\":\"+33123456789\"}");
     var storage = ONE + "/storage";
 
     assertThat(
@@ -150,7 +150,7 @@ class CleanApiTest {
   private void book(String time) {
     assertThat(http.post(
                 ALL,
-                "{\"serviceName\":\"VQ\",\"phoneNumber\":\"1\",\"desiredTime\":\"" + time
+                "{\"serviceName\":\"VQ\",\"phoneNumber\":\"+33123456789\",\"desiredTime\":\"" + time
                     + "\",\"userData\":{\"a\":1}}")
             .status())
         .isEqualTo(200);

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class DependencyTest {
 
   private static final String CREATE = "/engagement/v3/callbacks/create";
-  private static final String BODY = "{\"serviceName\":\"VQ\",\"phoneNumber\":\"1\"}";
+  private static final String BODY = "{\"serviceName\":\"VQ\",\"phoneNumber\":\"+33123456789\"}";
 
   @Test
   void aDependencyThatIsDownIsAnswered503() {

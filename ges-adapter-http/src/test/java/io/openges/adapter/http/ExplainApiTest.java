@@ -27,7 +27,7 @@ class ExplainApiTest {
 
   @Test
   void aBookingThatWouldBeTakenIsAllowedAndNotTaken() {
-    assertThat(http.post(BOOKING, wish("+331", "2026-12-01T10:00:00Z")).masked())
+    assertThat(http.post(BOOKING, wish("+33123456789", "2026-12-01T10:00:00Z")).masked())
         .isEqualTo(ENVELOPE + "{\"allowed\":true,\"reasons\":[],"
             + "\"evaluatedAt\":\"2026-12-01T08:00:00.000Z\",\"settingsVersion\":1,"
             + "\"kind\":\"SCHEDULED\",\"desiredTime\":\"2026-12-01T10:00:00.000Z\"}}");
@@ -68,7 +68,7 @@ class ExplainApiTest {
   @Test
   void everySlotIsListedOfferedOrNot() {
     node.publish(TestNode.TENANT, Publications.withColumn("maxCallbacksPerSlot", 1));
-    http.post(CALLBACKS, wish("+331", "2026-12-01T16:45:00Z"));
+    http.post(CALLBACKS, wish("+33123456789", "2026-12-01T16:45:00Z"));
 
     var answer =
         http.get(SLOTS + "?service=VQ&from=2026-12-01T16:30:00Z&to=2026-12-01T17:15:00%2B00:00");
@@ -93,7 +93,7 @@ class ExplainApiTest {
   @Test
   void aFullSlotAloneIsExplainedAtTheTopWithItsFigures() {
     node.publish(TestNode.TENANT, Publications.withColumn("maxCallbacksPerSlot", 1));
-    http.post(CALLBACKS, wish("+331", "2026-12-01T16:45:00Z"));
+    http.post(CALLBACKS, wish("+33123456789", "2026-12-01T16:45:00Z"));
 
     assertThat(http.get(SLOTS + "?service=VQ&from=2026-12-01T16:45:00Z")
             .data()
@@ -144,7 +144,7 @@ class ExplainApiTest {
 
   @Test
   void aCallbackThatWaitsSaysWhy() {
-    var id = http.post(CALLBACKS, wish("+331", "2026-12-01T10:00:00Z"))
+    var id = http.post(CALLBACKS, wish("+33123456789", "2026-12-01T10:00:00Z"))
         .data()
         .path("id")
         .asText();
@@ -167,7 +167,7 @@ class ExplainApiTest {
     assertThat(unknown.status()).isEqualTo(404);
     assertThat(unknown.code()).isEqualTo(7100);
 
-    var id = http.post(CALLBACKS, wish("+331", "2026-12-01T10:00:00Z"))
+    var id = http.post(CALLBACKS, wish("+33123456789", "2026-12-01T10:00:00Z"))
         .data()
         .path("id")
         .asText();

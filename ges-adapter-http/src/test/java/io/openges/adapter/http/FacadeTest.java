@@ -38,7 +38,8 @@ class FacadeTest {
 
   @Test
   void otherKeysBecomeUserData() {
-    create("{\"_customer_number\":\"1\",\"basket\":\"A17\",\"no-name\":1,\"userData\":{\"x\":2}}");
+    create(
+        "{\"_customer_number\":\"+33123456789\",\"basket\":\"A17\",\"no-name\":1,\"userData\":{\"x\":2}}");
 
     var record =
         http.get("/ges/v1/tenants/" + TestNode.CCID + "/callbacks/" + ID).data();
@@ -67,7 +68,7 @@ class FacadeTest {
 
   @Test
   void createAndAvailabilityNeedATenant() {
-    var create = http.post(SERVICE, "{\"_customer_number\":\"1\"}");
+    var create = http.post(SERVICE, "{\"_customer_number\":\"+33123456789\"}");
     var availability = http.get(SERVICE + "/availability");
 
     assertThat(create.status()).isEqualTo(400);
@@ -97,7 +98,7 @@ class FacadeTest {
     assertThat(queued.body())
         .isEqualTo("{\"_id\":\"" + ID + "\",\"_callback_state\":\"QUEUED\","
             + "\"_callback_reason\":\"\",\"_desired_time\":\"2026-12-01T08:00:00.000Z\","
-            + "\"_service_name\":\"VQ\",\"_customer_number\":\"1\",\"_attempt\":1}");
+            + "\"_service_name\":\"VQ\",\"_customer_number\":\"+33123456789\",\"_attempt\":1}");
     assertThat(http.get("/genesys/1/service/" + ID + "/check-queue-position").json())
         .isEqualTo(Http.parse("{\"_position\":2,\"_ewt\":80}"));
     put("{\"_callback_state\":\"ROUTING\",\"_attempt\":1,\"_seq\":2,\"_ors_session_id\":\"s1\"}");
@@ -215,7 +216,7 @@ class FacadeTest {
   }
 
   private void book() {
-    assertThat(create("{\"_customer_number\":\"1\"}").status()).isEqualTo(200);
+    assertThat(create("{\"_customer_number\":\"+33123456789\"}").status()).isEqualTo(200);
   }
 
   private Http.Answer create(String body) {

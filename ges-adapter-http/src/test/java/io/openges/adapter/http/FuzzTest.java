@@ -53,11 +53,11 @@ class FuzzTest {
       "GET " + FACADE + ID + "/check-queue-position",
       "GET /ges/ui/");
   private static final List<String> BODIES = List.of(
-      "{\"serviceName\":\"VQ\",\"phoneNumber\":\"+331\",\"desiredTime\":\"2026-12-01T10:00:00Z\","
+      "{\"serviceName\":\"VQ\",\"phoneNumber\":\"+33123456789\",\"desiredTime\":\"2026-12-01T10:00:00Z\","
           + "\"priority\":5,\"userData\":{\"a\":[1,2.5,null,{\"b\":\"\\u00e9\"}]},"
           + "\"pushTargets\":[{\"channel\":\"FCM\",\"target\":\"t\"}],\"offerThreshold\":1.5}",
       "{\"id\":\"" + ID + "\"}",
-      "{\"_customer_number\":\"1\",\"_desired_time\":\"2026-12-01T10:00:00Z\",\"x\":1}",
+      "{\"_customer_number\":\"+33123456789\",\"_desired_time\":\"2026-12-01T10:00:00Z\",\"x\":1}",
       "{\"_callback_state\":\"ROUTING\",\"_attempt\":1,\"_seq\":2,\"_position\":1,\"_ewt\":80,"
           + "\"_ors_session_id\":\"s\",\"_dial_result\":\"BUSY\"}",
       "{\"state\":\"QUEUED\",\"seq\":1,\"newDesiredTime\":\"2026-12-02T10:00:00Z\"}",
@@ -67,7 +67,7 @@ class FuzzTest {
           + "\"businessHours\":\"bh\",\"routingPoint\":\"1\",\"timeSlotMinutes\":15}}}",
       "{\"cellMinutes\":30,\"capacity\":{\"mon\":{\"09:30\":7,\"10:00\":null},\"*\":{\"00:00\":0}},"
           + "\"capacityRule\":\"Week\"}",
-      "_customer_number=1&priority=5&a=%C3%A9&userData={\"x\":1}");
+      "_customer_number=%2B33123456789&priority=5&a=%C3%A9&userData={\"x\":1}");
   private static final List<String> NASTY = List.of(
       "null",
       "true",
@@ -119,7 +119,7 @@ class FuzzTest {
       node.internal()
           .post(
               V3 + "create",
-              "{\"serviceName\":\"VQ\",\"phoneNumber\":\"1\"}",
+              "{\"serviceName\":\"VQ\",\"phoneNumber\":\"+33123456789\"}",
               "ccid",
               TestNode.CCID);
       for (int i = 0; i < CASES; i++) {

@@ -90,7 +90,7 @@ class QueueApiTest {
     node.external()
         .post(
             "/engagement/v3/callbacks/create",
-            "{\"serviceName\":\"VQ\",\"phoneNumber\":\"1\","
+            "{\"serviceName\":\"VQ\",\"phoneNumber\":\"+33123456789\","
                 + "\"desiredTime\":\"2026-12-01T10:00:00Z\"}",
             "x-api-key",
             TestNode.KEY);

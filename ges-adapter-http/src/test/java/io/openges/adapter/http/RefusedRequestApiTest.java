@@ -82,8 +82,8 @@ class RefusedRequestApiTest {
       delimiter = '|',
       value = {
         "{\"serviceName\":\"VQ\"}|INVALID_PARAMETER|phoneNumber: required",
-        "{\"serviceName\":\"+3399\",\"phoneNumber\":\"+331\"}|SERVICE_UNKNOWN|Unknown service",
-        "{\"serviceName\":\"VQ\",\"phoneNumber\":\"+331\",\"desiredTime\":\"+3399\"}"
+        "{\"serviceName\":\"+3399\",\"phoneNumber\":\"+33123456789\"}|SERVICE_UNKNOWN|Unknown service",
+        "{\"serviceName\":\"VQ\",\"phoneNumber\":\"+33123456789\",\"desiredTime\":\"+3399\"}"
             + "|INVALID_PARAMETER|desiredTime: ",
         "{\"+3399\":\"\\u0000\"}|INVALID_PARAMETER|parameter: expected text",
         "{\"a: +3399: b\":\"\\u0000\"}|INVALID_PARAMETER|parameter: expected text",

@@ -175,7 +175,8 @@ class SettingsApiTest {
   private Http.Answer booking(String time) {
     return http.post(
         BASE + "/callbacks",
-        "{\"serviceName\":\"VQ\",\"phoneNumber\":\"1\",\"desiredTime\":\"" + time + "\"}");
+        "{\"serviceName\":\"VQ\",\"phoneNumber\":\"+33123456789\",\"desiredTime\":\"" + time
+            + "\"}");
   }
 
   private Http.Answer put(String body, String... headers) {

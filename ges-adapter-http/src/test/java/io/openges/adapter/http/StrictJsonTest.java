@@ -57,7 +57,7 @@ class StrictJsonTest {
       })
   void wrongFieldsAreNamedWithWhatIsExpected(String body, String message) {
     var whole = body.startsWith("+")
-        ? "{\"serviceName\":\"VQ\",\"phoneNumber\":\"1\",\"" + body.substring(1) + "}"
+        ? "{\"serviceName\":\"VQ\",\"phoneNumber\":\"+33123456789\",\"" + body.substring(1) + "}"
         : body;
 
     var answer = create(whole);
@@ -73,10 +73,10 @@ class StrictJsonTest {
         "",
         " ",
         "{",
-        "{\"serviceName\":\"VQ\",\"serviceName\":\"VQ\",\"phoneNumber\":\"1\"}",
-        "{\"serviceName\":\"VQ\",\"phoneNumber\":\"1\",\"userData\":{\"a\":1,\"a\":2}}",
-        "{\"serviceName\":\"VQ\",\"phoneNumber\":\"1\"} x",
-        "{\"serviceName\":\"VQ\",\"phoneNumber\":\"1\"}{}",
+        "{\"serviceName\":\"VQ\",\"serviceName\":\"VQ\",\"phoneNumber\":\"+33123456789\"}",
+        "{\"serviceName\":\"VQ\",\"phoneNumber\":\"+33123456789\",\"userData\":{\"a\":1,\"a\":2}}",
+        "{\"serviceName\":\"VQ\",\"phoneNumber\":\"+33123456789\"} x",
+        "{\"serviceName\":\"VQ\",\"phoneNumber\":\"+33123456789\"}{}",
         "{'serviceName':'VQ'}",
         "{\"serviceName\":NaN}",
         "{\"serviceName\":01}",
@@ -94,8 +94,9 @@ class StrictJsonTest {
   @ParameterizedTest
   @CsvSource({"30, 200", "31, 400", "5000, 400"})
   void thirtyTwoLevelsAreDeepEnough(int arrays, int status) {
-    var answer = create("{\"serviceName\":\"VQ\",\"phoneNumber\":\"1\",\"userData\":{\"a\":"
-        + "[".repeat(arrays) + "]".repeat(arrays) + "}}");
+    var answer =
+        create("{\"serviceName\":\"VQ\",\"phoneNumber\":\"+33123456789\",\"userData\":{\"a\":"
+            + "[".repeat(arrays) + "]".repeat(arrays) + "}}");
 
     assertThat(answer.status()).isEqualTo(status);
   }
@@ -117,7 +118,7 @@ class StrictJsonTest {
         "\"pushChannel\":\"FCM\",\"pushTarget\":\"t\"",
       })
   void whatIsRightOrUnknownIsTaken(String field) {
-    assertThat(create("{\"serviceName\":\"VQ\",\"phoneNumber\":\"1\"," + field + "}")
+    assertThat(create("{\"serviceName\":\"VQ\",\"phoneNumber\":\"+33123456789\"," + field + "}")
             .body())
         .contains("\"code\":0");
   }

@@ -50,7 +50,8 @@ final class EngineModule extends AbstractModule {
   static Ges engine(
       Ges.Stores stores, Ges.Voice voice, Ges.Surroundings surroundings, Config config) {
     var figures = config.rules().figures();
-    var terms = new Ges.Terms(new BookingTerms(figures.nearThreshold()), figures.dispatch());
+    var terms = new Ges.Terms(
+        new BookingTerms(figures.nearThreshold()), figures.dispatch(), Ges.Numbers.KNOWN);
     return Ges.assemble(stores, voice, surroundings, terms);
   }
 

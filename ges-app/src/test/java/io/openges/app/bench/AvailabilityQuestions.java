@@ -93,7 +93,8 @@ final class AvailabilityQuestions implements Benchmark {
 
   private static double median(
       QueueSettings settings, Occupancy taken, Instant now, Interval range) {
-    var wish = new BookingWish(settings, now, null, false, WaitTime.NO_TRAFFIC, true);
+    var wish = new BookingWish(
+        settings, now, null, false, WaitTime.NO_TRAFFIC, BookingWish.Customer.ANYBODY);
     var nanos = new long[COMPUTATIONS];
     for (int i = 0; i < COMPUTATIONS; i++) {
       long start = System.nanoTime();

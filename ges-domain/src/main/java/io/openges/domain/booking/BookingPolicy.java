@@ -21,6 +21,7 @@ public final class BookingPolicy {
 
   private static final List<Rule> RULES = List.of(
       BookingPolicy::pushTarget,
+      BookingPolicy::numberAllowed,
       BookingPolicy::kindEnabled,
       BookingPolicy::notInPast,
       BookingPolicy::withinHorizon,
@@ -32,7 +33,7 @@ public final class BookingPolicy {
 
   /** A wish in the past is of no kind (3.2.1, line 2): what depends on the kind says nothing. */
   private static final List<Rule> RULES_OF_THE_PAST =
-      List.of(BookingPolicy::pushTarget, BookingPolicy::notInPast);
+      List.of(BookingPolicy::pushTarget, BookingPolicy::numberAllowed, BookingPolicy::notInPast);
 
   private final BookingTerms terms;
 
@@ -81,8 +82,13 @@ public final class BookingPolicy {
   private static Optional<Refusal> pushTarget(BookingWish wish, Placement placement) {
     var direction = wish.settings().dialling().direction();
     return refuseIf(
-        direction == CallDirection.USERORIGINATED && !wish.hasPushTarget(),
+        direction == CallDirection.USERORIGINATED && !wish.customer().hasPushTarget(),
         Refusal.of(5, ReasonCode.PUSH_TARGET_REQUIRED));
+  }
+
+  private static Optional<Refusal> numberAllowed(BookingWish wish, Placement placement) {
+    var number = wish.customer().number();
+    return number == null ? Optional.empty() : Refusal.ifNotToBeCalled(number);
   }
 
   private static Optional<Refusal> kindEnabled(BookingWish wish, Placement placement) {

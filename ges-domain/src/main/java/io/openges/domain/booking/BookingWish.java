@@ -1,5 +1,6 @@
 package io.openges.domain.booking;
 
+import io.openges.domain.phone.NumberJudgement;
 import io.openges.domain.queue.QueueSettings;
 import io.openges.domain.queue.WaitTime;
 import java.time.Instant;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param desiredTime when the call is wanted, null for as soon as may be
  * @param alwaysCheckCapacity whether even a near time takes a place in a slot
  * @param waitTime the queue's estimated wait
- * @param hasPushTarget whether a device to notify was named
+ * @param customer who is to be called
  */
 public record BookingWish(
     QueueSettings settings,
@@ -21,4 +22,17 @@ public record BookingWish(
     @Nullable Instant desiredTime,
     boolean alwaysCheckCapacity,
     WaitTime waitTime,
-    boolean hasPushTarget) {}
+    Customer customer) {
+
+  /**
+   * Who is to be called. Immutable and thread-safe.
+   *
+   * @param hasPushTarget whether a device to notify was named
+   * @param number what is thought of the number, null where no number is asked for
+   */
+  public record Customer(boolean hasPushTarget, @Nullable NumberJudgement number) {
+
+    /** Nobody in particular: only the queue is asked. */
+    public static final Customer ANYBODY = new Customer(true, null);
+  }
+}

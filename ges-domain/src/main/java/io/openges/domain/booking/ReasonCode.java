@@ -11,6 +11,14 @@ public enum ReasonCode {
   PUSH_TARGET_REQUIRED,
   /** The number cannot be read. */
   NUMBER_INVALID,
+  /** Nobody can have the number. */
+  NUMBER_IMPOSSIBLE,
+  /** The number is of a country that may not be called. */
+  COUNTRY_NOT_ALLOWED,
+  /** The number costs more than a call. */
+  PREMIUM_BLOCKED,
+  /** A pattern blocks the number. */
+  PATTERN_BLOCKED,
   /** Immediate callbacks are not offered. */
   IMMEDIATE_DISABLED,
   /** Scheduled callbacks are not offered. */

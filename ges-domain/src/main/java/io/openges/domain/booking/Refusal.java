@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.openges.domain.hours.BusinessHours;
 import io.openges.domain.hours.ClosedReason;
+import io.openges.domain.phone.NumberJudgement;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,18 @@ public record Refusal(int check, ReasonCode code, @Nullable Instant until) {
   /** Returns a refusal that waiting does not cure. */
   public static Refusal of(int check, ReasonCode code) {
     return new Refusal(check, code, null);
+  }
+
+  /** Returns the refusal of a number that may not be called (check 7); empty if it may be. */
+  public static Optional<Refusal> ifNotToBeCalled(NumberJudgement number) {
+    return switch (number.step()) {
+      case UNREADABLE -> Optional.of(of(7, ReasonCode.NUMBER_INVALID));
+      case IMPOSSIBLE -> Optional.of(of(7, ReasonCode.NUMBER_IMPOSSIBLE));
+      case BLOCKED -> Optional.of(of(7, ReasonCode.PATTERN_BLOCKED));
+      case COUNTRY -> Optional.of(of(7, ReasonCode.COUNTRY_NOT_ALLOWED));
+      case PREMIUM -> Optional.of(of(7, ReasonCode.PREMIUM_BLOCKED));
+      case PERMITTED, OTHERWISE -> Optional.empty();
+    };
   }
 
   /** Returns the refusal of a time at which the office is closed (check 10); empty when open. */

@@ -59,6 +59,10 @@ public record CompletionReason(String value) {
   /** The session ended without a result. */
   public static final CompletionReason SESSION_LOST = new CompletionReason("SESSION_LOST");
 
+  /** The number must not be called any more. */
+  public static final CompletionReason NUMBER_NOT_ALLOWED =
+      new CompletionReason("NUMBER_NOT_ALLOWED");
+
   /**
    * Checks the form.
    *

@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import io.openges.domain.capacity.CapacityRule;
 import io.openges.domain.capacity.SlotPlan;
 import io.openges.domain.hours.BusinessHours;
+import io.openges.domain.phone.DialledNumber;
+import io.openges.domain.phone.NumberRule;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -59,6 +61,14 @@ public record QueueSettings(
             name, hours, dialling, offering.withCapacityRule(rule), lifetime, columns);
   }
 
+  /** Returns this row with a number rule in force, or with none. */
+  public QueueSettings withNumberRule(@Nullable NumberRule rule) {
+    return Objects.equals(rule, dialling.numbers().rule())
+        ? this
+        : new QueueSettings(
+            name, hours, dialling.withNumberRule(rule), offering, lifetime, columns);
+  }
+
   /**
    * Returns how the queue's time is cut into slots and what they take: all that offers, proposes or
    * books places asks this (specification 8).
@@ -74,18 +84,45 @@ public record QueueSettings(
    *
    * @param application the callback application's name and stream
    * @param direction who dials whom
-   * @param dialPrefix put before the number when dialling; may be empty
+   * @param numbers how customers' numbers are read, and which may be called
    * @param routingPoint where sessions start; empty for user-originated queues
    * @param surveyRoutingPoint where surveys start; may be empty
-   * @param defaultCountry how national numbers are read, ISO alpha-2
    */
   public record Dialling(
       Application application,
       CallDirection direction,
-      String dialPrefix,
+      Numbers numbers,
       String routingPoint,
-      String surveyRoutingPoint,
-      String defaultCountry) {}
+      String surveyRoutingPoint) {
+
+    /** Returns what is put before the number when dialling; may be empty. */
+    public String dialPrefix() {
+      return numbers.dialPrefix();
+    }
+
+    /** Returns the same with this number rule in force, or none. */
+    Dialling withNumberRule(@Nullable NumberRule rule) {
+      var ruled = new Numbers(numbers.dialPrefix(), numbers.defaultCountry(), rule);
+      return new Dialling(application, direction, ruled, routingPoint, surveyRoutingPoint);
+    }
+  }
+
+  /**
+   * How customers' numbers are read, and which may be called (specification 11). Immutable and
+   * thread-safe.
+   *
+   * @param dialPrefix put before the number when dialling; may be empty
+   * @param defaultCountry how national numbers are read, ISO alpha-2
+   * @param rule the number rule assigned to the queue, null if there is none
+   */
+  public record Numbers(
+      String dialPrefix, String defaultCountry, @Nullable NumberRule rule) {
+
+    /** Returns a customer's number as it will be dialled. */
+    public DialledNumber dial(String given) {
+      return DialledNumber.of(dialPrefix, given, defaultCountry);
+    }
+  }
 
   /**
    * The callback application. Immutable and thread-safe.

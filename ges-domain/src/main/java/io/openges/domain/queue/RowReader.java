@@ -99,10 +99,9 @@ final class RowReader {
     return new QueueSettings.Dialling(
         new QueueSettings.Application(text("callbackApplication"), text("applicationStream")),
         direction(),
-        text("dialPrefix"),
+        new QueueSettings.Numbers(text("dialPrefix"), text("defaultCountry"), null),
         text("routingPoint"),
-        text("surveyRoutingPoint"),
-        text("defaultCountry"));
+        text("surveyRoutingPoint"));
   }
 
   private QueueSettings.Offering offering() {

@@ -191,12 +191,14 @@ class AcceptanceRulesTest {
   }
 
   private static BookingWish of(QueueSettings row, Wishes wish) {
-    return new BookingWish(row, wish.now(), null, false, wish.waitTime(), false);
+    return new BookingWish(
+        row, wish.now(), null, false, wish.waitTime(), BookingWish.Customer.ANYBODY);
   }
 
   private static BookingWish of(QueueSettings row, LocalDate date) {
     var before = date.minusDays(7).atStartOfDay(row.hours().zone()).toInstant();
-    return new BookingWish(row, before, null, false, WaitTime.NO_TRAFFIC, false);
+    return new BookingWish(
+        row, before, null, false, WaitTime.NO_TRAFFIC, BookingWish.Customer.ANYBODY);
   }
 
   private static List<Integer> totals(QueueSettings row, Interval range) {

@@ -86,7 +86,11 @@ record Wishes(
   }
 
   BookingWish wish() {
-    return new BookingWish(settings, now, desired, alwaysCheckCapacity, waitTime, pushTarget);
+    return new BookingWish(settings, now, desired, alwaysCheckCapacity, waitTime, customer());
+  }
+
+  private BookingWish.Customer customer() {
+    return new BookingWish.Customer(pushTarget, null);
   }
 
   Placement place() {

@@ -10,6 +10,7 @@ import io.openges.domain.queue.QueueSettings.Application;
 import io.openges.domain.queue.QueueSettings.Dialling;
 import io.openges.domain.queue.QueueSettings.Immediate;
 import io.openges.domain.queue.QueueSettings.Lifetime;
+import io.openges.domain.queue.QueueSettings.Numbers;
 import io.openges.domain.queue.QueueSettings.Offering;
 import io.openges.domain.queue.QueueSettings.Slots;
 import io.openges.domain.queue.QueueSettings.WaitTimeMode;
@@ -71,10 +72,9 @@ class ColumnDefaultsTest {
         .isEqualTo(new Dialling(
             new Application("Callback", "Live"),
             CallDirection.USERTERMINATED,
-            "",
+            new Numbers("", "US", null),
             "8001",
-            "",
-            "US"));
+            ""));
     assertThat(row.offering())
         .isEqualTo(new Offering(
             new Immediate(true, 0, true, false, true),

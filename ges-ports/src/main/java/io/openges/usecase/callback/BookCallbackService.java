@@ -19,6 +19,7 @@ import io.openges.ports.driven.callback.IdempotencyKeys;
 import io.openges.ports.driven.queue.SettingsVersions;
 import io.openges.ports.driven.queue.WaitTimes;
 import io.openges.ports.driving.callback.BookCallback;
+import io.openges.usecase.phone.NumberChecks;
 import io.openges.usecase.queue.Proposals;
 import io.openges.usecase.queue.SettingsSnapshots;
 import io.openges.usecase.queue.SettingsSnapshots.Current;
@@ -65,10 +66,15 @@ public final class BookCallbackService implements BookCallback {
    * @param policy the rules
    * @param proposals finds free slots in place of a full one
    * @param drafts makes the callback
+   * @param numbers says which numbers may be called
    * @param time the clock
    */
   public record Judgement(
-      BookingPolicy policy, Proposals proposals, BookingDrafts drafts, InstantSource time) {}
+      BookingPolicy policy,
+      Proposals proposals,
+      BookingDrafts drafts,
+      NumberChecks numbers,
+      InstantSource time) {}
 
   @Override
   public Outcome book(Command command) {
@@ -121,7 +127,9 @@ public final class BookCallbackService implements BookCallback {
         command.when().desiredTime(),
         command.when().alwaysCheckCapacity(),
         waitTimes.read(command.tenant(), command.queue(), mode),
-        !command.extras().details().pushTargets().isEmpty());
+        new BookingWish.Customer(
+            !command.extras().details().pushTargets().isEmpty(),
+            judgement.numbers().judge(settings, command.phoneNumber())));
   }
 
   private Outcome refused(Command command, BookingWish wish, Refusal refusal, int version) {

@@ -9,6 +9,7 @@ import io.openges.domain.callback.Callback;
 import io.openges.domain.callback.CallbackKey;
 import io.openges.domain.callback.CallbackKind;
 import io.openges.domain.callback.CallbackState;
+import io.openges.domain.callback.PhoneNumber;
 import io.openges.domain.callback.Schedule;
 import io.openges.domain.callback.Status;
 import io.openges.domain.dispatch.DispatchRules;
@@ -44,7 +45,7 @@ public final class BookingDrafts {
         command.queue(),
         new Booking(
             new Booking.Source(command.origin(), wish.settings().dialling().direction()),
-            command.phoneNumber(),
+            read(command.phoneNumber(), wish),
             requested == null ? now : requested,
             now,
             command.extras().details(),
@@ -55,6 +56,14 @@ public final class BookingDrafts {
             desired.plusSeconds(wish.settings().lifetime().ttlSeconds())),
         new Status(queued ? CallbackState.QUEUED : CallbackState.SCHEDULED, null, 1, now),
         Callback.Progress.NONE);
+  }
+
+  /** Returns the number with its international form, by which numbers are compared. */
+  private static PhoneNumber read(PhoneNumber given, BookingWish wish) {
+    var judged = wish.customer().number();
+    return judged == null
+        ? given
+        : new PhoneNumber(given.asGiven(), judged.reading().e164());
   }
 
   /** Returns when the dispatcher is to look at a new callback first; never before now. */

@@ -2,17 +2,22 @@ package io.openges.usecase.callback;
 
 import static java.util.Objects.requireNonNull;
 
+import io.openges.domain.booking.Refusal;
 import io.openges.domain.callback.Booking;
 import io.openges.domain.callback.Callback;
 import io.openges.domain.callback.OperatorTransitions;
+import io.openges.domain.callback.PhoneNumber;
 import io.openges.domain.callback.RoutingWish;
 import io.openges.domain.callback.Transition;
 import io.openges.ports.driven.callback.CallbackStore;
 import io.openges.ports.driven.callback.CallbackStore.UpdateOutcome;
 import io.openges.ports.driving.callback.ChangeCallback;
+import io.openges.usecase.phone.NumberChecks;
+import io.openges.usecase.queue.SettingsSnapshots;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -24,17 +29,31 @@ public final class ChangeCallbackService implements ChangeCallback {
 
   private final CallbackStore callbacks;
   private final Relocation relocation;
+  private final Numbers numbers;
   private final InstantSource time;
   private final Committed committed;
 
   /** Makes the service. */
   public ChangeCallbackService(
-      CallbackStore callbacks, Relocation relocation, InstantSource time, Committed committed) {
+      CallbackStore callbacks,
+      Relocation relocation,
+      Numbers numbers,
+      InstantSource time,
+      Committed committed) {
     this.callbacks = requireNonNull(callbacks, "callbacks");
     this.relocation = requireNonNull(relocation, "relocation");
+    this.numbers = requireNonNull(numbers, "numbers");
     this.time = requireNonNull(time, "time");
     this.committed = requireNonNull(committed, "committed");
   }
+
+  /**
+   * What new numbers are judged by.
+   *
+   * @param checks says which numbers may be called
+   * @param snapshots the rows with their rules
+   */
+  public record Numbers(NumberChecks checks, SettingsSnapshots snapshots) {}
 
   @Override
   public Outcome reschedule(Target target, Instant desiredTime) {
@@ -105,12 +124,32 @@ public final class ChangeCallbackService implements ChangeCallback {
     if (transition instanceof Transition.Refused) {
       return new Outcome.TooLate(callback);
     }
+    var given = edit.phoneNumber();
+    if (given != null && given.e164() == null) {
+      return editNumber(callback, edit, given, now);
+    }
     if (!(transition instanceof Transition.Changed changed)) {
       return new Outcome.Changed(callback);
     }
     // an early look does no harm: the dispatcher finds out when it is due
     var update = new CallbackStore.Update(changed, now, null);
     return callbacks.update(update) == UpdateOutcome.STORED ? told(update) : null;
+  }
+
+  /** Edits with a number that has not been judged yet (specification 11). */
+  private @Nullable Outcome editNumber(
+      Callback callback, Edit edit, PhoneNumber given, Instant now) {
+    var row = numbers.snapshots().rowFor(callback);
+    if (row.isEmpty()) {
+      return new Outcome.UnknownQueue();
+    }
+    var judged = numbers.checks().judge(row.get(), given);
+    var refusal = Refusal.ifNotToBeCalled(judged);
+    if (refusal.isPresent()) {
+      return new Outcome.Refused(refusal.get(), List.of());
+    }
+    var read = new PhoneNumber(given.asGiven(), judged.reading().e164());
+    return edit(callback, new Edit(read, edit.userData(), edit.priority()), now);
   }
 
   private Outcome told(CallbackStore.Update update) {

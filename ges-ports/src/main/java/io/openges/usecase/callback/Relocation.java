@@ -107,6 +107,6 @@ public final class Relocation {
   private BookingWish wish(Callback callback, QueueSettings row, Instant wanted, Instant now) {
     var mode = row.offering().waitTimeMode();
     var waitTime = waitTimes.read(callback.key().tenant(), callback.queue(), mode);
-    return new BookingWish(row, now, wanted, true, waitTime, true);
+    return new BookingWish(row, now, wanted, true, waitTime, BookingWish.Customer.ANYBODY);
   }
 }

@@ -87,7 +87,7 @@ public final class Snooze {
     var settings = row.get();
     var mode = settings.offering().waitTimeMode();
     var waitTime = waitTimes.read(callback.key().tenant(), callback.queue(), mode);
-    var wish = new BookingWish(settings, now, wanted, true, waitTime, true);
+    var wish = new BookingWish(settings, now, wanted, true, waitTime, BookingWish.Customer.ANYBODY);
     long near = Math.max(Placement.nearSeconds(wish, terms), settings.lifetime().snoozeSeconds());
     return wanted.isAfter(now.plusSeconds(near))
         ? later(wish, wanted, judgedBy)

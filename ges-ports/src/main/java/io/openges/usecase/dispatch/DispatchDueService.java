@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.openges.domain.callback.Callback;
 import io.openges.domain.callback.CallbackKey;
+import io.openges.domain.callback.CompletionReason;
 import io.openges.domain.callback.Transitions;
 import io.openges.domain.dispatch.DispatchRules;
 import io.openges.domain.dispatch.NextStep;
@@ -15,6 +16,7 @@ import io.openges.ports.driven.dispatch.DispatchQueue;
 import io.openges.ports.driven.dispatch.DispatchQueue.Wake;
 import io.openges.ports.driven.queue.WaitTimes;
 import io.openges.ports.driving.dispatch.DispatchDue;
+import io.openges.usecase.phone.NumberChecks;
 import io.openges.usecase.queue.SettingsSnapshots;
 import java.time.Duration;
 import java.time.Instant;
@@ -73,8 +75,9 @@ public final class DispatchDueService implements DispatchDue {
    * Who dispatches, by which clock and rules.
    *
    * @param id unique among the nodes that run
+   * @param numbers says which numbers may be called
    */
-  public record Node(String id, InstantSource time, DispatchRules rules) {
+  public record Node(String id, InstantSource time, DispatchRules rules, NumberChecks numbers) {
 
     /** Returns the time, to the millisecond. */
     public Instant now() {
@@ -140,7 +143,11 @@ public final class DispatchDueService implements DispatchDue {
     } else {
       var wait = wait(callback, row.get());
       var step = rules.next(callback, row.get(), wait, now);
-      if (step instanceof NextStep.Submit) {
+      if (step instanceof NextStep.Submit && !node.numbers().mayBeDialled(row.get(), callback)) {
+        // blocked since it was booked (6.5)
+        var blocked = new NextStep.Complete(CompletionReason.NUMBER_NOT_ALLOWED);
+        carryOut(callback, blocked, round, now);
+      } else if (step instanceof NextStep.Submit) {
         round.submissions.add(new Submission(callback, row.get(), wait, Map.of()));
       } else {
         carryOut(callback, step, round, now);

@@ -23,6 +23,7 @@ import io.openges.ports.driven.queue.SlotOccupancy;
 import io.openges.ports.driven.queue.WaitTimes;
 import io.openges.ports.driving.callback.BookCallback;
 import io.openges.ports.driving.explain.Explain;
+import io.openges.usecase.phone.NumberChecks;
 import io.openges.usecase.queue.SettingsSnapshots;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -70,9 +71,11 @@ public final class ExplainService implements Explain {
    *
    * @param policy the rules of bookings
    * @param terms their figures
+   * @param numbers says which numbers may be called
    * @param time the clock
    */
-  public record Judgement(BookingPolicy policy, BookingTerms terms, InstantSource time) {}
+  public record Judgement(
+      BookingPolicy policy, BookingTerms terms, NumberChecks numbers, InstantSource time) {}
 
   @Override
   public BookingExplained booking(BookCallback.Command command) {
@@ -93,7 +96,9 @@ public final class ExplainService implements Explain {
         command.when().desiredTime(),
         command.when().alwaysCheckCapacity(),
         waitTimes.read(command.tenant(), command.queue(), settings.offering().waitTimeMode()),
-        !command.extras().details().pushTargets().isEmpty());
+        new BookingWish.Customer(
+            !command.extras().details().pushTargets().isEmpty(),
+            judgement.numbers().judge(settings, command.phoneNumber())));
     var placement = judgement.policy().place(wish);
     var reasons = new ArrayList<>(judgement.policy().refusals(wish));
     var slot = slot(command.tenant(), wish, placement);
@@ -121,7 +126,7 @@ public final class ExplainService implements Explain {
     return table.queue(queue).map(settings -> {
       var wait = waitTimes.read(tenant, queue, settings.offering().waitTimeMode());
       var now = now();
-      var wish = new BookingWish(settings, now, null, false, wait, true);
+      var wish = new BookingWish(settings, now, null, false, wait, BookingWish.Customer.ANYBODY);
       return new SlotsExplained(
           judge(tenant, wish, range),
           SlotRules.grid(settings).length(),

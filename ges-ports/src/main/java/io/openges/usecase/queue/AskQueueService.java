@@ -121,7 +121,12 @@ public final class AskQueueService implements AskQueue {
     var method = new WaitTimes.Method(settings.offering().waitTimeMode(), false);
     var heard = waitTimes.readAll(tenant, Set.of(queue), method);
     return new BookingWish(
-        settings, now(), null, false, heard.getOrDefault(queue, WaitTime.UNAVAILABLE), true);
+        settings,
+        now(),
+        null,
+        false,
+        heard.getOrDefault(queue, WaitTime.UNAVAILABLE),
+        BookingWish.Customer.ANYBODY);
   }
 
   @Override

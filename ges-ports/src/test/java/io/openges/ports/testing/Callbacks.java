@@ -151,7 +151,8 @@ public final class Callbacks {
         parts.queue,
         new Booking(
             new Booking.Source(Origin.API, CallDirection.USERTERMINATED),
-            new PhoneNumber("+1 (555) 0100-" + parts.id.toString().substring(0, 4), parts.e164),
+            new PhoneNumber(
+                "+1 (650) 253-" + (1000 + Math.floorMod(parts.id.hashCode(), 9000)), parts.e164),
             parts.desiredTime,
             parts.createdAt,
             parts.details,

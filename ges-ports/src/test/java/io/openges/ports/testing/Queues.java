@@ -9,6 +9,7 @@ import io.openges.domain.queue.QueueSettings.Application;
 import io.openges.domain.queue.QueueSettings.Dialling;
 import io.openges.domain.queue.QueueSettings.Immediate;
 import io.openges.domain.queue.QueueSettings.Lifetime;
+import io.openges.domain.queue.QueueSettings.Numbers;
 import io.openges.domain.queue.QueueSettings.Offering;
 import io.openges.domain.queue.QueueSettings.Slots;
 import io.openges.domain.queue.QueueSettings.WaitTimeMode;
@@ -40,10 +41,9 @@ public final class Queues {
         new Dialling(
             new Application("CallbackApp", "test"),
             CallDirection.USERTERMINATED,
-            "9",
+            new Numbers("9", "US", null),
             "RP_Callback",
-            "",
-            "US"),
+            ""),
         new Offering(
             new Immediate(true, 0, false, false, false),
             true,

@@ -24,7 +24,7 @@ public final class Bookings {
   private final BookCallback book;
   private final AskQueue queues;
 
-  /** Books with {@code book}; asks {@code queues} for the time and for which queues there are. */
+  /** Books with {@code book}; asks {@code queues} for the time. */
   public Bookings(BookCallback book, AskQueue queues) {
     this.book = book;
     this.queues = queues;
@@ -48,23 +48,11 @@ public final class Bookings {
   public Reply book(Call call, Asked asked, Function<Callback, String> answer) {
     var idempotency = IdempotencyHeader.read(call, asked.body(), answer);
     var command = asked.booking().command(asked.tenant(), asked.origin(), idempotency);
-    checkNumber(asked, command);
     var outcome = book.book(command);
     if (outcome instanceof Outcome.UnknownQueue) {
       throw unknownQueue(command);
     }
     return reply(outcome, answer, queues.now());
-  }
-
-  /** An unknown queue is told before a bad number (3.2.2). */
-  private void checkNumber(Asked asked, BookCallback.Command command) {
-    if (!PhoneNumbers.accepts(asked.booking().phoneNumber())) {
-      boolean known = queues.status(asked.tenant(), asked.booking().service()).isPresent();
-      throw known
-          ? ProblemException.of(StatusCode.NUMBER_INVALID)
-              .because(Cause.Unjudged.badNumber(command))
-          : unknownQueue(command);
-    }
   }
 
   private static ProblemException unknownQueue(BookCallback.Command command) {

@@ -9,7 +9,6 @@ import io.openges.adapter.http.envelope.Reply;
 import io.openges.adapter.http.envelope.StatusCode;
 import io.openges.adapter.http.external.BookingRequest;
 import io.openges.adapter.http.external.CallbackPorts;
-import io.openges.adapter.http.external.PhoneNumbers;
 import io.openges.adapter.http.external.Refusals;
 import io.openges.adapter.http.listener.Access;
 import io.openges.adapter.http.listener.Call;
@@ -74,9 +73,6 @@ public final class CallbackChangeRoutes {
   }
 
   private static @Nullable PhoneNumber number(@Nullable String text) {
-    if (text != null && !PhoneNumbers.accepts(text)) {
-      throw ProblemException.of(StatusCode.NUMBER_INVALID);
-    }
     return text == null ? null : PhoneNumber.of(text);
   }
 

@@ -5,11 +5,9 @@ import io.openges.adapter.http.envelope.Reply;
 import io.openges.adapter.http.envelope.StatusCode;
 import io.openges.adapter.http.external.BookingRequest;
 import io.openges.adapter.http.external.Parameters;
-import io.openges.adapter.http.external.PhoneNumbers;
 import io.openges.adapter.http.listener.Access;
 import io.openges.adapter.http.listener.Call;
 import io.openges.adapter.http.listener.Route;
-import io.openges.domain.booking.ReasonCode;
 import io.openges.domain.booking.Refusal;
 import io.openges.domain.callback.Origin;
 import io.openges.domain.queue.QueueName;
@@ -34,8 +32,6 @@ public final class ExplainRoutes {
   private static final String TENANT = "/ges/v1/tenants/{ccid}/";
 
   /** The check of the number, in the order of specification 3.2.2. */
-  private static final int NUMBER_CHECK = 7;
-
   private static final Pattern CORRELATION =
       Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
@@ -65,9 +61,6 @@ public final class ExplainRoutes {
     var request = BookingRequest.read(call.fields());
     var explained = explain.booking(request.command(call.tenant(), Origin.API, null));
     var reasons = new ArrayList<>(explained.reasons());
-    if (explained.placement() != null && !PhoneNumbers.accepts(request.phoneNumber())) {
-      reasons.add(Refusal.of(NUMBER_CHECK, ReasonCode.NUMBER_INVALID));
-    }
     reasons.sort(Comparator.comparingInt(Refusal::check));
     return call.ok(Explanations.booking(explained, reasons));
   }

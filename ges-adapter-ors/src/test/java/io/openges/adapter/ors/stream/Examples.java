@@ -116,10 +116,9 @@ final class Examples {
         new QueueSettings.Dialling(
             new QueueSettings.Application("CallbackApp", "app-stream"),
             CallDirection.USERTERMINATED,
-            "9",
+            new QueueSettings.Numbers("9", "FR", null),
             "RP_row",
-            "",
-            "FR"),
+            ""),
         new QueueSettings.Offering(
             new QueueSettings.Immediate(true, 0, true, false, true),
             true,

@@ -93,7 +93,7 @@ public interface ChangeCallback {
     record UnknownQueue() implements Outcome {}
 
     /**
-     * A booking rule refuses the new time; nothing changed.
+     * A booking rule refuses the new time, or the new number; nothing changed.
      *
      * @param refusal the first check that failed
      * @param proposals free slots to offer instead, where a slot would be missed; else empty

@@ -3,7 +3,6 @@ package io.openges.ports.driving.explain;
 import static java.util.Objects.requireNonNull;
 
 import io.openges.domain.booking.Grounds;
-import io.openges.domain.booking.ReasonCode;
 import io.openges.domain.booking.Refusal;
 import io.openges.domain.booking.RefusedRequest;
 import io.openges.domain.tenant.TenantId;
@@ -88,11 +87,6 @@ public interface RefusedRequests {
       /** Returns the cause of a booking whose queue is not there. */
       public static Unjudged unknownQueue(BookCallback.Command command) {
         return new Unjudged(command, List.of());
-      }
-
-      /** Returns the cause of a booking whose number cannot be read (check 7). */
-      public static Unjudged badNumber(BookCallback.Command command) {
-        return new Unjudged(command, List.of(Refusal.of(7, ReasonCode.NUMBER_INVALID)));
       }
     }
   }

@@ -1,0 +1,166 @@
+package io.openges.domain.queue;
+
+import io.openges.domain.phone.Expressions;
+import io.openges.domain.phone.NumberRule;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One version of a tenant's rules of permitted and blocked numbers and of the queues they are
+ * assigned to: a rule serves many queues, a queue has at most one (specification 11). Immutable and
+ * thread-safe.
+ *
+ * @param version rises by one or more with each effective change; 0 before the first
+ * @param rules the rules by name, names rising
+ * @param assignments the name of the rule by queue, queues rising
+ */
+public record NumberRules(
+    int version, SortedMap<String, NumberRule> rules, SortedMap<QueueName, String> assignments) {
+
+  /** Most rules of a tenant. */
+  public static final int MAX_RULES = 1000;
+
+  /** What a tenant has that never made a rule. */
+  public static final NumberRules NONE = new NumberRules(0, new TreeMap<>(), new TreeMap<>());
+
+  /**
+   * Copies the maps.
+   *
+   * @throws IllegalArgumentException if a rule has another name than its key or an assignment names
+   *     no rule
+   */
+  public NumberRules {
+    rules = Collections.unmodifiableSortedMap(new TreeMap<>(rules));
+    assignments = Collections.unmodifiableSortedMap(new TreeMap<>(assignments));
+    rules.forEach((name, rule) -> {
+      if (!rule.name().equals(name)) {
+        throw new IllegalArgumentException("rule " + rule.name() + " under the name " + name);
+      }
+    });
+    if (!rules.keySet().containsAll(assignments.values())) {
+      throw new IllegalArgumentException("a queue has a rule that does not exist");
+    }
+  }
+
+  /** Returns the rule of a queue, null if it has none. */
+  public @Nullable NumberRule ruleOf(QueueName queue) {
+    var name = assignments.get(queue);
+    return name == null ? null : rules.get(name);
+  }
+
+  /** Returns the queues a rule is assigned to, rising. */
+  public List<QueueName> queuesOf(String rule) {
+    return assignments.entrySet().stream()
+        .filter(assignment -> assignment.getValue().equals(rule))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  /** Says whether every rule could be read. */
+  public boolean isWhole() {
+    return rules.values().stream().allMatch(NumberRule::isReadable);
+  }
+
+  /** Returns these rules with another one, or another version of one. */
+  public NumberRules with(NumberRule rule) {
+    var changed = new TreeMap<>(rules);
+    changed.put(rule.name(), rule);
+    return new NumberRules(version, changed, assignments);
+  }
+
+  /**
+   * Returns these rules without one.
+   *
+   * @throws IllegalArgumentException if it is assigned to a queue
+   */
+  public NumberRules without(String rule) {
+    var changed = new TreeMap<>(rules);
+    changed.remove(rule);
+    return new NumberRules(version, changed, assignments);
+  }
+
+  /**
+   * Returns these rules with another assignment.
+   *
+   * @param rule the queue's rule from now on, null for none
+   * @throws IllegalArgumentException if there is no such rule
+   */
+  public NumberRules assigning(QueueName queue, @Nullable String rule) {
+    var changed = new TreeMap<>(assignments);
+    if (rule == null) {
+      changed.remove(queue);
+    } else {
+      changed.put(queue, rule);
+    }
+    return new NumberRules(version, rules, changed);
+  }
+
+  /** Returns the same under another version. */
+  public NumberRules withVersion(int newVersion) {
+    return new NumberRules(newVersion, rules, assignments);
+  }
+
+  /**
+   * Returns all but the version as plain values of JSON; {@link #read} reads them.
+   *
+   * @throws IllegalStateException if a rule could not be read: it would be lost
+   */
+  public Map<String, Object> content() {
+    if (!isWhole()) {
+      throw new IllegalStateException("a rule that cannot be read cannot be written");
+    }
+    var writtenRules = new LinkedHashMap<String, Object>();
+    rules.forEach((name, rule) -> writtenRules.put(name, NumberStatement.of(rule)));
+    var writtenAssignments = new LinkedHashMap<String, Object>();
+    assignments.forEach((queue, rule) -> writtenAssignments.put(queue.value(), rule));
+    return Map.of("rules", writtenRules, "assignments", writtenAssignments);
+  }
+
+  /**
+   * Reads what {@link #content} wrote, under version 0; empty if not even names and assignments can
+   * be read. In place of a rule that cannot be stands one that permits nothing.
+   *
+   * @param content plain values of JSON; null if no rule was ever stored
+   */
+  public static Optional<NumberRules> read(@Nullable Object content, Expressions expressions) {
+    if (content == null) {
+      return Optional.of(NONE);
+    }
+    try {
+      var parts = object(content);
+      var rules = new TreeMap<String, NumberRule>();
+      object(parts.get("rules")).forEach((name, rule) -> {
+        var read = rule(String.valueOf(name), rule, expressions);
+        rules.put(read.name(), read);
+      });
+      var assignments = new TreeMap<QueueName, String>();
+      object(parts.get("assignments"))
+          .forEach((queue, rule) ->
+              assignments.put(new QueueName(String.valueOf(queue)), String.valueOf(rule)));
+      return Optional.of(new NumberRules(0, rules, assignments));
+    } catch (IllegalArgumentException damaged) {
+      return Optional.empty();
+    }
+  }
+
+  private static NumberRule rule(String name, @Nullable Object written, Expressions expressions) {
+    return written instanceof Map<?, ?> statement
+            && NumberStatement.read(name, statement, expressions)
+                instanceof NumberStatement.Reading.Valid valid
+        ? valid.rule()
+        : NumberRule.unreadable(name);
+  }
+
+  private static Map<?, ?> object(@Nullable Object value) {
+    if (value instanceof Map<?, ?> fields) {
+      return fields;
+    }
+    throw new IllegalArgumentException("not an object");
+  }
+}
