@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 public final class Eventually {
 
   /** How long tests wait for what happens within seconds; a bound, not an expectation. */
-  public static final Duration PATIENCE = Duration.ofSeconds(120);
+  public static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private static final long PAUSE_NANOS = 20_000_000;
 
