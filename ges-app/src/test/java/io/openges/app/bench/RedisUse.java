@@ -3,6 +3,7 @@ package io.openges.app.bench;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import redis.clients.jedis.RedisClient;
 
 /**
@@ -53,6 +54,15 @@ record RedisUse(Map<String, Long> calls, long bytes) {
   /** Returns how many scripts were called since {@code before}, 0 or more. */
   long scriptsSince(RedisUse before) {
     return SCRIPTS.stream().mapToLong(name -> since(before, name)).sum();
+  }
+
+  /** Returns each command that ran since {@code before} with its number, names rising. */
+  String sinceByCommand(RedisUse before) {
+    return calls.keySet().stream()
+        .filter(name -> since(before, name) > 0)
+        .sorted()
+        .map(name -> name + " " + since(before, name))
+        .collect(Collectors.joining(", "));
   }
 
   private long since(RedisUse before, String name) {

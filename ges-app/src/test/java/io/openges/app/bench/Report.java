@@ -11,6 +11,7 @@ final class Report {
   private static final double TENTHS_FROM = 10;
 
   private final List<String> rows = new ArrayList<>();
+  private final List<String> notes = new ArrayList<>();
 
   /** Adds a figure that has no aim. */
   void add(String figure, String unit, Samples samples) {
@@ -25,10 +26,16 @@ final class Report {
         + " | " + spread + " | " + target.judge(samples.median()) + " |\n");
   }
 
-  /** Returns the table as Markdown. */
+  /** Adds a sentence to be read below the figures. */
+  void note(String sentence) {
+    notes.add("\n" + sentence + "\n");
+  }
+
+  /** Returns the table as Markdown, with its notes below it. */
   String table(String name) {
     return "\n| " + name + " | median | rounds | target |\n|---|---|---|---|\n"
-        + String.join("", rows);
+        + String.join("", rows)
+        + String.join("", notes);
   }
 
   /** Returns a number with as many digits as mean something. */
