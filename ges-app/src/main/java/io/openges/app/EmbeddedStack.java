@@ -117,11 +117,12 @@ record EmbeddedStack(
 
   private static VoiceConfig voice(EmbeddedRedis server, int platformPort) {
     return new VoiceConfig(
-        new VoiceConfig.Redis(
-            new Address(server.host(), server.port()), false, new Secret(server.password()), null),
+        VoiceConfig.Redis.standalone(
+            new Address(server.host(), server.port()), new Secret(server.password())),
         new VoiceConfig.Stream(VoiceConfig.STREAM, VoiceConfig.MAX_LENGTH),
         Map.of(REGION, List.of(new Address("127.0.0.1", platformPort))),
         new VoiceConfig.Routing(
-            Map.of(REGION, List.of("127.0.0.1:" + platformPort)), VoiceConfig.URS_TENANT));
+            List.of(new VoiceConfig.RoutingNode(REGION, List.of("127.0.0.1:" + platformPort))),
+            VoiceConfig.URS_TENANT));
   }
 }

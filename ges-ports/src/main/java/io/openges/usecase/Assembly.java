@@ -29,6 +29,7 @@ import io.openges.usecase.publication.QueueRemoval;
 import io.openges.usecase.queue.AskQueueService;
 import io.openges.usecase.queue.EstimateWaitService;
 import io.openges.usecase.queue.KeepCapacityRulesService;
+import io.openges.usecase.queue.KeepRegionRulesService;
 import io.openges.usecase.queue.Proposals;
 import io.openges.usecase.queue.SettingsSnapshots;
 
@@ -140,7 +141,9 @@ final class Assembly {
             new PublicationImpact(stores.queries(), snapshots),
             new QueueRemoval(
                 published.settings(), stores.queries(), stores.callbacks(), time, committed)),
-        new KeepCapacityRulesService(published.capacityRules(), snapshots, time, notices));
+        new KeepCapacityRulesService(published.capacityRules(), snapshots, time, notices),
+        new KeepRegionRulesService(
+            published.capacityRules(), snapshots, time, notices, voice.regions()));
   }
 
   DispatchDue dispatchDue() {

@@ -34,12 +34,14 @@ import io.openges.ports.driving.explain.RefusedRequests;
 import io.openges.ports.driving.queue.AskQueue;
 import io.openges.ports.driving.queue.EstimateWait;
 import io.openges.ports.driving.queue.KeepCapacityRules;
+import io.openges.ports.driving.queue.KeepRegionRules;
 import io.openges.ports.driving.queue.PublishSettings;
 import io.openges.ports.phone.KnownNumberPlan;
 import io.openges.ports.phone.LinearExpressions;
 import io.openges.usecase.queue.SettingsSnapshots;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -79,6 +81,11 @@ public record Ges(
     return administration.capacityRules();
   }
 
+  /** Returns what keeps the region rules. */
+  public KeepRegionRules regionRules() {
+    return administration.regionRules();
+  }
+
   /**
    * What customers ask before they book, and operators afterwards.
    *
@@ -95,8 +102,10 @@ public record Ges(
    *
    * @param settings puts published tables in force
    * @param capacityRules keeps the capacity rules
+   * @param regionRules keeps the region rules
    */
-  public record Administration(PublishSettings settings, KeepCapacityRules capacityRules) {}
+  public record Administration(
+      PublishSettings settings, KeepCapacityRules capacityRules, KeepRegionRules regionRules) {}
 
   /** What can be done with booked callbacks. */
   public record Callbacks(
@@ -132,12 +141,26 @@ public record Ges(
    * What a tenant's people have put in force.
    *
    * @param settings keeps the published tables
-   * @param capacityRules keeps the capacity rules, apart from the tables
+   * @param capacityRules keeps the capacity rules and the region rules, apart from the tables
    */
   public record Published(SettingsStore settings, SettingsStore capacityRules) {}
 
-  /** The voice platform. */
-  public record Voice(CallSubmission submission, CallSessions sessions, WaitTimes waitTimes) {}
+  /**
+   * The voice platform.
+   *
+   * @param submission takes calls
+   * @param sessions the sessions that make them
+   * @param waitTimes how long callers wait
+   * @param regions the regions in which it has servers; may be empty
+   */
+  public record Voice(
+      CallSubmission submission, CallSessions sessions, WaitTimes waitTimes, List<String> regions) {
+
+    /** Copies the list. */
+    public Voice {
+      regions = List.copyOf(regions);
+    }
+  }
 
   /**
    * Where it runs.

@@ -6,6 +6,7 @@ import io.openges.adapter.http.external.CallbackRoutes;
 import io.openges.adapter.http.external.QueueRoutes;
 import io.openges.adapter.http.external.StatisticsRoutes;
 import io.openges.adapter.http.external.WaitTimeRoutes;
+import io.openges.adapter.http.internal.AssignmentRoutes;
 import io.openges.adapter.http.internal.CallbackAdminRoutes;
 import io.openges.adapter.http.internal.CallbackChangeRoutes;
 import io.openges.adapter.http.internal.CapacityRoutes;
@@ -13,6 +14,7 @@ import io.openges.adapter.http.internal.CredentialRoutes;
 import io.openges.adapter.http.internal.ExplainRoutes;
 import io.openges.adapter.http.internal.FacadeRoutes;
 import io.openges.adapter.http.internal.HealthRoutes;
+import io.openges.adapter.http.internal.RegionRoutes;
 import io.openges.adapter.http.internal.SettingsRoutes;
 import io.openges.adapter.http.internal.StorageRoutes;
 import io.openges.adapter.http.listener.HttpConfig;
@@ -78,7 +80,11 @@ public final class HttpServers implements AutoCloseable {
             .routes());
     routes.addAll(new StorageRoutes(services.callbacks().storage()).routes());
     routes.addAll(new SettingsRoutes(services.administration().settings()).routes());
-    routes.addAll(new CapacityRoutes(services.administration().capacityRules()).routes());
+    var administration = services.administration();
+    routes.addAll(new CapacityRoutes(administration.capacityRules()).routes());
+    routes.addAll(new RegionRoutes(administration.regionRules()).routes());
+    routes.addAll(new AssignmentRoutes(administration.capacityRules(), administration.regionRules())
+        .routes());
     routes.addAll(new CredentialRoutes(services.administration().logins()).routes());
     routes.addAll(new HealthRoutes(services.health(), services.metrics()).routes());
     routes.addAll(DocumentRoutes.internal());

@@ -77,6 +77,7 @@ class CredentialApiTest {
         new AdminPorts(
             services.administration().settings(),
             services.administration().capacityRules(),
+            services.administration().regionRules(),
             new RegisterLoginService(node.statistics, vault)),
         services.health(),
         services.metrics(),

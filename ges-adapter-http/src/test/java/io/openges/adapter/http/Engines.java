@@ -42,7 +42,7 @@ final class Engines {
                 stores.retention(),
                 new NoCache(),
                 new InMemoryRequestLog())),
-        new Ges.Voice(submission, new NoSessions(), waitTimes),
+        new Ges.Voice(submission, new NoSessions(), waitTimes, List.of("eu", "us")),
         Ges.Surroundings.quiet(
             "node",
             time,

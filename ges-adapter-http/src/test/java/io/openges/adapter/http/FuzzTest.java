@@ -66,7 +66,7 @@ class FuzzTest {
           + "\"queues\":{\"VQ\":{\"callbackApplication\":\"c\",\"applicationStream\":\"s\","
           + "\"businessHours\":\"bh\",\"routingPoint\":\"1\",\"timeSlotMinutes\":15}}}",
       "{\"cellMinutes\":30,\"capacity\":{\"mon\":{\"09:30\":7,\"10:00\":null},\"*\":{\"00:00\":0}},"
-          + "\"capacityRule\":\"Week\"}",
+          + "\"capacityRule\":\"Week\",\"regionRule\":\"West\",\"regions\":[\"eu\",\"us\"]}",
       "_customer_number=%2B33123456789&priority=5&a=%C3%A9&userData={\"x\":1}");
   private static final List<String> NASTY = List.of(
       "null",

@@ -116,6 +116,7 @@ final class TestNode implements AutoCloseable {
         new AdminPorts(
             ges.publishSettings(),
             ges.capacityRules(),
+            ges.regionRules(),
             new RegisterLoginService(
                 statistics,
                 new Vault(

@@ -31,7 +31,12 @@ public final class ConfigLoader {
 
   /** Any of these says that an operator runs the servers. */
   private static final String[] ADDRESSES = {
-    "DB_HOST", "REDIS_HOST", "REDIS_SENTINELS", "ORS_REDIS_HOST", "ORS_REDIS_LOCATION"
+    "DB_HOST",
+    "REDIS_HOST",
+    "REDIS_SENTINELS",
+    "ORS_REDIS_HOST",
+    "ORS_REDIS_LOCATION",
+    "ORS_REDIS_SENTINELS"
   };
 
   /** What describes servers further, and means nothing without an address. */
@@ -49,6 +54,7 @@ public final class ConfigLoader {
     "REDIS_CACHEKEY",
     "ORS_REDIS_PORT",
     "ORS_REDIS_CLUSTER_MODE",
+    "ORS_REDIS_SENTINEL_MASTER",
     "ORS_REDIS_SECURE",
     "ORS_REDIS_STREAM_NAME",
     "voice-redis-ors-stream",

@@ -20,8 +20,13 @@ public record RedisConfig(
     boolean secure,
     @Nullable Secret password) {
 
+  /** What sentinels call the primary unless told otherwise. */
+  static final String PRIMARY = "mymaster";
+
+  /** The port of sentinels unless told otherwise. */
+  static final int SENTINEL_PORT = 26_379;
+
   private static final int PORT = 6379;
-  private static final int SENTINEL_PORT = 26_379;
 
   /** Copies the list. */
   public RedisConfig {
@@ -42,7 +47,7 @@ public record RedisConfig(
     return new RedisConfig(
         mode,
         servers(values, mode, port),
-        values.textOr("REDIS_SENTINEL_MASTER", "mymaster"),
+        values.textOr("REDIS_SENTINEL_MASTER", PRIMARY),
         secure,
         password);
   }
@@ -50,16 +55,22 @@ public record RedisConfig(
   private static List<Address> servers(Values values, Mode mode, int port) {
     boolean sentinel = mode == Mode.SENTINEL;
     var name = sentinel ? "REDIS_SENTINELS" : "REDIS_HOST";
-    List<Address> servers = new ArrayList<>();
-    for (var text : values.list(name, "")) {
-      Address.parse(text, sentinel ? SENTINEL_PORT : port)
-          .ifPresentOrElse(
-              servers::add, () -> values.error(name, "must list host or host:port, not " + text));
-    }
+    var servers = addresses(values, name, sentinel ? SENTINEL_PORT : port);
     if (servers.isEmpty()) {
       values.error(name, "is required with REDIS_MODE=" + mode);
     }
     return servers;
+  }
+
+  /** Returns the addresses that a variable lists, noting what is none. */
+  static List<Address> addresses(Values values, String name, int defaultPort) {
+    List<Address> addresses = new ArrayList<>();
+    for (var text : values.list(name, "")) {
+      Address.parse(text, defaultPort)
+          .ifPresentOrElse(
+              addresses::add, () -> values.error(name, "must list host or host:port, not " + text));
+    }
+    return addresses;
   }
 
   /** How the servers stand together. */

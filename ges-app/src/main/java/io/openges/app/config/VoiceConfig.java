@@ -1,5 +1,8 @@
 package io.openges.app.config;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -24,24 +27,45 @@ public record VoiceConfig(
   /** The usual name of the tenant in the routing servers. */
   public static final String URS_TENANT = "Environment";
 
-  /** Copies the map. */
+  /** Copies the map, whose order is that in which regions are tried. */
   public VoiceConfig {
-    orsNodes = Map.copyOf(orsNodes);
+    orsNodes = Collections.unmodifiableMap(new LinkedHashMap<>(orsNodes));
+  }
+
+  /** Returns the regions that have a server, in the order in which they are listed. */
+  public List<String> regions() {
+    var regions = new LinkedHashSet<>(orsNodes.keySet());
+    urs.nodes().forEach(node -> regions.add(node.region()));
+    return List.copyOf(regions);
   }
 
   /**
    * The Redis that holds the stream.
    *
-   * @param server where it, or a node of its cluster, listens
-   * @param cluster whether it is a Redis Cluster
+   * @param mode how its servers stand together
+   * @param servers where it, its sentinels, or a node of its cluster listen; one or more
+   * @param primaryName what the sentinels call the primary; of no use in other modes
    * @param password null if none is asked for
    * @param tls null if TLS is not spoken
    */
   public record Redis(
-      Address server,
-      boolean cluster,
+      RedisConfig.Mode mode,
+      List<Address> servers,
+      String primaryName,
       @Nullable Secret password,
-      @Nullable Tls tls) {}
+      @Nullable Tls tls) {
+
+    /** Copies the list. */
+    public Redis {
+      servers = List.copyOf(servers);
+    }
+
+    /** Returns a single server. */
+    public static Redis standalone(Address server, @Nullable Secret password) {
+      return new Redis(
+          RedisConfig.Mode.STANDALONE, List.of(server), RedisConfig.PRIMARY, password, null);
+    }
+  }
 
   /**
    * How TLS is spoken.
@@ -61,14 +85,28 @@ public record VoiceConfig(
   /**
    * The routing servers.
    *
-   * @param nodes by region, the primary first and the backup, if any, second
+   * @param nodes in the order in which they are listed; a region may have several
    * @param tenant the tenant's name there; may hold {@code {ccid}}
    */
-  public record Routing(Map<String, List<String>> nodes, String tenant) {
+  public record Routing(List<RoutingNode> nodes, String tenant) {
 
-    /** Copies the map. */
+    /** Copies the list. */
     public Routing {
-      nodes = Map.copyOf(nodes);
+      nodes = List.copyOf(nodes);
+    }
+  }
+
+  /**
+   * A routing server.
+   *
+   * @param region where it stands
+   * @param servers its addresses, the primary first and the backup, if any, second
+   */
+  public record RoutingNode(String region, List<String> servers) {
+
+    /** Copies the list. */
+    public RoutingNode {
+      servers = List.copyOf(servers);
     }
   }
 }

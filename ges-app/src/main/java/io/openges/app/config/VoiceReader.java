@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.openges.app.config.RedisConfig.Mode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads where the voice platform is. Not thread-safe; one thread at a time. */
 final class VoiceReader {
 
+  private static final String SENTINELS = "ORS_REDIS_SENTINELS";
   private static final String SECRET = "voice-redis-ors-stream";
   private static final int PORT = 10_000;
   private static final int ORS_PORT = 9098;
@@ -37,15 +39,40 @@ final class VoiceReader {
   }
 
   private VoiceConfig.Redis redis(JsonNode secret) {
-    boolean cluster = values.flag("ORS_REDIS_CLUSTER_MODE", false);
-    boolean tls = values.flag("ORS_REDIS_SECURE", secret.path("secure").asBoolean(false));
-    boolean verify = secret.path("rejectUnauthorized").asBoolean(true);
+    var mode = mode();
+    var own = textIn(secret, "secure");
+    boolean byVariable = values.flag("ORS_REDIS_SECURE", false);
+    boolean tls = own == null ? byVariable : isTrue(own);
+    boolean verify = isTrue(secret.path("rejectUnauthorized").asText("true"));
     var password = textIn(secret, "password");
     return new VoiceConfig.Redis(
-        server(secret),
-        cluster,
+        mode,
+        mode == Mode.SENTINEL ? sentinels(secret) : List.of(server(secret)),
+        values.textOr("ORS_REDIS_SENTINEL_MASTER", RedisConfig.PRIMARY),
         password == null ? null : new Secret(password),
         tls ? new VoiceConfig.Tls(verify) : null);
+  }
+
+  private Mode mode() {
+    boolean cluster = values.flag("ORS_REDIS_CLUSTER_MODE", false);
+    if (values.text(SENTINELS) == null) {
+      values.ignore(SENTINELS + " is not set", "ORS_REDIS_SENTINEL_MASTER");
+      return cluster ? Mode.CLUSTER : Mode.STANDALONE;
+    }
+    if (cluster) {
+      values.error("ORS_REDIS_CLUSTER_MODE", "must not be true beside " + SENTINELS);
+    }
+    return Mode.SENTINEL;
+  }
+
+  /** Sentinels say where the server is; what else says so is not asked. */
+  private List<Address> sentinels(JsonNode secret) {
+    values.ignore(SENTINELS + " is set", "ORS_REDIS_HOST", "ORS_REDIS_PORT", "ORS_REDIS_LOCATION");
+    if (textIn(secret, "servername") != null) {
+      values.error(SECRET, "must not name a server beside " + SENTINELS);
+    }
+    var addresses = RedisConfig.addresses(values, SENTINELS, RedisConfig.SENTINEL_PORT);
+    return addresses.isEmpty() ? List.of(new Address("localhost", PORT)) : addresses;
   }
 
   private Address server(JsonNode secret) {
@@ -58,12 +85,19 @@ final class VoiceReader {
     if (name == null && host == null && values.text("ORS_REDIS_LOCATION") == null) {
       values.error("ORS_REDIS_HOST", "is required");
     }
-    int secretPort = secret.path("port").asInt(location.port());
-    if (secretPort < 1 || secretPort > 65_535) {
+    var secretPort = textIn(secret, "port");
+    return new Address(
+        name == null ? location.host() : name,
+        secretPort == null ? location.port() : port(secretPort));
+  }
+
+  private int port(String text) {
+    int port = text.matches("[0-9]{1,5}") ? Integer.parseInt(text) : 0;
+    if (port < 1 || port > 65_535) {
       values.error(SECRET, "must hold a port from 1 to 65535");
-      secretPort = PORT;
+      return PORT;
     }
-    return new Address(name == null ? location.host() : name, secretPort);
+    return port;
   }
 
   private JsonNode secret() {
@@ -73,14 +107,26 @@ final class VoiceReader {
     }
     try {
       var json = new JsonMapper().readTree(secret.value());
-      if (!json.path("rejectUnauthorized").asText("").matches("(?i)true|false")) {
+      if (!isFlag(json.path("rejectUnauthorized").asText(""))) {
         values.error(SECRET, "must hold \"rejectUnauthorized\" with \"true\" or \"false\"");
+      }
+      var tls = textIn(json, "secure");
+      if (tls != null && !isFlag(tls)) {
+        values.error(SECRET, "must hold \"secure\" with \"true\" or \"false\", or without it");
       }
       return json;
     } catch (JsonProcessingException malformed) {
       values.error(SECRET, "must be a JSON object");
       return MissingNode.getInstance();
     }
+  }
+
+  private static boolean isFlag(String text) {
+    return text.matches("(?i)true|false");
+  }
+
+  private static boolean isTrue(String text) {
+    return text.matches("(?i)true");
   }
 
   private static @Nullable String textIn(JsonNode json, String field) {
@@ -99,12 +145,12 @@ final class VoiceReader {
     return nodes;
   }
 
-  private Map<String, List<String>> ursNodes() {
-    Map<String, List<String>> nodes = new LinkedHashMap<>();
+  private List<VoiceConfig.RoutingNode> ursNodes() {
+    List<VoiceConfig.RoutingNode> nodes = new ArrayList<>();
     perRegion(
         "GES_URS_NODES",
-        (region, text) -> nodes.put(
-            region, Stream.of(text.split("\\|", -1)).map(String::strip).toList()));
+        (region, text) -> nodes.add(new VoiceConfig.RoutingNode(
+            region, Stream.of(text.split("\\|", -1)).map(String::strip).toList())));
     return nodes;
   }
 

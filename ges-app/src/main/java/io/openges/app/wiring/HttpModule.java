@@ -96,7 +96,7 @@ final class HttpModule extends AbstractModule {
   @Provides
   @Singleton
   static AdminPorts administration(Ges ges, RegisterLogin logins) {
-    return new AdminPorts(ges.publishSettings(), ges.capacityRules(), logins);
+    return new AdminPorts(ges.publishSettings(), ges.capacityRules(), ges.regionRules(), logins);
   }
 
   @Provides

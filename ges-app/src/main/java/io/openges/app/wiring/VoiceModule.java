@@ -1,6 +1,7 @@
 package io.openges.app.wiring;
 
 import com.google.inject.AbstractModule;
+import com.google.inject.Provider;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import com.google.inject.multibindings.Multibinder;
@@ -13,6 +14,7 @@ import io.openges.adapter.ors.stream.StreamConfig;
 import io.openges.adapter.ors.urs.UrsConfig;
 import io.openges.adapter.ors.urs.UrsWaitTimes;
 import io.openges.app.config.Config;
+import io.openges.app.config.RedisConfig;
 import io.openges.app.config.VoiceConfig;
 import io.openges.app.health.HealthBoard;
 import io.openges.app.health.HealthCheck;
@@ -21,6 +23,9 @@ import io.openges.app.metrics.FaultMetrics;
 import io.openges.app.metrics.MeteredCallSubmission;
 import io.openges.app.metrics.ObservedPort;
 import io.openges.domain.dispatch.DispatchRules;
+import io.openges.domain.queue.QueueName;
+import io.openges.domain.queue.RegionOrder;
+import io.openges.domain.tenant.TenantId;
 import io.openges.ports.driven.Dependency;
 import io.openges.ports.driven.dispatch.CallSubmission;
 import io.openges.ports.driven.queue.WaitTimeCache;
@@ -28,6 +33,7 @@ import io.openges.usecase.Ges;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -49,23 +55,31 @@ final class VoiceModule extends AbstractModule {
 
   @Provides
   @Singleton
-  StreamCallSubmission stream(Config node, Closer closer) {
+  StreamCallSubmission stream(Config node, Provider<Ges> ges, Closer closer) {
     var redis = config.redis();
     var password = redis.password();
     var server = new StreamConfig.Server(
-        redis.server().host(),
-        redis.server().port(),
+        StreamConfig.Mode.valueOf(redis.mode().name()),
+        redis.servers().stream()
+            .map(address -> new StreamConfig.Node(address.host(), address.port()))
+            .toList(),
+        redis.mode() == RedisConfig.Mode.SENTINEL ? redis.primaryName() : null,
         password == null ? null : password.value(),
-        tls(redis.tls()),
-        redis.cluster());
-    var regions =
-        node.node().region().isEmpty() ? List.<String>of() : List.of(node.node().region());
-    return closer.add(new StreamCallSubmission(new StreamConfig(
-        server,
-        config.stream().name(),
-        config.stream().maxLength(),
-        String.valueOf(node.server().urls().internal()),
-        regions)));
+        tls(redis.tls()));
+    var regions = RegionOrder.of(List.of(), node.node().region(), config.regions());
+    return closer.add(new StreamCallSubmission(
+        new StreamConfig(
+            server,
+            config.stream().name(),
+            config.stream().maxLength(),
+            String.valueOf(node.server().urls().internal()),
+            regions),
+        preferred(ges)));
+  }
+
+  /** The engine is made of what asks it, so it is looked for only when it is asked. */
+  private static BiFunction<TenantId, QueueName, List<String>> preferred(Provider<Ges> ges) {
+    return (tenant, queue) -> ges.get().settings().regions(tenant, queue);
   }
 
   @Provides
@@ -108,20 +122,21 @@ final class VoiceModule extends AbstractModule {
       PlatformClient client,
       WaitTimeCache shared,
       Config node,
+      Provider<Ges> ges,
       Closer closer,
       LongSupplier nanoTime) {
-    var regions = config.urs().nodes().entrySet().stream()
-        .map(region -> new UrsConfig.Region(region.getKey(), region.getValue()))
+    var regions = config.urs().nodes().stream()
+        .map(server -> new UrsConfig.Region(server.region(), server.servers()))
         .toList();
     var urs = new UrsConfig(regions, node.node().region(), config.urs().tenant());
-    return closer.add(new UrsWaitTimes(urs, tenant -> Optional.empty(), client, shared, nanoTime));
+    return closer.add(new UrsWaitTimes(
+        urs, tenant -> Optional.empty(), preferred(ges), client, shared, nanoTime));
   }
 
   @Provides
   @Singleton
-  static Ges.Voice voice(
-      CallSubmission submission, HttpCallSessions sessions, UrsWaitTimes waitTimes) {
-    return new Ges.Voice(submission, sessions, waitTimes);
+  Ges.Voice voice(CallSubmission submission, HttpCallSessions sessions, UrsWaitTimes waitTimes) {
+    return new Ges.Voice(submission, sessions, waitTimes, config.regions());
   }
 
   @ProvidesIntoSet

@@ -53,7 +53,8 @@ record Node(Ges ges, BookingStore bookings) {
     var voice = new Ges.Voice(
         lab.add(new StreamCallSubmission(stream(lab.voice()))),
         new InMemoryCallSessions(),
-        new InMemoryWaitTimes());
+        new InMemoryWaitTimes(),
+        List.of());
     var ids = new InMemoryIds(() -> ThreadLocalRandom.current().nextLong());
     var around = Ges.Surroundings.quiet("bench", InstantSource.system(), ids);
     var ges = Ges.assemble(stores, voice, around, Ges.Terms.DEFAULTS);
@@ -91,8 +92,7 @@ record Node(Ges ges, BookingStore bookings) {
 
   private static StreamConfig stream(EmbeddedRedis server) {
     return new StreamConfig(
-        new StreamConfig.Server(
-            server.host(), server.port(), server.password(), StreamConfig.Tls.OFF, false),
+        StreamConfig.Server.standalone(server.host(), server.port(), server.password()),
         STREAM,
         StreamConfig.DEFAULT_MAX_LENGTH,
         "http://127.0.0.1:3050/",

@@ -86,10 +86,10 @@ class ConfigLoaderTest {
                 20),
             null,
             new VoiceConfig(
-                new VoiceConfig.Redis(new Address("voice.example", 10_000), false, null, null),
+                VoiceConfig.Redis.standalone(new Address("voice.example", 10_000), null),
                 new VoiceConfig.Stream("NewCallbackStream", 1_000_000),
                 Map.of(),
-                new VoiceConfig.Routing(Map.of(), "Environment"))));
+                new VoiceConfig.Routing(List.of(), "Environment"))));
   }
 
   @Test
@@ -106,7 +106,7 @@ class ConfigLoaderTest {
             Map.entry("ORS_REDIS_STREAM_NAME", "Other"),
             Map.entry("GES_ORS_STREAM_MAXLEN", "0"),
             Map.entry("GES_ORS_NODES", "eu=ors-1:9099,eu=ors-2,us=ors-3"),
-            Map.entry("GES_URS_NODES", "eu=urs-{ccid}|urs-b:5080"),
+            Map.entry("GES_URS_NODES", "eu=urs-{ccid}|urs-b:5080,eu=urs-2"),
             Map.entry("GES_URS_TENANT", "{ccid}"),
             Map.entry("voice-redis-ors-stream", """
                 {"password":"pw","port":"7001","rejectUnauthorized":"false","secure":"true",
@@ -129,8 +129,9 @@ class ConfigLoaderTest {
                 new Secret("key")),
             new VoiceConfig(
                 new VoiceConfig.Redis(
-                    new Address("other.example", 7001),
-                    true,
+                    RedisConfig.Mode.CLUSTER,
+                    List.of(new Address("other.example", 7001)),
+                    "mymaster",
                     new Secret("pw"),
                     new VoiceConfig.Tls(false)),
                 new VoiceConfig.Stream("Other", 0),
@@ -138,7 +139,10 @@ class ConfigLoaderTest {
                     "eu", List.of(new Address("ors-1", 9099), new Address("ors-2", 9098)),
                     "us", List.of(new Address("ors-3", 9098))),
                 new VoiceConfig.Routing(
-                    Map.of("eu", List.of("urs-{ccid}", "urs-b:5080")), "{ccid}"))));
+                    List.of(
+                        new VoiceConfig.RoutingNode("eu", List.of("urs-{ccid}", "urs-b:5080")),
+                        new VoiceConfig.RoutingNode("eu", List.of("urs-2"))),
+                    "{ccid}"))));
   }
 
   @Test

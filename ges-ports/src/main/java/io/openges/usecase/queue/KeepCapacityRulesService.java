@@ -8,24 +8,21 @@ import io.openges.domain.tenant.TenantId;
 import io.openges.ports.driven.queue.SettingsStore;
 import io.openges.ports.driving.queue.KeepCapacityRules;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.function.Consumer;
 
 /**
- * Stores a tenant's rules and assignments as one document, version by version, like settings: a
+ * Stores a tenant's rules and assignments in one document, version by version, like settings: a
  * change is judged on the newest version and stored only if that still is the newest.
  */
 public final class KeepCapacityRulesService implements KeepCapacityRules {
 
-  private final SettingsStore store;
+  private final RulesDocuments documents;
   private final SettingsSnapshots snapshots;
-  private final InstantSource time;
-  private final Consumer<TenantId> notices;
 
   /**
    * Makes the service.
    *
-   * @param store keeps the rules, and nothing else
+   * @param store keeps the rules of all kinds, and nothing else
    * @param notices told whose rules changed; best effort, must not throw
    */
   public KeepCapacityRulesService(
@@ -33,22 +30,13 @@ public final class KeepCapacityRulesService implements KeepCapacityRules {
       SettingsSnapshots snapshots,
       InstantSource time,
       Consumer<TenantId> notices) {
-    this.store = requireNonNull(store, "store");
+    this.documents = new RulesDocuments(store, snapshots, time, notices);
     this.snapshots = requireNonNull(snapshots, "snapshots");
-    this.time = requireNonNull(time, "time");
-    this.notices = requireNonNull(notices, "notices");
   }
 
   @Override
   public CapacityRules current(TenantId tenant) {
-    var version = store.versions().get(tenant);
-    return version == null
-        ? CapacityRules.NONE
-        : store
-            .find(tenant, version)
-            .flatMap(document -> CapacityRules.read(document.content()))
-            .map(rules -> rules.withVersion(version))
-            .orElseThrow(() -> new IllegalStateException("capacity rules of " + tenant));
+    return read(tenant, documents.newest(tenant));
   }
 
   @Override
@@ -58,28 +46,29 @@ public final class KeepCapacityRulesService implements KeepCapacityRules {
 
   @Override
   public Outcome change(Command command) {
+    var tenant = command.tenant();
     while (true) {
-      var before = current(command.tenant());
+      var document = documents.newest(tenant);
       var expected = command.expectedVersion();
-      if (expected != null && expected != before.version()) {
-        return new Outcome.VersionConflict(before.version());
+      if (expected != null && expected != document.version()) {
+        return new Outcome.VersionConflict(document.version());
       }
       var outcome = CapacityChanges.make(
-          command.change(), before, queue -> hasQueue(command.tenant(), queue));
+          command.change(), read(tenant, document), queue -> hasQueue(tenant, queue));
       if (!(outcome instanceof Outcome.Changed changed) || !changed.applied()) {
         return outcome;
       }
-      var stored = store.publish(command.tenant(), before.version(), document(changed, command));
+      var part = changed.rules().content();
+      var stored = documents.store(tenant, document, part, command.changedBy());
       if (stored.isPresent()) {
-        snapshots.refresh();
-        notices.accept(command.tenant());
         return new Outcome.Changed(changed.rules().withVersion(stored.get()), true);
       }
     }
   }
 
-  private SettingsStore.Publication document(Outcome.Changed changed, Command command) {
-    var now = time.instant().truncatedTo(ChronoUnit.MILLIS);
-    return new SettingsStore.Publication(changed.rules().content(), now, command.changedBy());
+  private static CapacityRules read(TenantId tenant, RulesDocuments.Document document) {
+    return CapacityRules.read(document.content())
+        .map(rules -> rules.withVersion(document.version()))
+        .orElseThrow(() -> RulesDocuments.unreadable(tenant));
   }
 }

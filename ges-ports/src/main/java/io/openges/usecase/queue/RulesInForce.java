@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toMap;
 import io.openges.domain.capacity.CapacityRule;
 import io.openges.domain.queue.CapacityRules;
 import io.openges.domain.queue.QueueSettings;
+import io.openges.domain.queue.RegionRules;
 import io.openges.domain.queue.TenantSettings;
 import java.util.Map;
 
@@ -18,20 +19,27 @@ import java.util.Map;
  * @param rules its rules, or those of the last one that could be read
  * @param known false if it could not be read and there is none before it
  * @param isWhole whether all of the newest version could be read
+ * @param regions the region rules of the newest version, or of the last one of which they could be
+ *     read
  */
-record RulesInForce(int newest, CapacityRules rules, boolean known, boolean isWhole) {
+record RulesInForce(
+    int newest, CapacityRules rules, boolean known, boolean isWhole, RegionRules regions) {
 
   /** What a tenant has that never made a rule. */
-  static final RulesInForce NONE = new RulesInForce(0, CapacityRules.NONE, true, true);
+  static final RulesInForce NONE =
+      new RulesInForce(0, CapacityRules.NONE, true, true, RegionRules.NONE);
 
   private static final CapacityRule NOTHING = CapacityRule.closed("unreadable");
 
   /** Returns what is in force once {@code version} is, of which {@code content} is stored. */
   RulesInForce followedBy(int version, Map<String, Object> content) {
+    var newRegions = RegionRules.read(content.get(RulesDocuments.REGIONS));
+    var nextRegions = newRegions.orElse(regions);
+    boolean whole = newRegions.isPresent();
     return CapacityRules.read(content, rules)
-        .map(read ->
-            new RulesInForce(version, read.rules().withVersion(version), true, read.isWhole()))
-        .orElseGet(() -> new RulesInForce(version, rules, known && newest > 0, false));
+        .map(read -> new RulesInForce(
+            version, read.rules().withVersion(version), true, whole && read.isWhole(), nextRegions))
+        .orElseGet(() -> new RulesInForce(version, rules, known && newest > 0, false, nextRegions));
   }
 
   /** Returns the row with its queue's rule in force. */

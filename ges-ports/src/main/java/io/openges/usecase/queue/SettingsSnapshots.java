@@ -13,6 +13,7 @@ import io.openges.ports.driven.queue.SettingsStore;
 import io.openges.ports.driven.queue.SettingsVersions;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -53,7 +54,7 @@ public final class SettingsSnapshots {
    * Makes snapshots; empty until the first refresh.
    *
    * @param tables keeps the published tables
-   * @param rules keeps the capacity rules
+   * @param rules keeps the capacity rules and the region rules
    */
   public SettingsSnapshots(SettingsStore tables, SettingsStore rules) {
     this.tables = requireNonNull(tables, "tables");
@@ -119,7 +120,7 @@ public final class SettingsSnapshots {
   public enum Kind {
     /** A published table. */
     TABLE,
-    /** The capacity rules. */
+    /** The capacity rules, with the region rules that are stored beside them. */
     CAPACITY_RULES
   }
 
@@ -146,6 +147,11 @@ public final class SettingsSnapshots {
   /** Returns the row in force of a queue, empty if it has none. */
   public Optional<QueueSettings> queue(TenantId tenant, QueueName queue) {
     return of(tenant).queue(queue);
+  }
+
+  /** Returns the regions a queue prefers, best first; empty if it has no rule (12). */
+  public List<String> regions(TenantId tenant, QueueName queue) {
+    return known(tenant).rules().regions().preferredBy(queue);
   }
 
   /**

@@ -16,6 +16,7 @@ import io.openges.ports.memory.InMemoryWaitTimes;
 import io.openges.usecase.Ges;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
@@ -68,7 +69,7 @@ public final class Engine {
             stores.queries(),
             stores.sessionStorage(),
             upkept),
-        new Ges.Voice(submission, sessions, waitTimes),
+        new Ges.Voice(submission, sessions, waitTimes, List.of("eu", "us", "ap")),
         Ges.Surroundings.quiet(name, time, new InMemoryIds(ids::incrementAndGet)),
         Ges.Terms.DEFAULTS);
   }

@@ -1,6 +1,7 @@
 package io.openges.adapter.http.internal;
 
 import io.openges.ports.driving.queue.KeepCapacityRules;
+import io.openges.ports.driving.queue.KeepRegionRules;
 import io.openges.ports.driving.queue.PublishSettings;
 import io.openges.ports.driving.statistics.RegisterLogin;
 
@@ -10,7 +11,11 @@ import io.openges.ports.driving.statistics.RegisterLogin;
  *
  * @param settings publishes settings
  * @param capacityRules keeps capacity rules
+ * @param regionRules keeps region rules
  * @param logins registers in whose name statistics are asked
  */
 public record AdminPorts(
-    PublishSettings settings, KeepCapacityRules capacityRules, RegisterLogin logins) {}
+    PublishSettings settings,
+    KeepCapacityRules capacityRules,
+    KeepRegionRules regionRules,
+    RegisterLogin logins) {}

@@ -32,7 +32,6 @@ public final class CapacityRoutes {
   private static final String TENANT = "/ges/v1/tenants/{ccid}";
   private static final String ALL = TENANT + "/capacity-rules";
   private static final String ONE = ALL + "/{rule}";
-  private static final String ASSIGNMENTS = TENANT + "/queues/{queue}/assignments";
 
   private final KeepCapacityRules rules;
 
@@ -48,9 +47,7 @@ public final class CapacityRoutes {
         Route.get(ONE, Access.TENANT_IN_PATH, this::read),
         route(HandlerType.PUT, ONE, BodyForm.JSON, this::define),
         route(HandlerType.PATCH, ONE, BodyForm.JSON, this::amend),
-        route(HandlerType.DELETE, ONE, BodyForm.NONE, this::delete),
-        Route.get(ASSIGNMENTS, Access.TENANT_IN_PATH, this::assignments),
-        route(HandlerType.PUT, ASSIGNMENTS, BodyForm.JSON, this::assign));
+        route(HandlerType.DELETE, ONE, BodyForm.NONE, this::delete));
   }
 
   private static Route route(
@@ -96,34 +93,6 @@ public final class CapacityRoutes {
   private Reply delete(Call call) {
     var now = make(call, new Change.Delete(call.path("rule")));
     return tagged(call, new Deleted(call.path("rule")), now);
-  }
-
-  private Reply assignments(Call call) {
-    var queue = queue(call);
-    var current = rules.current(call.tenant());
-    // what is kept for a queue that may come back can be looked at
-    if (!current.assignments().containsKey(queue) && !rules.hasQueue(call.tenant(), queue)) {
-      throw ProblemException.of(StatusCode.SERVICE_UNKNOWN);
-    }
-    return tagged(call, Assignments.of(queue, current), current);
-  }
-
-  private Reply assign(Call call) {
-    var body = call.fields();
-    if (!body.object().has("capacityRule")) {
-      // a misspelt member must not take the rule away
-      throw body.wrong("capacityRule", "required; null for none");
-    }
-    var rule = body.text("capacityRule", 1, CapacityRule.MAX_NAME_LENGTH);
-    if (rule != null && !rules.current(call.tenant()).rules().containsKey(rule)) {
-      throw ProblemException.parameter("capacityRule", "no such rule");
-    }
-    var now = make(call, new Change.Assign(queue(call), rule));
-    return tagged(call, Assignments.of(queue(call), now), now);
-  }
-
-  private static QueueName queue(Call call) {
-    return new QueueName(call.path("queue"));
   }
 
   private CapacityRules make(Call call, Change change) {
@@ -220,12 +189,4 @@ public final class CapacityRoutes {
 
   /** A rule that is gone. */
   record Deleted(String name) {}
-
-  /** What a queue has. */
-  record Assignments(String queue, @Nullable String capacityRule) {
-
-    static Assignments of(QueueName queue, CapacityRules all) {
-      return new Assignments(queue.value(), all.assignments().get(queue));
-    }
-  }
 }

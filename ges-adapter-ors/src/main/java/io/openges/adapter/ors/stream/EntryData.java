@@ -9,6 +9,8 @@ import io.openges.domain.callback.Booking;
 import io.openges.domain.callback.Callback;
 import io.openges.domain.callback.OfferDetails;
 import io.openges.domain.callback.RoutingWish;
+import io.openges.domain.queue.QueueName;
+import io.openges.domain.tenant.TenantId;
 import io.openges.ports.driven.dispatch.CallSubmission.Submission;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -17,6 +19,7 @@ import java.net.URLEncoder;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,9 +34,9 @@ final class EntryData {
 
   private final SettingsTexts rows = new SettingsTexts();
   private final String baseUrl;
-  private final List<String> regions;
+  private final BiFunction<TenantId, QueueName, List<String>> regions;
 
-  EntryData(String baseUrl, List<String> regions) {
+  EntryData(String baseUrl, BiFunction<TenantId, QueueName, List<String>> regions) {
     this.baseUrl = baseUrl;
     this.regions = regions;
   }
@@ -123,14 +126,15 @@ final class EntryData {
   }
 
   private void settings(JsonGenerator json, Submission submission) throws IOException {
+    var callback = submission.callback();
+    var tenant = callback.key().tenant();
     json.writeArrayFieldStart("regions");
-    for (var region : regions) {
+    for (var region : regions.apply(tenant, callback.queue())) {
       json.writeString(region);
     }
     json.writeEndArray();
-    json.writeNumberField("settingsVersion", submission.callback().booking().settingsVersion());
+    json.writeNumberField("settingsVersion", callback.booking().settingsVersion());
     json.writeFieldName("settings");
-    var tenant = submission.callback().key().tenant();
     json.writeRawValue(rows.json(tenant, submission.settings()));
   }
 

@@ -1,10 +1,14 @@
 package io.openges.adapter.ors.stream;
 
 import io.openges.domain.callback.CallbackKey;
+import io.openges.domain.queue.QueueName;
+import io.openges.domain.queue.RegionOrder;
+import io.openges.domain.tenant.TenantId;
 import io.openges.ports.driven.dispatch.CallSubmission;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -34,14 +38,29 @@ public final class StreamCallSubmission implements CallSubmission, AutoCloseable
   private final String maxLength;
   private final String fencePrefix;
 
-  /** Makes the adapter; nothing is connected before it is needed. */
+  /** Makes the adapter for queues without region rules. */
   public StreamCallSubmission(StreamConfig config) {
-    this(config, VoiceConnections.Limits.NORMAL);
+    this(config, (tenant, queue) -> List.of());
   }
 
-  StreamCallSubmission(StreamConfig config, VoiceConnections.Limits limits) {
+  /**
+   * Makes the adapter; nothing is connected before it is needed.
+   *
+   * @param preferred the regions of a queue's rule, best first; must not block or throw
+   */
+  public StreamCallSubmission(
+      StreamConfig config, BiFunction<TenantId, QueueName, List<String>> preferred) {
+    this(config, preferred, VoiceConnections.Limits.NORMAL);
+  }
+
+  StreamCallSubmission(
+      StreamConfig config,
+      BiFunction<TenantId, QueueName, List<String>> preferred,
+      VoiceConnections.Limits limits) {
     this.redis = new VoiceRedis(new VoiceConnections(config, limits));
-    this.entries = new StreamEntry(config.baseUrl(), config.regions());
+    this.entries = new StreamEntry(
+        config.baseUrl(),
+        (tenant, queue) -> RegionOrder.of(preferred.apply(tenant, queue), "", config.regions()));
     this.stream = config.stream();
     this.maxLength = Long.toString(config.maxLength());
     // A stream with a hash tag of its own would not share its slot with a key in more braces.

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param stream the stream's key, such as {@code NewCallbackStream}
  * @param maxLength entries the stream is trimmed to, roughly; 0 = never trim
  * @param baseUrl where sessions reach GES, absolute, ending in a slash
- * @param regions regions to prefer, best first; may be empty
+ * @param regions the regions that are tried after those of a queue's rule, in their order; may be
+ *     empty
  */
 public record StreamConfig(
     Server server, String stream, long maxLength, String baseUrl, List<String> regions) {
@@ -44,25 +45,73 @@ public record StreamConfig(
   /**
    * The voice platform's Redis. Immutable and thread-safe.
    *
-   * @param host its name or address, for a cluster that of any node
-   * @param port its TCP port, 1 to 65535
-   * @param password null if it asks for none
-   * @param tls whether the connection is encrypted
-   * @param cluster whether it is a Redis Cluster
+   * @param mode how its servers belong together
+   * @param nodes the server, the sentinels, or some nodes of the cluster; at least one
+   * @param primaryName what the sentinels call the primary, null unless there are sentinels
+   * @param password null if it asks for none; sentinels are never told it
+   * @param tls whether connections are encrypted, those to sentinels too
    */
-  public record Server(String host, int port, @Nullable String password, Tls tls, boolean cluster) {
+  public record Server(
+      Mode mode,
+      List<Node> nodes,
+      @Nullable String primaryName,
+      @Nullable String password,
+      Tls tls) {
 
-    /** Checks that there are a host and a choice of encryption. */
+    /**
+     * Checks that there is a node, and a name where there are sentinels.
+     *
+     * @throws IllegalArgumentException if not
+     */
     public Server {
-      requireNonNull(host, "host");
+      requireNonNull(mode, "mode");
       requireNonNull(tls, "tls");
+      nodes = List.copyOf(nodes);
+      if (nodes.isEmpty() || (mode == Mode.SENTINEL) != (primaryName != null)) {
+        throw new IllegalArgumentException(mode + " with " + nodes + ", primary " + primaryName);
+      }
+    }
+
+    /** Returns a single server, not encrypted. */
+    public static Server standalone(String host, int port, @Nullable String password) {
+      return new Server(Mode.STANDALONE, List.of(new Node(host, port)), null, password, Tls.OFF);
     }
 
     /** Returns everything but the password. */
     @Override
     public String toString() {
-      return host + ":" + port + (cluster ? " (cluster)" : "");
+      return mode + " " + nodes;
     }
+  }
+
+  /**
+   * An address. Immutable and thread-safe.
+   *
+   * @param host name or address
+   * @param port TCP port, 1 to 65535
+   */
+  public record Node(String host, int port) {
+
+    /** Checks that there is a host. */
+    public Node {
+      requireNonNull(host, "host");
+    }
+
+    /** Returns host and port with a colon between. */
+    @Override
+    public String toString() {
+      return host + ":" + port;
+    }
+  }
+
+  /** How servers belong together. */
+  public enum Mode {
+    /** One server, or a name that always leads to the primary. */
+    STANDALONE,
+    /** A primary with replicas that sentinels tell of. */
+    SENTINEL,
+    /** A Redis Cluster. */
+    CLUSTER
   }
 
   /** How a connection is encrypted. */

@@ -1,7 +1,9 @@
 package io.openges.adapter.ors.stream;
 
 import io.openges.domain.callback.RoutingWish;
+import io.openges.domain.queue.QueueName;
 import io.openges.domain.queue.QueueSettings;
+import io.openges.domain.tenant.TenantId;
 import io.openges.ports.driven.dispatch.CallSubmission.Submission;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -10,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +29,12 @@ final class StreamEntry {
   private final String baseUrl;
   private final EntryData data;
 
-  StreamEntry(String baseUrl, List<String> regions) {
+  /**
+   * Makes entries.
+   *
+   * @param regions the order in which regions are tried for a queue
+   */
+  StreamEntry(String baseUrl, BiFunction<TenantId, QueueName, List<String>> regions) {
     this.baseUrl = baseUrl;
     this.data = new EntryData(baseUrl, regions);
   }

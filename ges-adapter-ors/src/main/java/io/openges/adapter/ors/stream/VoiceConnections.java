@@ -2,6 +2,7 @@ package io.openges.adapter.ors.stream;
 
 import java.time.Duration;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.ClientSetInfoConfig;
 import redis.clients.jedis.Connection;
@@ -12,10 +13,12 @@ import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.RedisClusterClient;
+import redis.clients.jedis.RedisProtocol;
 import redis.clients.jedis.SslOptions;
 import redis.clients.jedis.SslVerifyMode;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisException;
+import redis.clients.jedis.providers.SentineledConnectionProvider;
 import redis.clients.jedis.util.JedisClusterCRC16;
 import redis.clients.jedis.util.Pool;
 
@@ -48,12 +51,18 @@ final class VoiceConnections implements AutoCloseable {
    */
   Connection borrow() {
     var open = client();
-    return open instanceof RedisClusterClient cluster
-        ? cluster.getConnectionFromSlot(slot)
+    if (open instanceof RedisClusterClient cluster) {
+      return cluster.getConnectionFromSlot(slot);
+    }
+    return open instanceof Guarded guarded
+        ? guarded.primary()
         : ((RedisClient) open).getPool().getResource();
   }
 
-  /** Drops idle connections, and asks a cluster again who holds the stream; best effort. */
+  /**
+   * Drops idle connections, and asks a cluster again who holds the stream; best effort. Sentinels
+   * tell of a new primary by themselves.
+   */
   void renew() {
     UnifiedJedis open;
     synchronized (this) {
@@ -62,6 +71,8 @@ final class VoiceConnections implements AutoCloseable {
     if (open instanceof RedisClusterClient cluster) {
       cluster.getClusterNodes().values().forEach(ConnectionPool::clear);
       cluster.refreshClusterTopology();
+    } else if (open instanceof Guarded guarded) {
+      guarded.clear();
     } else if (open instanceof RedisClient single) {
       Pool<Connection> pool = single.getPool();
       pool.clear();
@@ -83,42 +94,67 @@ final class VoiceConnections implements AutoCloseable {
       throw new JedisException("closed");
     }
     if (client == null) {
-      client = server.cluster() ? cluster() : single();
+      client = switch (server.mode()) {
+        case STANDALONE -> single();
+        case SENTINEL -> guarded();
+        case CLUSTER -> cluster();
+      };
     }
     return client;
   }
 
   private RedisClient single() {
     return RedisClient.builder()
-        .hostAndPort(server.host(), server.port())
+        .hostAndPort(addresses().iterator().next())
         .clientConfig(clientConfig())
         .poolConfig(poolConfig())
         .build();
+  }
+
+  private Guarded guarded() {
+    return new Guarded(new SentineledConnectionProvider(
+        String.valueOf(server.primaryName()),
+        clientConfig(),
+        poolConfig(),
+        addresses(),
+        common().build()));
   }
 
   private RedisClusterClient cluster() {
     return RedisClusterClient.builder()
-        .nodes(Set.of(new HostAndPort(server.host(), server.port())))
+        .nodes(addresses())
         .clientConfig(clientConfig())
         .poolConfig(poolConfig())
         .build();
   }
 
+  private Set<HostAndPort> addresses() {
+    return server.nodes().stream()
+        .map(node -> new HostAndPort(node.host(), node.port()))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
   private JedisClientConfig clientConfig() {
+    var config = common();
+    if (server.password() != null) {
+      config.password(server.password());
+    }
+    return config.build();
+  }
+
+  /** What holds for sentinels, too, which have no password. */
+  private DefaultJedisClientConfig.Builder common() {
     var config = DefaultJedisClientConfig.builder()
         .resp2()
         .connectionTimeoutMillis((int) limits.connect().toMillis())
         .socketTimeoutMillis((int) limits.answer().toMillis())
         .clientSetInfoConfig(ClientSetInfoConfig.DISABLED);
-    if (server.password() != null) {
-      config.password(server.password());
-    }
     if (server.tls() != StreamConfig.Tls.OFF) {
       var mode =
           server.tls() == StreamConfig.Tls.VERIFIED ? SslVerifyMode.FULL : SslVerifyMode.INSECURE;
       config.sslOptions(SslOptions.builder().sslVerifyMode(mode).build());
     }
-    return config.build();
+    return config;
   }
 
   private ConnectionPoolConfig poolConfig() {
@@ -128,6 +164,25 @@ final class VoiceConnections implements AutoCloseable {
     config.setMaxWait(limits.connect());
     config.setTimeBetweenEvictionRuns(Duration.ofMinutes(1));
     return config;
+  }
+
+  /** A primary that sentinels tell of; they tell of another one once it takes over. */
+  private static final class Guarded extends UnifiedJedis {
+
+    private final SentineledConnectionProvider primaries;
+
+    Guarded(SentineledConnectionProvider primaries) {
+      super(primaries, RedisProtocol.RESP2);
+      this.primaries = primaries;
+    }
+
+    Connection primary() {
+      return primaries.getConnection();
+    }
+
+    void clear() {
+      primaries.getConnectionMap().values().forEach(pool -> pool.clear());
+    }
   }
 
   /**

@@ -7,20 +7,24 @@ import io.openges.adapter.ors.http.PlatformClient;
 import io.openges.adapter.ors.http.PlatformClient.Answer;
 import io.openges.adapter.ors.http.PlatformClient.Counts;
 import io.openges.adapter.ors.urs.UrsWaitTimes.Question;
+import io.openges.domain.queue.QueueName;
 import io.openges.domain.queue.WaitTime;
 import io.openges.domain.tenant.TenantId;
 import io.openges.ports.driven.DependencyUnavailableException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import okhttp3.HttpUrl;
 import okhttp3.Request;
 
 /**
- * Asks the routing servers in their order until one answers, no longer than one call may take.
+ * Asks the routing servers in the order of their turn until one answers, no longer than one call
+ * may take.
  *
  * <p>Safe for use by many threads at once.
  */
@@ -38,15 +42,18 @@ final class UrsClient {
 
   private final UrsConfig config;
   private final Function<TenantId, Optional<String>> environments;
+  private final ServerTurns turns;
   private final PlatformClient client;
   private final LongSupplier nanoTime;
 
   UrsClient(
       UrsConfig config,
       Function<TenantId, Optional<String>> environments,
+      BiFunction<TenantId, QueueName, List<String>> preferred,
       PlatformClient client,
       LongSupplier nanoTime) {
     this.config = config;
+    this.turns = new ServerTurns(config, preferred, nanoTime);
     this.environments = environments;
     this.client = client;
     this.nanoTime = nanoTime;
@@ -62,12 +69,20 @@ final class UrsClient {
       return new Heard(Optional.of(WaitTime.NO_TRAFFIC), Optional.empty());
     }
     var alive = new AtomicBoolean();
-    var waitTime =
-        first(address -> url(filled(address, question.tenant()), question), counts, answer -> {
-          if (!answer.isFailure()) {
+    var addresses = turns.addresses(question.tenant(), question.queue());
+    var waitTime = first(
+        addresses,
+        address -> url(filled(address, question.tenant()), question),
+        counts,
+        (address, answer) -> {
+          boolean answers = answer.filter(it -> !it.isFailure()).isPresent();
+          if (answers) {
             alive.set(true);
           }
-          return waitTime(answer);
+          if (answers || counts != Counts.NOTHING) {
+            turns.note(address, answers);
+          }
+          return answer.flatMap(UrsClient::waitTime);
         });
     return new Heard(waitTime, Optional.of(alive.get()));
   }
@@ -87,23 +102,26 @@ final class UrsClient {
         || config.addresses().stream().anyMatch(address -> address.contains("{"))) {
       return Optional.empty();
     }
-    return Optional.of(first(UrsClient::root, Counts.SILENCE, Optional::of).isPresent());
+    return Optional.of(
+        first(config.addresses(), UrsClient::root, Counts.SILENCE, (address, answer) -> answer)
+            .isPresent());
   }
 
   private <T> Optional<T> first(
+      List<String> addresses,
       Function<String, Optional<HttpUrl>> url,
       Counts counts,
-      Function<Answer, Optional<T>> meaning) {
+      BiFunction<String, Optional<Answer>, Optional<T>> meaning) {
     long start = nanoTime.getAsLong();
-    for (var address : config.addresses()) {
+    for (var address : addresses) {
       var spent = Duration.ofNanos(nanoTime.getAsLong() - start);
       var left = PlatformClient.LONGEST_CALL.minus(spent);
       if (left.compareTo(SHORTEST_CALL) < 0) {
         break;
       }
-      var result = url.apply(address)
-          .flatMap(to -> client.ask(new Request.Builder().url(to).build(), left, counts))
-          .flatMap(meaning);
+      var answer = url.apply(address)
+          .flatMap(to -> client.ask(new Request.Builder().url(to).build(), left, counts));
+      var result = meaning.apply(address, answer);
       if (result.isPresent()) {
         return result;
       }

@@ -3,15 +3,16 @@ package io.openges.adapter.ors.urs;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Where the routing servers are (specifications 12, 17.4, 20). Addresses and the tenant's name may
  * hold <code>{ccid}</code> and <code>{environmentId}</code>, which are replaced by those of the
  * tenant asked for. Immutable and thread-safe.
  *
- * @param regions the servers by region; may be empty, then no waiting time is known
- * @param ownRegion this node's region, whose servers are asked first; may be empty
+ * @param regions the servers by region, which may be listed more than once; may be empty, then no
+ *     waiting time is known
+ * @param ownRegion this node's region, whose servers are asked before all but those of a queue's
+ *     region rule; may be empty
  * @param tenant the tenant's name in the routing servers
  */
 public record UrsConfig(List<Region> regions, String ownRegion, String tenant) {
@@ -25,15 +26,11 @@ public record UrsConfig(List<Region> regions, String ownRegion, String tenant) {
   /** Where the tenant's id goes. */
   static final String CCID = "{ccid}";
 
-  /** Puts this node's own region first, and keeps the order otherwise. */
+  /** Copies the list. */
   public UrsConfig {
     requireNonNull(ownRegion, "ownRegion");
     requireNonNull(tenant, "tenant");
-    var given = List.copyOf(regions);
-    regions = Stream.concat(
-            given.stream().filter(region -> region.name().equals(ownRegion)),
-            given.stream().filter(region -> !region.name().equals(ownRegion)))
-        .toList();
+    regions = List.copyOf(regions);
   }
 
   /**
@@ -45,15 +42,25 @@ public record UrsConfig(List<Region> regions, String ownRegion, String tenant) {
         || addresses().stream().allMatch(address -> address.contains(CCID));
   }
 
-  /** Returns the addresses in the order in which they are tried. */
+  /** Returns all addresses. */
   List<String> addresses() {
     return regions.stream().flatMap(region -> region.servers().stream()).toList();
   }
 
+  /** Returns the names of the regions in their order, each once. */
+  List<String> names() {
+    return regions.stream().map(Region::name).distinct().toList();
+  }
+
+  /** Returns the servers of a region. */
+  List<Region> in(String region) {
+    return regions.stream().filter(one -> one.name().equals(region)).toList();
+  }
+
   /**
-   * The routing servers of a region. Immutable and thread-safe.
+   * A routing server with its backups. Immutable and thread-safe.
    *
-   * @param name the region
+   * @param name where it stands
    * @param servers addresses as {@code host} or {@code host:port}: the primary, then its backups
    */
   public record Region(String name, List<String> servers) {

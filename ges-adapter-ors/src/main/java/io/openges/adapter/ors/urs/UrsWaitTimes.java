@@ -13,11 +13,13 @@ import io.openges.ports.driven.queue.WaitTimeCache;
 import io.openges.ports.driven.queue.WaitTimes;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 
@@ -50,17 +52,19 @@ public final class UrsWaitTimes implements WaitTimes, AutoCloseable {
    *
    * @param environments the environment id of a tenant, empty if it is not known; asked only if the
    *     configuration has a place for it
+   * @param preferred the regions of a queue's rule, best first; must not block or throw
    * @param shared what the nodes tell each other
    * @param nanoTime elapsed time in nanoseconds, from any start
    */
   public UrsWaitTimes(
       UrsConfig config,
       Function<TenantId, Optional<String>> environments,
+      BiFunction<TenantId, QueueName, List<String>> preferred,
       PlatformClient client,
       WaitTimeCache shared,
       LongSupplier nanoTime) {
     this.apart = config.tellsTenantsApart();
-    this.client = new UrsClient(config, environments, client, nanoTime);
+    this.client = new UrsClient(config, environments, preferred, client, nanoTime);
     this.shared = requireNonNull(shared, "shared");
     this.nanoTime = nanoTime;
     this.recollection = new Recollection(nanoTime);

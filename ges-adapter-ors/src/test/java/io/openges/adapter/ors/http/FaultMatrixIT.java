@@ -75,6 +75,7 @@ class FaultMatrixIT {
     waitTimes = new UrsWaitTimes(
         new UrsConfig(List.of(urs), "eu", UrsConfig.DEFAULT_TENANT),
         tenant -> Optional.empty(),
+        (tenant, queue) -> List.of(),
         client,
         new InMemoryWaitTimeCache(() -> Callbacks.BOOKED_AT),
         nanos::get);

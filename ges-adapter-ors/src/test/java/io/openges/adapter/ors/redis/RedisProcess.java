@@ -19,7 +19,7 @@ import redis.embedded.RedisExecProvider;
 /** A real Redis server on a free loopback port that can be paused, killed and started again. */
 public final class RedisProcess implements AutoCloseable {
 
-  private static final Duration START_LIMIT = Duration.ofSeconds(20);
+  private static final Duration START_LIMIT = Duration.ofSeconds(40);
 
   private final int port = freePort();
   private final List<String> options;
@@ -33,6 +33,14 @@ public final class RedisProcess implements AutoCloseable {
   /** Starts a server. */
   public static RedisProcess start(String... options) {
     return new RedisProcess(List.of(options));
+  }
+
+  /** Starts a sentinel that watches a primary called {@code voice}. */
+  public static RedisProcess startSentinel(int primaryPort, int quorum) {
+    return start(
+        "sentinel monitor voice 127.0.0.1 " + primaryPort + " " + quorum,
+        "sentinel down-after-milliseconds voice 500",
+        "sentinel failover-timeout voice 2000");
   }
 
   /** Starts two servers as a Redis Cluster, each with half of the slots. */
@@ -92,17 +100,9 @@ public final class RedisProcess implements AutoCloseable {
   private Process launch() {
     try {
       Path home = Files.createTempDirectory("ges-redis");
-      var command = new ArrayList<>(List.of(
-          RedisExecProvider.defaultProvider().get().getAbsolutePath(),
-          "--port",
-          Integer.toString(port),
-          "--bind",
-          "127.0.0.1",
-          "--dir",
-          home.toString(),
-          "--save",
-          ""));
-      command.addAll(options);
+      var command = new ArrayList<String>();
+      command.add(RedisExecProvider.defaultProvider().get().getAbsolutePath());
+      command.addAll(arguments(home));
       var started = new ProcessBuilder(command)
           .redirectErrorStream(true)
           .redirectOutput(home.resolve("log").toFile())
@@ -116,6 +116,28 @@ public final class RedisProcess implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private List<String> arguments(Path home) throws IOException {
+    if (!options.isEmpty() && options.get(0).startsWith("sentinel ")) {
+      var lines = new ArrayList<>(options);
+      lines.addAll(List.of("port " + port, "bind 127.0.0.1", "dir " + home));
+      var file = Files.write(home.resolve("sentinel.conf"), lines);
+      return List.of(file.toString(), "--sentinel");
+    }
+    var arguments = new ArrayList<>(List.of(
+        "--port",
+        Integer.toString(port),
+        "--bind",
+        "127.0.0.1",
+        "--dir",
+        home.toString(),
+        "--save",
+        "",
+        "--repl-diskless-sync-delay",
+        "0"));
+    arguments.addAll(options);
+    return arguments;
   }
 
   private void signal(String name) {
@@ -149,7 +171,8 @@ public final class RedisProcess implements AutoCloseable {
     }
   }
 
-  private static int freePort() {
+  /** Returns a port that nobody listens on. */
+  public static int freePort() {
     try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       // The bus of a cluster node listens 10,000 ports higher.
       int port = socket.getLocalPort();

@@ -43,7 +43,14 @@ final class Examples {
 
   /** Returns the configuration of a server on this machine. */
   static StreamConfig config(int port, boolean cluster, String stream, long maxLength) {
-    var server = new StreamConfig.Server("127.0.0.1", port, null, StreamConfig.Tls.OFF, cluster);
+    var mode = cluster ? StreamConfig.Mode.CLUSTER : StreamConfig.Mode.STANDALONE;
+    var nodes = List.of(new StreamConfig.Node("127.0.0.1", port));
+    return config(
+        new StreamConfig.Server(mode, nodes, null, null, StreamConfig.Tls.OFF), stream, maxLength);
+  }
+
+  /** Returns the configuration of any server. */
+  static StreamConfig config(StreamConfig.Server server, String stream, long maxLength) {
     return new StreamConfig(server, stream, maxLength, "http://ges.ges/", List.of());
   }
 

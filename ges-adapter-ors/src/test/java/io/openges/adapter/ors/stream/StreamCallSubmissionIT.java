@@ -70,7 +70,8 @@ class StreamCallSubmissionIT {
     assertThat(entries).hasSize(1);
     assertThat(entries.get(0).getID()).hasToString(written.entryId());
     assertThat(entries.get(0).getFields())
-        .isEqualTo(new StreamEntry("http://ges.ges/", List.of()).fields(Examples.plain()));
+        .isEqualTo(new StreamEntry("http://ges.ges/", (tenant, queue) -> List.of())
+            .fields(Examples.plain()));
   }
 
   @Test
@@ -249,6 +250,22 @@ class StreamCallSubmissionIT {
             "cmdstat_get:calls=1",
             "cmdstat_xadd:calls=1",
             "cmdstat_set:calls=1");
+  }
+
+  @Test
+  void theRegionsOfTheQueuesRuleComeFirstInTheEntry() {
+    var config = new StreamConfig(
+        StreamConfig.Server.standalone("127.0.0.1", server.port(), null),
+        STREAM,
+        0,
+        "http://ges.ges/",
+        List.of("here", "eu", "us"));
+    try (var ruled = new StreamCallSubmission(config, (tenant, queue) -> List.of("us", "gone"))) {
+      ruled.submit(List.of(Examples.plain()));
+    }
+
+    assertThat(redis.xrange(STREAM, "-", "+").get(0).getFields().get("data"))
+        .contains("\"regions\":[\"us\",\"gone\",\"here\",\"eu\"]");
   }
 
   private Result.Written submit(int attempt) {

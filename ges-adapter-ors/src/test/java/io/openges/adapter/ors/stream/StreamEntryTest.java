@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 
 class StreamEntryTest {
 
-  private final StreamEntry entry = new StreamEntry("http://ges.ges/", List.of("eu-1", "us-1"));
+  private final StreamEntry entry =
+      new StreamEntry("http://ges.ges/", (tenant, queue) -> List.of("eu-1", "us-1"));
 
   @Test
   void anEntryHasTheFieldsOfTheContractInTheirOrder() {

@@ -22,6 +22,7 @@ class StreamOutageIT {
   private final RedisProcess server = RedisProcess.start();
   private final StreamCallSubmission submission = new StreamCallSubmission(
       Examples.config(server.port(), false, STREAM, 1000),
+      (tenant, queue) -> List.of(),
       new VoiceConnections.Limits(Duration.ofMillis(500), Duration.ofMillis(500)));
 
   @AfterEach

@@ -193,7 +193,8 @@ class SharedWaitTimesIT {
   private UrsWaitTimes node() {
     var region = new UrsConfig.Region("eu", List.of(server.getHostName() + ":" + server.getPort()));
     var config = new UrsConfig(List.of(region), "eu", "Environment");
-    return new UrsWaitTimes(config, tenant -> Optional.empty(), client, cache, nanos::get);
+    return new UrsWaitTimes(
+        config, tenant -> Optional.empty(), (ccid, queue) -> List.of(), client, cache, nanos::get);
   }
 
   private static WaitTime ask(UrsWaitTimes node) {

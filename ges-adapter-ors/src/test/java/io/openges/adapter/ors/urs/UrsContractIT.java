@@ -43,6 +43,7 @@ class UrsContractIT extends WaitTimesContract {
     waitTimes = new UrsWaitTimes(
         config,
         tenant -> Optional.empty(),
+        (ccid, queue) -> List.of(),
         client,
         new InMemoryWaitTimeCache(() -> Callbacks.BOOKED_AT.plusNanos(nanos.get())),
         nanos::get);

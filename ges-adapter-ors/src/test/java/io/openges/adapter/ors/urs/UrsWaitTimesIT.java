@@ -97,6 +97,7 @@ class UrsWaitTimesIT {
         tenant -> {
           throw new DependencyUnavailableException(Dependency.GWS_ENVIRONMENT, "read");
         },
+        (ccid, queue) -> List.of(),
         client,
         cache,
         nanos::get);
@@ -222,7 +223,8 @@ class UrsWaitTimesIT {
   void tenantsAreToldApartWhereTheirIdIsAsked(String tenant, String servers, boolean apart) {
     var region = new UrsConfig.Region("eu", List.of(servers.split(" ", -1)));
     var config = new UrsConfig(List.of(region), "eu", tenant);
-    var waitTimes = new UrsWaitTimes(config, none -> Optional.empty(), client, cache, nanos::get);
+    var waitTimes = new UrsWaitTimes(
+        config, none -> Optional.empty(), (ccid, queue) -> List.of(), client, cache, nanos::get);
 
     assertThat(waitTimes.tellsTenantsApart()).isEqualTo(apart);
   }
@@ -230,7 +232,8 @@ class UrsWaitTimesIT {
   @Test
   void withoutServersNothingIsKnownAndNothingIsDown() {
     var config = new UrsConfig(List.of(), "eu", "Environment");
-    var waitTimes = new UrsWaitTimes(config, tenant -> Optional.empty(), client, cache, nanos::get);
+    var waitTimes = new UrsWaitTimes(
+        config, tenant -> Optional.empty(), (ccid, queue) -> List.of(), client, cache, nanos::get);
 
     assertThat(read(waitTimes)).isEqualTo(WaitTime.UNAVAILABLE);
     assertThat(waitTimes.isConfigured()).isFalse();
@@ -242,21 +245,14 @@ class UrsWaitTimesIT {
     var region = new UrsConfig.Region("eu", List.of("no host", address(backup)));
     var config = new UrsConfig(List.of(region), "eu", "Environment");
 
-    assertThat(
-            read(new UrsWaitTimes(config, tenant -> Optional.empty(), client, cache, nanos::get)))
+    assertThat(read(new UrsWaitTimes(
+            config,
+            tenant -> Optional.empty(),
+            (ccid, queue) -> List.of(),
+            client,
+            cache,
+            nanos::get)))
         .isEqualTo(WaitTime.ofSeconds(7));
-  }
-
-  @Test
-  void theOwnRegionIsAskedFirst() {
-    var config = new UrsConfig(
-        List.of(
-            new UrsConfig.Region("us", List.of("a", "b")),
-            new UrsConfig.Region("eu", List.of("c"))),
-        "eu",
-        "Environment");
-
-    assertThat(config.addresses()).containsExactly("c", "a", "b");
   }
 
   @Test
@@ -318,7 +314,13 @@ class UrsWaitTimesIT {
   private UrsWaitTimes waitTimes(String tenant) {
     var servers = new UrsConfig.Region("eu", List.of(address(primary), address(backup)));
     var config = new UrsConfig(List.of(servers), "eu", tenant);
-    return new UrsWaitTimes(config, known -> Optional.of("env-1"), client, cache, nanos::get);
+    return new UrsWaitTimes(
+        config,
+        known -> Optional.of("env-1"),
+        (ccid, queue) -> List.of(),
+        client,
+        cache,
+        nanos::get);
   }
 
   private static UrsConfig.Region region(MockWebServer server) {

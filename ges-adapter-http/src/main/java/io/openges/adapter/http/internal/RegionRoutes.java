@@ -1,0 +1,146 @@
+package io.openges.adapter.http.internal;
+
+import io.javalin.http.HandlerType;
+import io.openges.adapter.http.envelope.ProblemException;
+import io.openges.adapter.http.envelope.Reply;
+import io.openges.adapter.http.envelope.StatusCode;
+import io.openges.adapter.http.listener.Access;
+import io.openges.adapter.http.listener.Call;
+import io.openges.adapter.http.listener.Route;
+import io.openges.adapter.http.listener.Route.BodyForm;
+import io.openges.domain.queue.QueueName;
+import io.openges.domain.queue.RegionRules;
+import io.openges.domain.queue.SettingsTable.Problem;
+import io.openges.ports.driving.queue.KeepRegionRules;
+import io.openges.ports.driving.queue.KeepRegionRules.Change;
+import io.openges.ports.driving.queue.KeepRegionRules.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Region rules (specification 12). Safe for use by many threads at once. */
+public final class RegionRoutes {
+
+  private static final String ALL = "/ges/v1/tenants/{ccid}/region-rules";
+  private static final String ONE = ALL + "/{rule}";
+  private static final String REGIONS = "regions";
+
+  private final KeepRegionRules rules;
+
+  /** Keeps rules with {@code rules}. */
+  public RegionRoutes(KeepRegionRules rules) {
+    this.rules = rules;
+  }
+
+  /** Returns the routes. */
+  public List<Route> routes() {
+    return List.of(
+        Route.get(ALL, Access.TENANT_IN_PATH, this::list),
+        Route.get(ONE, Access.TENANT_IN_PATH, this::read),
+        new Route(HandlerType.PUT, ONE, Access.TENANT_IN_PATH, BodyForm.JSON, this::define),
+        new Route(HandlerType.DELETE, ONE, Access.TENANT_IN_PATH, BodyForm.NONE, this::delete));
+  }
+
+  private Reply list(Call call) {
+    var current = rules.current(call.tenant());
+    var items =
+        current.rules().keySet().stream().map(name -> Rule.of(name, current)).toList();
+    return tagged(call, new Rules(current.version(), rules.regions(), items), current);
+  }
+
+  private Reply read(Call call) {
+    var current = rules.current(call.tenant());
+    var name = call.path("rule");
+    if (!current.rules().containsKey(name)) {
+      throw unknown();
+    }
+    return tagged(call, Rule.of(name, current), current);
+  }
+
+  private Reply define(Call call) {
+    var name = call.path("rule");
+    var now = make(call, new Change.Define(name, regions(call)));
+    return tagged(call, Rule.of(name, now), now);
+  }
+
+  private Reply delete(Call call) {
+    var now = make(call, new Change.Delete(call.path("rule")));
+    return tagged(call, new Deleted(call.path("rule")), now);
+  }
+
+  private RegionRules make(Call call, Change change) {
+    var expected = IfMatch.version(call);
+    return after(
+        rules.change(new KeepRegionRules.Command(call.tenant(), change, expected, null)), expected);
+  }
+
+  private static List<String> regions(Call call) {
+    var fields = call.fields();
+    var list = fields.present(REGIONS, fields.node(REGIONS));
+    if (!list.isArray()) {
+      throw fields.wrong(REGIONS, "expected a list of names");
+    }
+    var regions = new ArrayList<String>();
+    for (var region : list) {
+      if (!region.isTextual()) {
+        throw fields.wrong(REGIONS, "expected a list of names");
+      }
+      regions.add(region.textValue());
+    }
+    return regions;
+  }
+
+  /**
+   * Returns the rules after a change.
+   *
+   * @throws ProblemException if nothing was changed
+   */
+  static RegionRules after(Outcome outcome, @Nullable Integer expected) {
+    if (outcome instanceof Outcome.Changed changed) {
+      return changed.rules();
+    }
+    if (outcome instanceof Outcome.Invalid invalid) {
+      throw SettingsRoutes.invalid(invalid.errors());
+    }
+    if (outcome instanceof Outcome.UnknownRule) {
+      throw unknown();
+    }
+    if (outcome instanceof Outcome.UnknownQueue) {
+      throw ProblemException.of(StatusCode.SERVICE_UNKNOWN);
+    }
+    if (outcome instanceof Outcome.RuleInUse used) {
+      throw SettingsRoutes.invalid(used.queues().stream()
+          .map(queue -> new Problem("queues." + queue, "has this rule"))
+          .toList());
+    }
+    var conflict = (Outcome.VersionConflict) outcome;
+    throw ProblemException.of(
+        StatusCode.VERSION_CONFLICT,
+        "Region rules have version " + conflict.version() + ", expected " + expected);
+  }
+
+  private static ProblemException unknown() {
+    return ProblemException.of(StatusCode.PATH, "No such region rule");
+  }
+
+  private static Reply tagged(Call call, Object data, RegionRules version) {
+    return call.ok(data).withHeader("ETag", "\"" + version.version() + "\"");
+  }
+
+  /** All rules, and the regions they may name. */
+  record Rules(int version, List<String> regions, List<Rule> items) {}
+
+  /** One of them. */
+  record Rule(String name, List<String> regions, List<String> queues) {
+
+    static Rule of(String name, RegionRules all) {
+      return new Rule(
+          name,
+          all.rules().getOrDefault(name, List.of()),
+          all.queuesOf(name).stream().map(QueueName::value).toList());
+    }
+  }
+
+  /** A rule that is gone. */
+  record Deleted(String name) {}
+}
