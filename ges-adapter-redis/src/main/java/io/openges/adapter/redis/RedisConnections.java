@@ -31,6 +31,7 @@ public final class RedisConnections implements AutoCloseable {
   /** Threads that wait for Redis in place of callers. */
   static final int WORKERS = 4;
 
+  private static final int MOST_CAUSES = 20;
   private static final int MOST_WAITING = 512;
 
   private final RedisConfig config;
@@ -71,8 +72,23 @@ public final class RedisConnections implements AutoCloseable {
       client().ping();
       return null;
     } catch (JedisException e) {
-      return String.valueOf(e.getMessage());
+      return innermost(e);
     }
+  }
+
+  /** What the server or the connection said; around it there is but that nothing could be done. */
+  private static String innermost(Throwable thrown) {
+    var root = thrown;
+    for (int i = 0; i < MOST_CAUSES; i++) {
+      var suppressed = root.getSuppressed();
+      var cause =
+          root.getCause() == null && suppressed.length > 0 ? suppressed[0] : root.getCause();
+      if (cause == null) {
+        break;
+      }
+      root = cause;
+    }
+    return String.valueOf(root.getMessage());
   }
 
   /** Closes all connections; afterwards Redis is absent for everything that asks. */

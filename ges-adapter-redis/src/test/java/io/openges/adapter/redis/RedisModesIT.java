@@ -8,6 +8,7 @@ import io.openges.adapter.redis.RedisConfig.Server;
 import io.openges.adapter.redis.server.RedisProcess;
 import io.openges.domain.callback.Callback;
 import io.openges.ports.testing.Callbacks;
+import io.openges.ports.testing.TestAuthority;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Stream;
@@ -57,6 +58,48 @@ class RedisModesIT {
       await(() -> size(replica) == 2);
       await(() -> found(cache, before) && found(cache, after));
     }
+  }
+
+  @Test
+  void aServerIsSpokenToInPrivateIfItsCertificateIsTrusted() {
+    int port = RedisProcess.freePort();
+    try (var authority = new TestAuthority();
+        var server = RedisProcess.start(authority.redisOptions(port).toArray(String[]::new))) {
+      assertThat(server.port()).isNotEqualTo(port);
+      try (var connections = new RedisConnections(encrypted(port))) {
+        assertThat(connections.ping()).contains("certification path");
+      }
+      authority.trust();
+      try (var connections = new RedisConnections(encrypted(port))) {
+        assertThat(connections.ping()).isNull();
+      }
+    }
+  }
+
+  @Test
+  void aWrongPasswordIsNamedAsSuchAndNotTold() {
+    try (var server = RedisProcess.start();
+        var admin = server.client()) {
+      admin.configSet("requirepass", "right-horse");
+      var one = List.of(new Server("127.0.0.1", server.port()));
+      for (var password : List.of("right-horse", "wrong-staple")) {
+        var config = new RedisConfig(Mode.STANDALONE, one, null, password, false);
+        try (var connections = new RedisConnections(config)) {
+          var wrong = connections.ping();
+
+          if (password.startsWith("right")) {
+            assertThat(wrong).isNull();
+          } else {
+            assertThat(wrong).contains("WRONGPASS").doesNotContain(password);
+          }
+        }
+      }
+    }
+  }
+
+  private static RedisConfig encrypted(int port) {
+    return new RedisConfig(
+        Mode.STANDALONE, List.of(new Server("127.0.0.1", port)), null, null, true);
   }
 
   private static boolean found(RedisRecordCache cache, Callback callback) {

@@ -62,9 +62,16 @@ public final class ObservedPort {
     return port.cast(proxy);
   }
 
+  /** An open circuit breaker has no cause to tell, so what is known of the trouble stays. */
+  private String why(DependencyUnavailableException e) {
+    var state = e.getCause() == null ? board.states().get(e.dependency()) : null;
+    var known = state == null ? null : state.detail();
+    return known == null ? Causes.rootOf(e) : known;
+  }
+
   /** Notes that a dependency gave no answer, wherever that was seen. */
   public void failed(DependencyUnavailableException e) {
-    board.failed(e.dependency(), Causes.rootOf(e));
+    board.failed(e.dependency(), why(e));
     if (Causes.has(e, UnknownHostException.class)) {
       faults.unresolvedName();
     }

@@ -19,7 +19,7 @@ import redis.embedded.RedisExecProvider;
 /** A real Redis server on a free loopback port that can be paused, killed and started again. */
 public final class RedisProcess implements AutoCloseable {
 
-  private static final Duration START_LIMIT = Duration.ofSeconds(20);
+  private static final Duration START_LIMIT = Duration.ofSeconds(40);
 
   private final int port = freePort();
   private final List<String> options;
@@ -173,7 +173,8 @@ public final class RedisProcess implements AutoCloseable {
     }
   }
 
-  private static int freePort() {
+  /** Returns a port that nobody listens on. */
+  public static int freePort() {
     try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       // The bus of a cluster node listens 10,000 ports higher.
       int port = socket.getLocalPort();
