@@ -7,10 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.openges.domain.callback.Origin;
 import io.openges.domain.callback.PhoneNumber;
+import io.openges.domain.capacity.CapacityRule;
 import io.openges.domain.queue.QueueName;
 import io.openges.ports.driven.queue.SettingsStore;
 import io.openges.ports.driving.callback.BookCallback;
 import io.openges.ports.driving.callback.BookCallback.Outcome;
+import io.openges.ports.driving.queue.KeepCapacityRules;
+import io.openges.ports.driving.queue.KeepCapacityRules.Change;
 import io.openges.ports.testing.Engine;
 import io.openges.usecase.queue.SettingsSnapshots.Kind;
 import io.openges.usecase.queue.SettingsSnapshots.Unreadable;
@@ -111,6 +114,33 @@ class UnreadableSettingsTest {
     store(engine.stores().capacityRules(), 2, rules(oneAnHour()));
     started.settings().refresh();
     assertThat(book(started, ALWAYS.value())).isInstanceOf(Outcome.Booked.class);
+    assertThat(book(started, OFFICE.value())).isInstanceOf(Outcome.Booked.class);
+  }
+
+  @Test
+  void aRuleThatCannotBeReadIsReplacedByDefiningItAnew() {
+    store(engine.stores().capacityRules(), 0, BAD_RULE);
+    var started = started();
+    var rules = started.capacityRules();
+
+    assertThat(rules.current(TENANT).ruleOf(ALWAYS)).isEqualTo(CapacityRule.closed("Week"));
+    rules.change(new KeepCapacityRules.Command(
+        TENANT, new Change.Define("Week", 60, Map.of("*", Map.of("12:00", 1))), 1, null));
+
+    assertThat(book(started, ALWAYS.value())).isInstanceOf(Outcome.Booked.class);
+    assertThat(book(started, ALWAYS.value())).isInstanceOf(Outcome.SlotFull.class);
+  }
+
+  @Test
+  void rulesOfWhichNothingCanBeReadAreReplacedByTheFirstOneDefined() {
+    store(engine.stores().capacityRules(), 0, DAMAGED);
+    var started = started();
+    var rules = started.capacityRules();
+
+    rules.change(new KeepCapacityRules.Command(
+        TENANT, new Change.Define("Week", 60, Map.of("*", Map.of("12:00", 1))), null, null));
+
+    assertThat(rules.current(TENANT).rules()).containsOnlyKeys("Week");
     assertThat(book(started, OFFICE.value())).isInstanceOf(Outcome.Booked.class);
   }
 

@@ -36,7 +36,7 @@ public final class KeepCapacityRulesService implements KeepCapacityRules {
 
   @Override
   public CapacityRules current(TenantId tenant) {
-    return read(tenant, documents.newest(tenant));
+    return read(documents.newest(tenant));
   }
 
   @Override
@@ -53,8 +53,8 @@ public final class KeepCapacityRulesService implements KeepCapacityRules {
       if (expected != null && expected != document.version()) {
         return new Outcome.VersionConflict(document.version());
       }
-      var outcome = CapacityChanges.make(
-          command.change(), read(tenant, document), queue -> hasQueue(tenant, queue));
+      var outcome =
+          CapacityChanges.make(command.change(), read(document), queue -> hasQueue(tenant, queue));
       if (!(outcome instanceof Outcome.Changed changed) || !changed.applied()) {
         return outcome;
       }
@@ -66,9 +66,14 @@ public final class KeepCapacityRulesService implements KeepCapacityRules {
     }
   }
 
-  private static CapacityRules read(TenantId tenant, RulesDocuments.Document document) {
-    return CapacityRules.read(document.content())
-        .map(rules -> rules.withVersion(document.version()))
-        .orElseThrow(() -> RulesDocuments.unreadable(tenant));
+  /**
+   * What cannot be read must not lock out who would replace it: an assigned rule is shown and kept
+   * as one that takes nothing until another takes its place.
+   */
+  private static CapacityRules read(RulesDocuments.Document document) {
+    return CapacityRules.read(document.content(), CapacityRules.NONE)
+        .map(CapacityRules.Reading::rules)
+        .orElse(CapacityRules.NONE)
+        .withVersion(document.version());
   }
 }
