@@ -14,7 +14,9 @@ import io.openges.app.embedded.EmbeddedRedis;
 import io.openges.app.embedded.PostgresOptions;
 import io.openges.app.neighbours.PlatformOptions;
 import io.openges.app.neighbours.SimulatedPlatform;
+import io.openges.app.neighbours.google.SimulatedGoogle;
 import io.openges.app.wiring.Closer;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
@@ -30,9 +32,10 @@ import java.util.function.Supplier;
  * @param backends how GES reaches them
  * @param platform the simulated voice platform
  * @param genesys who knows the tenants
+ * @param google the address of the simulated services of Google
  */
 record EmbeddedStack(
-    Backends.Configured backends, SimulatedPlatform platform, EmbeddedGenesys genesys) {
+    Backends.Configured backends, SimulatedPlatform platform, EmbeddedGenesys genesys, URI google) {
 
   private static final String REGION = "local";
 
@@ -55,7 +58,8 @@ record EmbeddedStack(
     var platform = closer.add(SimulatedPlatform.start(options(config, voiceRedis)));
     var backends = new Backends.Configured(
         database(postgres.join()), redis(redis.join()), voice(voiceRedis, platform.port()));
-    return new EmbeddedStack(backends, platform, genesys(config, platform, closer));
+    var google = closer.add(SimulatedGoogle.start());
+    return new EmbeddedStack(backends, platform, genesys(config, platform, closer), google.uri());
   }
 
   /** Returns the key that seals tenants' secrets, the same as long as the data are kept. */

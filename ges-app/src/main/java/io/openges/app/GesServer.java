@@ -87,7 +87,9 @@ public final class GesServer implements AutoCloseable {
     boolean hasKey = !config.rules().secretKeys().isEmpty();
     var keyed = hasKey ? config : config.with(EmbeddedStack.secretKeys(home));
     var stack = EmbeddedStack.start(keyed, closer);
-    var known = keyed.with(stack.genesys().access());
+    var known = keyed
+        .with(stack.genesys().access())
+        .with(keyed.rules().internet().completed(stack.google()));
     var node = node(settled.with(known), stack.backends(), closer);
     var endpoints = endpoints(known, stack.genesys().apiKey());
     if (settled.settings().isEmpty()) {

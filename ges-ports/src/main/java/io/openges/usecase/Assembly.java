@@ -39,6 +39,7 @@ final class Assembly {
   private final Ges.Voice voice;
   private final Ges.Surroundings surroundings;
   private final Ges.Terms terms;
+  private final Ges.Guards guards;
   private final SettingsSnapshots snapshots;
   private final DispatchRules rules;
   private final Proposals proposals;
@@ -50,11 +51,13 @@ final class Assembly {
       Ges.Voice voice,
       Ges.Surroundings surroundings,
       Ges.Terms terms,
+      Ges.Guards guards,
       SettingsSnapshots snapshots) {
     this.stores = stores;
     this.voice = voice;
     this.surroundings = surroundings;
     this.terms = terms;
+    this.guards = guards;
     this.snapshots = snapshots;
     this.rules = new DispatchRules(terms.dispatch());
     this.proposals = new Proposals(stores.upkept().occupancy(), terms.booking());
@@ -73,6 +76,7 @@ final class Assembly {
             proposals,
             new BookingDrafts(surroundings.ids(), rules),
             numbers,
+            guards.captcha(),
             surroundings.time()),
         committed);
   }
@@ -106,7 +110,11 @@ final class Assembly {
         stores.callbacks(),
         new Whereabouts(upkept.dispatch(), voice.submission(), voice.sessions(), rules),
         new ExplainService.Judgement(
-            new BookingPolicy(terms.booking()), terms.booking(), numbers, surroundings.time()));
+            new BookingPolicy(terms.booking()),
+            terms.booking(),
+            numbers,
+            guards.captcha(),
+            surroundings.time()));
   }
 
   Ges.Callbacks callbacks() {

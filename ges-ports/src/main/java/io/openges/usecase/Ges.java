@@ -38,6 +38,7 @@ import io.openges.ports.driving.queue.KeepRegionRules;
 import io.openges.ports.driving.queue.PublishSettings;
 import io.openges.ports.phone.KnownNumberPlan;
 import io.openges.ports.phone.LinearExpressions;
+import io.openges.usecase.captcha.CaptchaGuard;
 import io.openges.usecase.queue.SettingsSnapshots;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -206,13 +207,30 @@ public record Ges(
     public static final Numbers KNOWN = new Numbers(new KnownNumberPlan(), new LinearExpressions());
   }
 
-  /** Puts the engine together. */
+  /**
+   * Who must not book.
+   *
+   * @param captcha wants proof that a person books
+   */
+  public record Guards(CaptchaGuard captcha) {
+
+    /** Nobody is kept from booking. */
+    public static final Guards NONE = new Guards(CaptchaGuard.NONE);
+  }
+
+  /** Puts the engine together, without guards. */
   public static Ges assemble(Stores stores, Voice voice, Surroundings surroundings, Terms terms) {
+    return assemble(stores, voice, surroundings, terms, Guards.NONE);
+  }
+
+  /** Puts the engine together. */
+  public static Ges assemble(
+      Stores stores, Voice voice, Surroundings surroundings, Terms terms, Guards guards) {
     requireNonNull(stores, "stores");
     requireNonNull(voice, "voice");
     var published = stores.upkept().published();
     var snapshots = new SettingsSnapshots(published.settings(), published.capacityRules());
-    var assembly = new Assembly(stores, voice, surroundings, terms, snapshots);
+    var assembly = new Assembly(stores, voice, surroundings, terms, guards, snapshots);
     return new Ges(
         assembly.bookCallback(),
         assembly.callbacks(),

@@ -10,6 +10,7 @@ import io.openges.adapter.http.internal.AssignmentRoutes;
 import io.openges.adapter.http.internal.CallbackAdminRoutes;
 import io.openges.adapter.http.internal.CallbackChangeRoutes;
 import io.openges.adapter.http.internal.CapacityRoutes;
+import io.openges.adapter.http.internal.CaptchaRoutes;
 import io.openges.adapter.http.internal.CredentialRoutes;
 import io.openges.adapter.http.internal.ExplainRoutes;
 import io.openges.adapter.http.internal.FacadeRoutes;
@@ -86,6 +87,7 @@ public final class HttpServers implements AutoCloseable {
     routes.addAll(new AssignmentRoutes(administration.capacityRules(), administration.regionRules())
         .routes());
     routes.addAll(new CredentialRoutes(services.administration().logins()).routes());
+    routes.addAll(new CaptchaRoutes(services.administration().captcha()).routes());
     routes.addAll(new HealthRoutes(services.health(), services.metrics()).routes());
     routes.addAll(DocumentRoutes.internal());
     return routes;

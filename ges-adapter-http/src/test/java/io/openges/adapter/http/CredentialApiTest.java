@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.openges.adapter.http.internal.AdminPorts;
 import io.openges.ports.driven.statistics.Statistics;
 import io.openges.ports.memory.InMemoryCredentialStore;
+import io.openges.usecase.credential.KeptCredential;
 import io.openges.usecase.credential.Vault;
 import io.openges.usecase.statistics.RegisterLoginService;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -17,6 +19,10 @@ class CredentialApiTest {
 
   private static final String PATH = "/ges/v1/tenants/" + TestNode.CCID + "/credentials/gws";
   private static final String LOGIN = "{\"user\":\"u\",\"password\":\"hidden\"}";
+
+  private static final String CAPTCHA = "/ges/v1/tenants/" + TestNode.CCID + "/credentials/captcha";
+  private static final String SITE =
+      "{\"type\":\"v3\",\"siteKey\":\"k\",\"secret\":\"captcha-secret\",\"minimumScore\":0.7}";
 
   private final TestNode node = TestNode.start();
   private final Http http = node.internal();
@@ -40,6 +46,53 @@ class CredentialApiTest {
         .isEqualTo("{\"set\":false}");
     assertThat(http.send("DELETE", PATH, null).data().toString()).isEqualTo("{\"set\":false}");
     assertThat(http.get(PATH).data().toString()).isEqualTo("{\"set\":false}");
+  }
+
+  @Test
+  void ofACaptchaSiteEverythingIsToldButItsSecret() {
+    assertThat(http.get(CAPTCHA).data().toString()).isEqualTo("{\"set\":false}");
+
+    var set = http.send("PUT", CAPTCHA, SITE);
+
+    assertThat(set.data().toString())
+        .isEqualTo("{\"set\":true,\"setAt\":\"2026-12-01T08:00:00.000Z\",\"usable\":true,"
+            + "\"type\":\"v3\",\"siteKey\":\"k\",\"minimumScore\":0.7,\"enabled\":true}");
+    assertThat(http.get(CAPTCHA).data()).isEqualTo(set.data());
+    assertThat(http.send("DELETE", CAPTCHA, null).data().toString()).isEqualTo("{\"set\":false}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"type\":\"v4\",\"siteKey\":\"k\",\"secret\":\"s\"}",
+        "{\"siteKey\":\"k\",\"secret\":\"s\"}",
+        "{\"type\":\"v2\",\"siteKey\":\"k\"}",
+        "{\"type\":\"v2\",\"siteKey\":\"k\",\"secret\":\"s\",\"minimumScore\":1.1}",
+      })
+  void halfACaptchaSiteIsNone(String body) {
+    assertThat(http.send("PUT", CAPTCHA, body).code()).isEqualTo(501);
+  }
+
+  @Test
+  void whoeverComesWithAKeyMustSolveTheCaptchaAndTheInternalNetworkNeedNot() {
+    http.send("PUT", CAPTCHA, SITE);
+    var create = "/engagement/v3/callbacks/create";
+    var body = "{\"serviceName\":\"VQ\",\"phoneNumber\":\"+33123456789\"";
+    var good = ",\"captchaToken\":\"" + node.google.solve(0.9) + "\"}";
+
+    for (var door : List.of(node.external(), http)) {
+      assertThat(door.post(create, body + "}", "x-api-key", TestNode.KEY).code())
+          .isEqualTo(7120);
+    }
+    assertThat(http.post(create, body + ",\"captchaToken\":\"x\"}", "x-api-key", TestNode.KEY)
+            .code())
+        .isEqualTo(7121);
+    assertThat(
+            node.external().post(create, body + good, "x-api-key", TestNode.KEY).code())
+        .isZero();
+    assertThat(http.post(create, body + "}", "ccid", TestNode.CCID).code()).isZero();
+    node.google.answer(false);
+    assertThat(http.post(create, body + good, "x-api-key", TestNode.KEY).code()).isEqualTo(7122);
   }
 
   @Test
@@ -78,7 +131,8 @@ class CredentialApiTest {
             services.administration().settings(),
             services.administration().capacityRules(),
             services.administration().regionRules(),
-            new RegisterLoginService(node.statistics, vault)),
+            new RegisterLoginService(node.statistics, vault),
+            KeptCredential.captcha(vault)),
         services.health(),
         services.metrics(),
         services.around()))) {
@@ -87,6 +141,8 @@ class CredentialApiTest {
       assertThat(refused.status()).isEqualTo(503);
       assertThat(refused.code()).isEqualTo(7190);
       assertThat(refused.message()).contains("GES_SECRET_KEY");
+      assertThat(keyless.internal().send("PUT", CAPTCHA, SITE).message())
+          .contains("GES_SECRET_KEY");
     }
   }
 

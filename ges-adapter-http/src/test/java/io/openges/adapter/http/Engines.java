@@ -24,7 +24,7 @@ final class Engines {
   private Engines() {}
 
   /** Makes an engine whose first callback is {@code 00000000-0000-4000-8000-000000000001}. */
-  static Ges inMemory(InstantSource time, WaitTimes waitTimes) {
+  static Ges inMemory(InstantSource time, WaitTimes waitTimes, Ges.Guards guards) {
     var stores = new InMemoryStores();
     var count = new AtomicLong();
     var submission = new InMemoryCallSubmission();
@@ -47,7 +47,8 @@ final class Engines {
             "node",
             time,
             () -> new CallbackId(new UUID(0x4000L, Long.MIN_VALUE + count.incrementAndGet()))),
-        Ges.Terms.DEFAULTS);
+        Ges.Terms.DEFAULTS,
+        guards);
   }
 
   private static final class NoCache implements RecordCache {

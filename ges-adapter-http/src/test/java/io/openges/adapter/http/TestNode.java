@@ -12,6 +12,7 @@ import io.openges.domain.tenant.TenantId;
 import io.openges.ports.driven.Dependency;
 import io.openges.ports.driven.tenant.Tenants;
 import io.openges.ports.driving.queue.PublishSettings;
+import io.openges.ports.memory.InMemoryCaptchaCheck;
 import io.openges.ports.memory.InMemoryCredentialStore;
 import io.openges.ports.memory.InMemorySealing;
 import io.openges.ports.memory.InMemoryStatistics;
@@ -19,6 +20,8 @@ import io.openges.ports.memory.InMemoryStatisticsCache;
 import io.openges.ports.memory.InMemoryWaitTimes;
 import io.openges.ports.testing.MovableTime;
 import io.openges.usecase.Ges;
+import io.openges.usecase.captcha.CaptchaGuard;
+import io.openges.usecase.credential.KeptCredential;
 import io.openges.usecase.credential.Vault;
 import io.openges.usecase.statistics.AskStatisticsService;
 import io.openges.usecase.statistics.RegisterLoginService;
@@ -56,7 +59,10 @@ final class TestNode implements AutoCloseable {
   final Health health = new Health();
   final InMemoryWaitTimes waitTimes = new InMemoryWaitTimes();
   final InMemoryStatistics statistics = new InMemoryStatistics();
-  final Ges ges = Engines.inMemory(time, waitTimes);
+  final Vault vault =
+      new Vault(new InMemoryCredentialStore(), Optional.of(new InMemorySealing()), time);
+  final InMemoryCaptchaCheck google = new InMemoryCaptchaCheck("captcha-secret");
+  final Ges ges = Engines.inMemory(time, waitTimes, guards());
   private final HttpServers servers;
 
   private TestNode(@Nullable String token, UnaryOperator<HttpServices> change) {
@@ -69,6 +75,11 @@ final class TestNode implements AutoCloseable {
         "http://ges.ges/",
         new HttpConfig.Trust(token, 60, HttpConfig.Trust.DEFAULTS.proxies()));
     servers = HttpServers.start(config, change.apply(services()));
+  }
+
+  private Ges.Guards guards() {
+    var sites = new CaptchaGuard.Sites(KeptCredential.captcha(vault)::find, tenant -> {});
+    return new Ges.Guards(new CaptchaGuard(sites, google, CaptchaGuard.OnOutage.REFUSE));
   }
 
   static TestNode start() {
@@ -117,10 +128,8 @@ final class TestNode implements AutoCloseable {
             ges.publishSettings(),
             ges.capacityRules(),
             ges.regionRules(),
-            new RegisterLoginService(
-                statistics,
-                new Vault(
-                    new InMemoryCredentialStore(), Optional.of(new InMemorySealing()), time))),
+            new RegisterLoginService(statistics, vault),
+            KeptCredential.captcha(vault)),
         health,
         () -> "metrics\n",
         new Listeners.Surroundings(

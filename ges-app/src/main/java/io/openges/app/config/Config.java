@@ -35,13 +35,19 @@ public record Config(
 
   /** Returns the same, with other tenants. */
   public Config with(AccessConfig newAccess) {
-    var policies = new Policies(rules.figures(), newAccess, rules.secretKeys());
+    var policies = new Policies(rules.figures(), newAccess, rules.secretKeys(), rules.internet());
     return new Config(node, server, log, backends, policies, embedded);
   }
 
   /** Returns the same, with other keys. */
   public Config with(SecretKeys newKeys) {
-    var policies = new Policies(rules.figures(), rules.access(), newKeys);
+    var policies = new Policies(rules.figures(), rules.access(), newKeys, rules.internet());
+    return new Config(node, server, log, backends, policies, embedded);
+  }
+
+  /** Returns the same, with services of the internet elsewhere. */
+  public Config with(InternetConfig newInternet) {
+    var policies = new Policies(rules.figures(), rules.access(), rules.secretKeys(), newInternet);
     return new Config(node, server, log, backends, policies, embedded);
   }
 
@@ -51,6 +57,8 @@ public record Config(
    * @param figures figures of the rules
    * @param access who may ask
    * @param secretKeys seal what tenants entrust to GES
+   * @param internet services on the internet
    */
-  public record Policies(RulesConfig figures, AccessConfig access, SecretKeys secretKeys) {}
+  public record Policies(
+      RulesConfig figures, AccessConfig access, SecretKeys secretKeys, InternetConfig internet) {}
 }

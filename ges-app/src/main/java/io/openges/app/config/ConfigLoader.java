@@ -20,9 +20,7 @@ public final class ConfigLoader {
     "GES_TENANT_THROTTLE",
     "GES_FCM_URL",
     "GES_GOOGLE_TOKEN_URL",
-    "GES_RECAPTCHA_URL",
     "GES_NEXUS_URL",
-    "GES_CAPTCHA_ON_OUTAGE",
     "GES_AUDIT_DAYS",
     "GWS_PUBLIC_AUTH",
     "HTTPS_PROXY",
@@ -116,7 +114,10 @@ public final class ConfigLoader {
         LogConfig.read(values, embedded),
         embedded ? acceptAll(values) : configured(values),
         new Config.Policies(
-            RulesConfig.read(values), AccessConfig.read(values, embedded), SecretKeys.read(values)),
+            RulesConfig.read(values),
+            AccessConfig.read(values, embedded),
+            SecretKeys.read(values),
+            InternetConfig.read(values)),
         EmbeddedConfig.read(values));
   }
 

@@ -35,7 +35,7 @@ final class Values {
       "voice_redis_ors_stream");
 
   /** Stands for a URL that has errors; nothing is started with it. */
-  private static final URI NO_URL = URI.create("http://invalid/");
+  static final URI NO_URL = URI.create("http://invalid/");
 
   private static final int MAX_PORT = 65_535;
 

@@ -48,11 +48,15 @@ final class EngineModule extends AbstractModule {
   @Provides
   @Singleton
   static Ges engine(
-      Ges.Stores stores, Ges.Voice voice, Ges.Surroundings surroundings, Config config) {
+      Ges.Stores stores,
+      Ges.Voice voice,
+      Ges.Surroundings surroundings,
+      Ges.Guards guards,
+      Config config) {
     var figures = config.rules().figures();
     var terms = new Ges.Terms(
         new BookingTerms(figures.nearThreshold()), figures.dispatch(), Ges.Numbers.KNOWN);
-    return Ges.assemble(stores, voice, surroundings, terms);
+    return Ges.assemble(stores, voice, surroundings, terms, guards);
   }
 
   @Provides

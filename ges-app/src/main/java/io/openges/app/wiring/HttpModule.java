@@ -17,9 +17,11 @@ import io.openges.app.metrics.MetricsText;
 import io.openges.app.metrics.NodeLabels;
 import io.openges.app.worker.Heartbeats;
 import io.openges.app.worker.Workers;
+import io.openges.domain.captcha.CaptchaSite;
 import io.openges.ports.driven.tenant.Tenants;
 import io.openges.ports.driving.callback.BookCallback;
 import io.openges.ports.driving.callback.ReportSession;
+import io.openges.ports.driving.credential.KeepCredential;
 import io.openges.ports.driving.statistics.AskStatistics;
 import io.openges.ports.driving.statistics.RegisterLogin;
 import io.openges.usecase.Ges;
@@ -95,8 +97,10 @@ final class HttpModule extends AbstractModule {
 
   @Provides
   @Singleton
-  static AdminPorts administration(Ges ges, RegisterLogin logins) {
-    return new AdminPorts(ges.publishSettings(), ges.capacityRules(), ges.regionRules(), logins);
+  static AdminPorts administration(
+      Ges ges, RegisterLogin logins, KeepCredential<CaptchaSite> captcha) {
+    return new AdminPorts(
+        ges.publishSettings(), ges.capacityRules(), ges.regionRules(), logins, captcha);
   }
 
   @Provides

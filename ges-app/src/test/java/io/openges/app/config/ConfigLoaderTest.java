@@ -204,7 +204,8 @@ class ConfigLoaderTest {
                     Duration.ofSeconds(60)),
                 new AccessConfig(
                     Map.of(new Secret("abc=def"), new TenantId(UUID.fromString(tenant)))),
-                SecretKeys.NONE),
+                SecretKeys.NONE,
+                InternetConfig.DEFAULTS),
             new EmbeddedConfig(
                 Path.of("/somewhere/data"), Path.of("/somewhere/settings.json"), 2, 0.5)));
   }

@@ -9,6 +9,12 @@ public enum ReasonCode {
   SERVICE_UNKNOWN,
   /** A user-originated queue needs a push target. */
   PUSH_TARGET_REQUIRED,
+  /** A proof that a person books is needed. */
+  CAPTCHA_MISSING,
+  /** The proof is none. */
+  CAPTCHA_FAILED,
+  /** Nobody can say whether the proof is one. */
+  CAPTCHA_UNAVAILABLE,
   /** The number cannot be read. */
   NUMBER_INVALID,
   /** Nobody can have the number. */

@@ -19,6 +19,8 @@ import io.openges.ports.driven.callback.IdempotencyKeys;
 import io.openges.ports.driven.queue.SettingsVersions;
 import io.openges.ports.driven.queue.WaitTimes;
 import io.openges.ports.driving.callback.BookCallback;
+import io.openges.usecase.captcha.CaptchaGuard;
+import io.openges.usecase.captcha.CaptchaGuard.Passage;
 import io.openges.usecase.phone.NumberChecks;
 import io.openges.usecase.queue.Proposals;
 import io.openges.usecase.queue.SettingsSnapshots;
@@ -67,6 +69,7 @@ public final class BookCallbackService implements BookCallback {
    * @param proposals finds free slots in place of a full one
    * @param drafts makes the callback
    * @param numbers says which numbers may be called
+   * @param captcha wants proof that a person books
    * @param time the clock
    */
   public record Judgement(
@@ -74,6 +77,7 @@ public final class BookCallbackService implements BookCallback {
       Proposals proposals,
       BookingDrafts drafts,
       NumberChecks numbers,
+      CaptchaGuard captcha,
       InstantSource time) {}
 
   @Override
@@ -83,11 +87,12 @@ public final class BookCallbackService implements BookCallback {
     if (before.isPresent()) {
       return before.get();
     }
+    var passage = judgement.captcha().passage(command);
     var rejudgement = new Rejudgement(snapshots);
     while (true) {
       // read once: row and versions must be of one publication
       var current = snapshots.current(command.tenant());
-      var outcome = judge(command, current, now);
+      var outcome = judge(command, current, passage, now);
       if (outcome != null) {
         return outcome;
       }
@@ -96,16 +101,16 @@ public final class BookCallbackService implements BookCallback {
   }
 
   /** Returns null if {@code current} is no longer the newest. */
-  private @Nullable Outcome judge(Command command, Current current, Instant now) {
+  private @Nullable Outcome judge(Command command, Current current, Passage passage, Instant now) {
     var settings = current.settings().queue(command.queue());
     if (settings.isEmpty()) {
       return new Outcome.UnknownQueue();
     }
     var wish = wish(command, settings.get(), now);
-    var refusal = judgement.policy().firstRefusal(wish);
+    var refusal = passage.orRefusal(judgement.policy().firstRefusal(wish), wish.settings());
     return refusal.isPresent()
         ? refused(command, wish, refusal.get(), current.settings().version())
-        : commit(command, wish, current);
+        : commit(command, wish, current, passage);
   }
 
   private Optional<Outcome> repetition(Command command, Instant now) {
@@ -133,10 +138,14 @@ public final class BookCallbackService implements BookCallback {
   }
 
   private Outcome refused(Command command, BookingWish wish, Refusal refusal, int version) {
-    return new Outcome.Refused(
+    // a twin may have spent the token of both
+    var twin = refusal.code() == ReasonCode.CAPTCHA_FAILED
+        ? repetition(command, wish.now())
+        : Optional.<Outcome>empty();
+    return twin.orElseGet(() -> new Outcome.Refused(
         refusal,
         refusal.code() == ReasonCode.SLOT_WOULD_BE_MISSED ? proposals(command, wish) : List.of(),
-        Refused.byRules(judgement.policy(), wish, version));
+        Refused.with(refusal, Refused.byRules(judgement.policy(), wish, version))));
   }
 
   private List<FreeSlot> proposals(Command command, BookingWish wish) {
@@ -144,7 +153,8 @@ public final class BookCallbackService implements BookCallback {
     return judgement.proposals().instead(command.tenant(), wish, wanted);
   }
 
-  private @Nullable Outcome commit(Command command, BookingWish wish, Current current) {
+  private @Nullable Outcome commit(
+      Command command, BookingWish wish, Current current, Passage passage) {
     int version = current.settings().version();
     var placement = judgement.policy().place(wish);
     var callback = judgement.drafts().draft(command, wish, placement, version);
@@ -154,8 +164,8 @@ public final class BookCallbackService implements BookCallback {
           proposals(command, wish), Refused.byRules(judgement.policy(), wish, version));
     }
     var wakeAt = judgement.drafts().firstWake(callback, wish);
-    var outcome = bookings.book(
-        new NewBooking(callback, booked(callback), place, wakeAt, remembered(command, callback)));
+    var outcome = bookings.book(new NewBooking(
+        callback, booked(callback, passage), place, wakeAt, remembered(command, callback)));
     if (outcome instanceof BookingStore.Outcome.Booked) {
       committed.tell(callback, wakeAt);
       return new Outcome.Booked(callback);
@@ -191,13 +201,14 @@ public final class BookCallbackService implements BookCallback {
         slot.interval(), SlotRules.capacity(settings).total(slot), judgedBy);
   }
 
-  private static TimelineEvent booked(Callback callback) {
+  private static TimelineEvent booked(Callback callback, Passage passage) {
     var origin = callback.booking().source().origin();
     var actor = origin == Origin.UI || origin == Origin.RECREATE
         ? TimelineEvent.Actor.OPERATOR
         : TimelineEvent.Actor.CUSTOMER;
+    var note = passage.isUnverified() ? origin + "_CAPTCHA_UNVERIFIED" : origin.name();
     return new TimelineEvent(
-        callback.booking().createdAt(), actor, null, callback.state(), 1, origin.name());
+        callback.booking().createdAt(), actor, null, callback.state(), 1, note);
   }
 
   private static BookingStore.@Nullable Remembered remembered(Command command, Callback callback) {

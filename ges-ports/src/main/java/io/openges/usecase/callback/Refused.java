@@ -4,9 +4,12 @@ import io.openges.domain.booking.BookingPolicy;
 import io.openges.domain.booking.BookingWish;
 import io.openges.domain.booking.FailedCheck;
 import io.openges.domain.booking.Grounds;
+import io.openges.domain.booking.Refusal;
 import io.openges.domain.booking.SlotRules;
 import io.openges.domain.callback.CallbackKind;
 import io.openges.ports.driven.callback.BookingStore.Place;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** Tells why a booking is refused (specification 24). Pure functions; thread-safe. */
@@ -30,6 +33,18 @@ final class Refused {
             : new Grounds.WantedSlot(
                 slot.interval(), SlotRules.capacity(settings).total(slot)),
         version);
+  }
+
+  /** Adds the refusal that the customer is told, unless it is among the grounds. */
+  static Grounds with(Refusal refusal, Grounds grounds) {
+    var failed = new ArrayList<>(grounds.failed());
+    if (failed.stream().anyMatch(one -> one.refusal().equals(refusal))) {
+      return grounds;
+    }
+    failed.add(FailedCheck.of(refusal));
+    failed.sort(Comparator.comparingInt(one -> one.refusal().check()));
+    return new Grounds(
+        grounds.queue(), grounds.at(), failed, grounds.unread(), grounds.settingsVersion());
   }
 
   /** The figures of a full slot, as they were when it was found full. */

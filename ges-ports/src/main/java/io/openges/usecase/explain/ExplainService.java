@@ -23,6 +23,7 @@ import io.openges.ports.driven.queue.SlotOccupancy;
 import io.openges.ports.driven.queue.WaitTimes;
 import io.openges.ports.driving.callback.BookCallback;
 import io.openges.ports.driving.explain.Explain;
+import io.openges.usecase.captcha.CaptchaGuard;
 import io.openges.usecase.phone.NumberChecks;
 import io.openges.usecase.queue.SettingsSnapshots;
 import java.time.Instant;
@@ -72,10 +73,15 @@ public final class ExplainService implements Explain {
    * @param policy the rules of bookings
    * @param terms their figures
    * @param numbers says which numbers may be called
+   * @param captcha wants proof that a person books
    * @param time the clock
    */
   public record Judgement(
-      BookingPolicy policy, BookingTerms terms, NumberChecks numbers, InstantSource time) {}
+      BookingPolicy policy,
+      BookingTerms terms,
+      NumberChecks numbers,
+      CaptchaGuard captcha,
+      InstantSource time) {}
 
   @Override
   public BookingExplained booking(BookCallback.Command command) {
@@ -101,6 +107,7 @@ public final class ExplainService implements Explain {
             judgement.numbers().judge(settings, command.phoneNumber())));
     var placement = judgement.policy().place(wish);
     var reasons = new ArrayList<>(judgement.policy().refusals(wish));
+    judgement.captcha().foreseen(command, settings).ifPresent(reasons::add);
     var slot = slot(command.tenant(), wish, placement);
     if (slot != null) {
       slot.reasons().stream()

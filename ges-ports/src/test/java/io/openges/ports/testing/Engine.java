@@ -46,9 +46,11 @@ public final class Engine {
   private final InMemoryCallSubmission stream = new InMemoryCallSubmission();
   private final InMemoryCallSessions sessions = new InMemoryCallSessions();
   private final InMemoryWaitTimes waitTimes = new InMemoryWaitTimes();
+  private final Ges.Guards guards;
   private final Ges ges;
 
-  private Engine(Instant start, UnaryOperator<CallSubmission> around) {
+  private Engine(Instant start, UnaryOperator<CallSubmission> around, Ges.Guards guards) {
+    this.guards = guards;
     this.time = new MovableTime(start);
     this.ges = node("node-1", stores.bookings(), around.apply(stream));
   }
@@ -71,7 +73,8 @@ public final class Engine {
             upkept),
         new Ges.Voice(submission, sessions, waitTimes, List.of("eu", "us", "ap")),
         Ges.Surroundings.quiet(name, time, new InMemoryIds(ids::incrementAndGet)),
-        Ges.Terms.DEFAULTS);
+        Ges.Terms.DEFAULTS,
+        guards);
   }
 
   /**
@@ -86,7 +89,15 @@ public final class Engine {
    * Starts an engine whose way to the voice platform is changed by {@code around}: to make it fail.
    */
   public static Engine startingAt(Instant start, UnaryOperator<CallSubmission> around) {
-    var engine = new Engine(start, around);
+    return published(new Engine(start, around, Ges.Guards.NONE));
+  }
+
+  /** Starts an engine that keeps some from booking. */
+  public static Engine guarded(Instant start, Ges.Guards guards) {
+    return published(new Engine(start, UnaryOperator.identity(), guards));
+  }
+
+  private static Engine published(Engine engine) {
     engine.publish(Map.of(ALWAYS.value(), row("always", 2), OFFICE.value(), row("paris", 3)));
     return engine;
   }

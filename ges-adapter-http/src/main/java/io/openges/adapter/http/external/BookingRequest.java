@@ -26,9 +26,14 @@ import org.jspecify.annotations.Nullable;
  * @param phoneNumber as given
  * @param when the time wished for
  * @param details what is passed on
+ * @param captchaToken proves that a person books, null if there is none
  */
 public record BookingRequest(
-    QueueName service, String phoneNumber, BookCallback.When when, Booking.Details details) {
+    QueueName service,
+    String phoneNumber,
+    BookCallback.When when,
+    Booking.Details details,
+    @Nullable String captchaToken) {
 
   private static final int MAX_WORD = 64;
   private static final int MAX_IXN_ID = 128;
@@ -67,24 +72,32 @@ public record BookingRequest(
         body.text("surveyRP", 0, QueueName.MAX_LENGTH));
     var userData = userData(body);
     // Only its length is looked at here: whether it is asked for is a matter of the service.
-    var unused = body.text("captchaToken", 0, MAX_CAPTCHA);
+    var captchaToken = body.text("captchaToken", 0, MAX_CAPTCHA);
     return new BookingRequest(
         service,
         number,
         new BookCallback.When(desiredTime, body.flag("alwaysCheckCapacity")),
-        new Booking.Details(offer, routing, pushTargets(body), userData));
+        new Booking.Details(offer, routing, pushTargets(body), userData),
+        captchaToken);
   }
 
-  /** Returns the command that books this. */
+  /**
+   * Returns the command that books this.
+   *
+   * @param proof null for callers who need not prove that they are persons
+   */
   public BookCallback.Command command(
-      TenantId tenant, Origin origin, BookCallback.@Nullable Idempotency idempotency) {
+      TenantId tenant,
+      Origin origin,
+      BookCallback.@Nullable Idempotency idempotency,
+      BookCallback.@Nullable Proof proof) {
     return new BookCallback.Command(
         tenant,
         service,
         origin,
         PhoneNumber.of(phoneNumber),
         when,
-        new BookCallback.Extras(details, idempotency));
+        new BookCallback.Extras(details, idempotency, proof));
   }
 
   private static OfferDetails offer(Fields body, @Nullable Instant desiredTime) {

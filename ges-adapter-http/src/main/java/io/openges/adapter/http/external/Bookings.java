@@ -14,6 +14,7 @@ import io.openges.ports.driving.explain.RefusedRequests.Cause;
 import io.openges.ports.driving.queue.AskQueue;
 import java.time.Instant;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Books for all three doors: vendor's API, clean API and facade differ only in how they read the
@@ -37,8 +38,20 @@ public final class Bookings {
    * @param body the whole of it, for its fingerprint
    * @param tenant whose customer asks
    * @param origin through which door it came
+   * @param proof null for callers who need not prove that they are persons
    */
-  public record Asked(BookingRequest booking, ObjectNode body, TenantId tenant, Origin origin) {}
+  public record Asked(
+      BookingRequest booking,
+      ObjectNode body,
+      TenantId tenant,
+      Origin origin,
+      BookCallback.@Nullable Proof proof) {
+
+    /** A request of somebody who need not prove anything. */
+    public Asked(BookingRequest booking, ObjectNode body, TenantId tenant, Origin origin) {
+      this(booking, body, tenant, origin, null);
+    }
+  }
 
   /**
    * Books and answers.
@@ -47,7 +60,8 @@ public final class Bookings {
    */
   public Reply book(Call call, Asked asked, Function<Callback, String> answer) {
     var idempotency = IdempotencyHeader.read(call, asked.body(), answer);
-    var command = asked.booking().command(asked.tenant(), asked.origin(), idempotency);
+    var command =
+        asked.booking().command(asked.tenant(), asked.origin(), idempotency, asked.proof());
     var outcome = book.book(command);
     if (outcome instanceof Outcome.UnknownQueue) {
       throw unknownQueue(command);

@@ -17,6 +17,7 @@ import io.openges.domain.callback.CompletionReason;
 import io.openges.domain.callback.Origin;
 import io.openges.domain.callback.TimelineEvent.Actor;
 import io.openges.domain.tenant.TenantId;
+import io.openges.ports.driving.callback.BookCallback;
 import io.openges.ports.driving.callback.CancelCallback;
 import io.openges.ports.driving.callback.FindCallback;
 import java.util.List;
@@ -51,13 +52,22 @@ public final class CallbackRoutes {
 
   private Reply create(Call call) {
     var body = call.fields();
+    var request = BookingRequest.read(body);
     var asked =
-        new Bookings.Asked(BookingRequest.read(body), body.object(), call.tenant(), Origin.API);
+        new Bookings.Asked(request, body.object(), call.tenant(), Origin.API, proof(call, request));
     return bookings.book(
         call,
         asked,
         booked -> Json.text(
             Envelope.success(call.corrId(), new Identified(booked.key().id().toString()))));
+  }
+
+  /** The internal network, which names its contact center, need not prove anything (3.2.2). */
+  private static BookCallback.@Nullable Proof proof(Call call, BookingRequest request) {
+    var entrance = call.entrance();
+    return entrance.external() || entrance.apiKey()
+        ? new BookCallback.Proof(request.captchaToken(), entrance.address())
+        : null;
   }
 
   private Reply cancel(Call call) {

@@ -21,6 +21,9 @@ public final class Refusals {
   private static final Map<ReasonCode, StatusCode> CODES = Map.ofEntries(
       Map.entry(ReasonCode.SERVICE_UNKNOWN, StatusCode.SERVICE_UNKNOWN),
       Map.entry(ReasonCode.PUSH_TARGET_REQUIRED, StatusCode.PUSH_TARGET_REQUIRED),
+      Map.entry(ReasonCode.CAPTCHA_MISSING, StatusCode.CAPTCHA_MISSING),
+      Map.entry(ReasonCode.CAPTCHA_FAILED, StatusCode.CAPTCHA_FAILED),
+      Map.entry(ReasonCode.CAPTCHA_UNAVAILABLE, StatusCode.CAPTCHA_UNAVAILABLE),
       Map.entry(ReasonCode.NUMBER_INVALID, StatusCode.NUMBER_INVALID),
       Map.entry(ReasonCode.NUMBER_IMPOSSIBLE, StatusCode.NUMBER_IMPOSSIBLE),
       Map.entry(ReasonCode.COUNTRY_NOT_ALLOWED, StatusCode.NUMBER_NOT_ALLOWED),

@@ -1,5 +1,7 @@
 package io.openges.adapter.http.internal;
 
+import io.openges.domain.captcha.CaptchaSite;
+import io.openges.ports.driving.credential.KeepCredential;
 import io.openges.ports.driving.queue.KeepCapacityRules;
 import io.openges.ports.driving.queue.KeepRegionRules;
 import io.openges.ports.driving.queue.PublishSettings;
@@ -13,9 +15,11 @@ import io.openges.ports.driving.statistics.RegisterLogin;
  * @param capacityRules keeps capacity rules
  * @param regionRules keeps region rules
  * @param logins registers in whose name statistics are asked
+ * @param captcha keeps sites at Google reCAPTCHA
  */
 public record AdminPorts(
     PublishSettings settings,
     KeepCapacityRules capacityRules,
     KeepRegionRules regionRules,
-    RegisterLogin logins) {}
+    RegisterLogin logins,
+    KeepCredential<CaptchaSite> captcha) {}

@@ -12,6 +12,7 @@ import io.openges.domain.booking.Refusal;
 import io.openges.domain.callback.Origin;
 import io.openges.domain.queue.QueueName;
 import io.openges.domain.time.Interval;
+import io.openges.ports.driving.callback.BookCallback;
 import io.openges.ports.driving.explain.Explain;
 import io.openges.ports.driving.explain.RefusedRequests;
 import io.openges.ports.driving.queue.AskQueue;
@@ -59,7 +60,8 @@ public final class ExplainRoutes {
 
   private Reply booking(Call call) {
     var request = BookingRequest.read(call.fields());
-    var explained = explain.booking(request.command(call.tenant(), Origin.API, null));
+    var explained = explain.booking(request.command(
+        call.tenant(), Origin.API, null, new BookCallback.Proof(request.captchaToken(), null)));
     var reasons = new ArrayList<>(explained.reasons());
     reasons.sort(Comparator.comparingInt(Refusal::check));
     return call.ok(Explanations.booking(explained, reasons));

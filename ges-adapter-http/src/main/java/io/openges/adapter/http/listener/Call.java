@@ -171,6 +171,7 @@ public final class Call {
    *
    * @param external whether through the external listener
    * @param apiKey whether with an API key
+   * @param address of the caller, as far as proxies can be trusted
    */
-  public record Entrance(boolean external, boolean apiKey) {}
+  public record Entrance(boolean external, boolean apiKey, String address) {}
 }

@@ -96,7 +96,7 @@ final class Callers {
 
   private TenantId byKey(HttpServletRequest request, String sent) {
     var key = sent.strip();
-    var address = addresses.of(request.getRemoteAddr(), forwardedFor(request));
+    var address = address(request);
     if (!accepted.contains(key)) {
       // whoever tries keys must not make us ask for each of them
       refuseUnlessZero(unknownKeys.wait(address));
@@ -113,6 +113,11 @@ final class Callers {
       throw ProblemException.of(StatusCode.TENANT_HEADER_REFUSED);
     }
     return tenant.get();
+  }
+
+  /** Returns where a request comes from, as far as proxies can be trusted. */
+  String address(HttpServletRequest request) {
+    return addresses.of(request.getRemoteAddr(), forwardedFor(request));
   }
 
   private static void refuseUnlessZero(long secondsToWait) {

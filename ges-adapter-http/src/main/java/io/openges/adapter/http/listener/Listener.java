@@ -135,8 +135,9 @@ final class Listener {
     }
     Bodies.checkMediaType(context.req().getHeader("Content-Type"), route.body());
     var key = context.req().getHeader("x-api-key");
-    return new Call(
-        context, exchange, body, new Call.Entrance(external, key != null && !key.isBlank()));
+    var entrance = new Call.Entrance(
+        external, key != null && !key.isBlank(), parts.callers().address(context.req()));
+    return new Call(context, exchange, body, entrance);
   }
 
   private void fail(Context context, Exception thrown) {

@@ -78,8 +78,12 @@ public interface BookCallback {
    *
    * @param details everything that is passed on without being looked at
    * @param idempotency null if the caller sent no key
+   * @param proof null for callers who need not prove that they are persons
    */
-  record Extras(Booking.Details details, @Nullable Idempotency idempotency) {
+  record Extras(
+      Booking.Details details,
+      @Nullable Idempotency idempotency,
+      @Nullable Proof proof) {
 
     /** Nothing. */
     public static final Extras NONE = new Extras(Booking.Details.NONE, null);
@@ -87,6 +91,36 @@ public interface BookCallback {
     /** Checks that there are details. */
     public Extras {
       requireNonNull(details, "details");
+    }
+
+    /** Makes what comes along with callers who need not prove that they are persons. */
+    public Extras(Booking.Details details, @Nullable Idempotency idempotency) {
+      this(details, idempotency, null);
+    }
+  }
+
+  /**
+   * What a customer sends to prove that a person books (specification 15.2).
+   *
+   * @param token null if there is none
+   * @param address of the customer, null if it is not known
+   */
+  record Proof(@Nullable String token, @Nullable String address) {
+
+    /** Says whether there is nothing to verify. */
+    public boolean isEmpty() {
+      return token == null || token.isBlank();
+    }
+
+    /** Returns the token, an empty text if there is none. */
+    public String tokenOrEmpty() {
+      return token == null ? "" : token;
+    }
+
+    /** Returns nothing of it. */
+    @Override
+    public String toString() {
+      return "Proof[***]";
     }
   }
 

@@ -1,0 +1,121 @@
+package io.openges.app.neighbours.google;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.openges.app.neighbours.LoopbackHttp;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Google's siteverify, which speaks HTTP on a free port of 127.0.0.1 as the real one does. A token
+ * is good once; one that begins with {@code bad} is not, and {@code score-0.3-x} has a score of
+ * 0.3. Safe for use by many threads at once.
+ */
+public final class SimulatedGoogle implements AutoCloseable {
+
+  private static final int THREADS = 2;
+  private static final int MAX_BODY_BYTES = 1 << 20;
+  private static final int OK = 200;
+  private static final int NOT_FOUND = 404;
+
+  private final HttpServer server = LoopbackHttp.open("the simulated services of Google");
+  private final ExecutorService threads = Executors.newFixedThreadPool(THREADS, daemons());
+  private final Siteverify siteverify = new Siteverify();
+  private final Map<Service, Integer> failing = new ConcurrentHashMap<>();
+
+  /** One of the services. */
+  public enum Service {
+    /** Knows which tokens are good. */
+    SITEVERIFY
+  }
+
+  private SimulatedGoogle() {
+    server.setExecutor(threads);
+    server.createContext("/", this::handle);
+  }
+
+  /** Starts the services; they answer on return. */
+  public static SimulatedGoogle start() {
+    var services = new SimulatedGoogle();
+    services.server.start();
+    return services;
+  }
+
+  /** Returns the address of every service, with a slash at its end. */
+  public URI uri() {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
+  }
+
+  /** Lets a service answer everything with this HTTP status from now on; 200 is in good order. */
+  public void answer(Service service, int status) {
+    if (status == OK) {
+      failing.remove(service);
+    } else {
+      failing.put(service, status);
+    }
+  }
+
+  /** Ends the services; whatever they knew is gone. */
+  @Override
+  public void close() {
+    server.stop(0);
+    threads.shutdownNow();
+  }
+
+  private void handle(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      var body = new String(exchange.getRequestBody().readNBytes(MAX_BODY_BYTES), UTF_8);
+      if (exchange.getRequestURI().getPath().equals("/recaptcha/api/siteverify")) {
+        int failure = failing.getOrDefault(Service.SITEVERIFY, OK);
+        send(exchange, failure, failure == OK ? siteverify.answer(form(body)) : nothing());
+      } else {
+        send(exchange, NOT_FOUND, nothing());
+      }
+    }
+  }
+
+  private static JsonNode nothing() {
+    return JsonNodeFactory.instance.objectNode();
+  }
+
+  private static void send(HttpExchange exchange, int status, JsonNode json) throws IOException {
+    var bytes = json.toString().getBytes(UTF_8);
+    exchange.getResponseHeaders().set("Content-Type", "application/json");
+    exchange.sendResponseHeaders(status, bytes.length);
+    exchange.getResponseBody().write(bytes);
+  }
+
+  private static Map<String, String> form(String text) {
+    Map<String, String> form = new HashMap<>();
+    for (var pair : text.split("&", -1)) {
+      int equals = pair.indexOf('=');
+      if (equals > 0) {
+        form.put(
+            URLDecoder.decode(pair.substring(0, equals), UTF_8),
+            URLDecoder.decode(pair.substring(equals + 1), UTF_8));
+      }
+    }
+    return form;
+  }
+
+  private static ThreadFactory daemons() {
+    var count = new AtomicInteger();
+    return task -> {
+      var thread = new Thread(task, "sim-google-" + count.incrementAndGet());
+      thread.setDaemon(true);
+      return thread;
+    };
+  }
+}

@@ -1,0 +1,84 @@
+package io.openges.app.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.openges.app.installation.Http;
+import io.openges.app.installation.Installation;
+import io.openges.app.installation.Publication;
+import io.openges.app.installation.Tenant;
+import io.openges.app.neighbours.google.SimulatedGoogle;
+import java.net.URI;
+import java.util.Base64;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Proof that a person books. */
+class CaptchaIT {
+
+  private static final String QUEUE = "VQ_CAPTCHA";
+  private static final Map<String, Object> SITE =
+      Map.of("type", "v3", "siteKey", "site", "secret", "hidden", "minimumScore", 0.5);
+
+  private static SimulatedGoogle google;
+  private static Installation ges;
+
+  @BeforeAll
+  static void start() {
+    google = SimulatedGoogle.start();
+    ges = Installation.ofNodes(
+        1,
+        Map.of(
+            "GES_RECAPTCHA_URL",
+            google.uri().resolve("/recaptcha/api/siteverify").toString(),
+            "GES_SECRET_KEY",
+            Base64.getEncoder().encodeToString(new byte[32])));
+  }
+
+  @AfterAll
+  static void stop() {
+    ges.close();
+    google.close();
+  }
+
+  @Test
+  @Tag("scenario-30")
+  void machinesCannotBook() {
+    var tenant = ges.tenant(new Publication().queue(QUEUE, Map.of()));
+    var set = Http.send("PUT", tenant.internal("credentials/captcha"), SITE);
+    assertThat(set.outcome()).isEqualTo("200 0");
+    assertThat(set.text()).contains("site").doesNotContain("hidden");
+
+    assertThat(create(tenant, 1, null)).isEqualTo("400 7120");
+    assertThat(create(tenant, 1, "bad-token")).isEqualTo("400 7121");
+    assertThat(create(tenant, 1, "score-0.3-a")).isEqualTo("400 7121");
+    assertThat(create(tenant, 1, "person-1")).isEqualTo("200 0");
+    assertThat(create(tenant, 2, "person-1")).isEqualTo("400 7121");
+
+    google.answer(SimulatedGoogle.Service.SITEVERIFY, 503);
+    assertThat(create(tenant, 2, "person-2")).isEqualTo("503 7122");
+    google.answer(SimulatedGoogle.Service.SITEVERIFY, 200);
+
+    var facade = URI.create(tenant.node().internal() + "/genesys/1/service/callback/" + QUEUE);
+    var body = Map.of("_customer_number", Tenant.number(3));
+    assertThat(Http.post(facade, body, "ccid", tenant.ccid()).status()).isEqualTo(200);
+  }
+
+  @Test
+  void aQueueThatWantsProofOfATenantWithoutASiteTakesNobody() {
+    var tenant = ges.tenant(new Publication().queue(QUEUE, Map.of("captchaRequired", "yes")));
+
+    assertThat(create(tenant, 4, "person-4")).isEqualTo("503 7122");
+  }
+
+  private static String create(Tenant tenant, int number, @Nullable String token) {
+    var body = Tenant.now(QUEUE, number);
+    if (token != null) {
+      body.put("captchaToken", token);
+    }
+    return tenant.create(body).outcome();
+  }
+}
