@@ -10,8 +10,10 @@ import io.openges.usecase.callback.BookingDrafts;
 import io.openges.usecase.callback.CancelCallbackService;
 import io.openges.usecase.callback.ChangeCallbackService;
 import io.openges.usecase.callback.Committed;
+import io.openges.usecase.callback.ErasePersonalDataService;
 import io.openges.usecase.callback.FindCallbackService;
 import io.openges.usecase.callback.KeepSessionDataService;
+import io.openges.usecase.callback.NumberSearch;
 import io.openges.usecase.callback.Relocation;
 import io.openges.usecase.callback.ReportSessionService;
 import io.openges.usecase.callback.Snooze;
@@ -93,7 +95,7 @@ final class Assembly {
         new EstimateWaitService(snapshots, voice.waitTimes()),
         explain,
         new RefusedRequestsService(
-            stores.upkept().refused(),
+            stores.upkept().logs().refused(),
             stores.upkept().occupancy(),
             explain,
             snapshots,
@@ -122,14 +124,24 @@ final class Assembly {
     var snooze = new Snooze(snapshots, voice.waitTimes(), terms.booking(), rules, proposals);
     var relocation =
         new Relocation(snapshots, voice.waitTimes(), terms.booking(), rules, proposals);
+    var search = new NumberSearch(snapshots, numbers);
+    var logs = stores.upkept().logs();
     return new Ges.Callbacks(
         new FindCallbackService(
-            stores.callbacks(), stores.queries(), stores.upkept().cache()),
+            stores.callbacks(), stores.queries(), stores.upkept().cache(), search),
         new CancelCallbackService(stores.callbacks(), time, committed),
         new ChangeCallbackService(
             stores.callbacks(),
             relocation,
             new ChangeCallbackService.Numbers(numbers, snapshots),
+            time,
+            committed),
+        new ErasePersonalDataService(
+            new ErasePersonalDataService.Stores(
+                stores.callbacks(), stores.queries(), stores.sessionData(), stores.keys()),
+            new ErasePersonalDataService.Trail(logs.audit(), logs.hash()),
+            search,
+            voice.submission(),
             time,
             committed),
         new ReportSessionService(stores.callbacks(), snooze, time, committed),
@@ -151,7 +163,8 @@ final class Assembly {
                 published.settings(), stores.queries(), stores.callbacks(), time, committed)),
         new KeepCapacityRulesService(published.capacityRules(), snapshots, time, notices),
         new KeepRegionRulesService(
-            published.capacityRules(), snapshots, time, notices, voice.regions()));
+            published.capacityRules(), snapshots, time, notices, voice.regions()),
+        stores.upkept().logs().audit()::list);
   }
 
   DispatchDue dispatchDue() {
@@ -172,7 +185,8 @@ final class Assembly {
             upkept.retention(),
             stores.sessionData(),
             upkept.cache(),
-            upkept.refused()),
+            new Upkeep.Logs(
+                upkept.logs().refused(), upkept.logs().audit(), upkept.logs().auditFor())),
         handOver,
         terms.dispatch());
     var node =

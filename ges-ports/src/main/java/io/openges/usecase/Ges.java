@@ -6,6 +6,8 @@ import io.openges.domain.booking.BookingTerms;
 import io.openges.domain.dispatch.DispatchTerms;
 import io.openges.domain.phone.Expressions;
 import io.openges.domain.tenant.TenantId;
+import io.openges.ports.driven.audit.AuditLog;
+import io.openges.ports.driven.audit.KeyedHash;
 import io.openges.ports.driven.callback.BookingStore;
 import io.openges.ports.driven.callback.CallbackQueries;
 import io.openges.ports.driven.callback.CallbackStore;
@@ -22,9 +24,11 @@ import io.openges.ports.driven.phone.NumberPlan;
 import io.openges.ports.driven.queue.SettingsStore;
 import io.openges.ports.driven.queue.SlotOccupancy;
 import io.openges.ports.driven.queue.WaitTimes;
+import io.openges.ports.driving.audit.ReadAudit;
 import io.openges.ports.driving.callback.BookCallback;
 import io.openges.ports.driving.callback.CancelCallback;
 import io.openges.ports.driving.callback.ChangeCallback;
+import io.openges.ports.driving.callback.ErasePersonalData;
 import io.openges.ports.driving.callback.FindCallback;
 import io.openges.ports.driving.callback.KeepSessionData;
 import io.openges.ports.driving.callback.ReportSession;
@@ -40,6 +44,7 @@ import io.openges.ports.phone.KnownNumberPlan;
 import io.openges.ports.phone.LinearExpressions;
 import io.openges.usecase.captcha.CaptchaGuard;
 import io.openges.usecase.queue.SettingsSnapshots;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -87,6 +92,11 @@ public record Ges(
     return administration.regionRules();
   }
 
+  /** Returns what shows who did what. */
+  public ReadAudit audit() {
+    return administration.audit();
+  }
+
   /**
    * What customers ask before they book, and operators afterwards.
    *
@@ -104,15 +114,20 @@ public record Ges(
    * @param settings puts published tables in force
    * @param capacityRules keeps the capacity rules
    * @param regionRules keeps the region rules
+   * @param audit shows who did what
    */
   public record Administration(
-      PublishSettings settings, KeepCapacityRules capacityRules, KeepRegionRules regionRules) {}
+      PublishSettings settings,
+      KeepCapacityRules capacityRules,
+      KeepRegionRules regionRules,
+      ReadAudit audit) {}
 
   /** What can be done with booked callbacks. */
   public record Callbacks(
       FindCallback find,
       CancelCallback cancel,
       ChangeCallback change,
+      ErasePersonalData erase,
       ReportSession report,
       KeepSessionData sessionData) {}
 
@@ -128,7 +143,7 @@ public record Ges(
   /**
    * What is kept beside the bookings.
    *
-   * @param refused keeps refused requests
+   * @param logs keeps what happened
    */
   public record Upkept(
       DispatchQueue dispatch,
@@ -136,7 +151,17 @@ public record Ges(
       Published published,
       Retention retention,
       RecordCache cache,
-      RequestLog refused) {}
+      Logs logs) {}
+
+  /**
+   * What happened.
+   *
+   * @param refused keeps refused requests
+   * @param audit keeps who did what
+   * @param hash names numbers that must not be kept
+   * @param auditFor how long the audit is kept
+   */
+  public record Logs(RequestLog refused, AuditLog audit, KeyedHash hash, Duration auditFor) {}
 
   /**
    * What a tenant's people have put in force.

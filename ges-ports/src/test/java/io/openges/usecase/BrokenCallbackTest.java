@@ -71,6 +71,11 @@ class BrokenCallbackTest {
     }
 
     @Override
+    public void erase(CallbackKey key, int attempt, @Nullable String entryId) {
+      delegate.erase(key, attempt, entryId);
+    }
+
+    @Override
     public Entry look(String entryId) {
       return delegate.look(entryId);
     }

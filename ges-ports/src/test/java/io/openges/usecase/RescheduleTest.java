@@ -126,10 +126,10 @@ class RescheduleTest extends DispatchScene {
   void anotherVersionIsNotTouched() {
     var callback = book(Engine.ALWAYS, NOON);
 
-    var outcome = change().reschedule(new Target(callback.key(), 2L), EVENING);
+    var outcome = change().reschedule(new Target(callback.key(), 2L, "me"), EVENING);
 
     assertThat(outcome).isEqualTo(new Outcome.VersionConflict(callback));
-    assertThat(change().reschedule(new Target(callback.key(), 1L), EVENING))
+    assertThat(change().reschedule(new Target(callback.key(), 1L, "me"), EVENING))
         .isInstanceOf(Outcome.Changed.class);
   }
 
@@ -146,7 +146,7 @@ class RescheduleTest extends DispatchScene {
     var callback = book(Engine.ALWAYS, NOON);
     var edit = new Edit(PhoneNumber.of("+33987654321"), new UserData("{\"a\":1}"), 7);
 
-    var outcome = change().edit(new Target(callback.key(), null), edit);
+    var outcome = change().edit(new Target(callback.key(), null, "me"), edit);
 
     var edited = ((Outcome.Changed) outcome).callback();
     assertThat(edited.booking().phoneNumber())
@@ -163,7 +163,7 @@ class RescheduleTest extends DispatchScene {
   void whatIsQueuedIsNotEdited() {
     var callback = submitted();
 
-    assertThat(change().edit(new Target(callback.key(), null), new Edit(null, null, 1)))
+    assertThat(change().edit(new Target(callback.key(), null, "me"), new Edit(null, null, 1)))
         .isInstanceOf(Outcome.TooLate.class);
   }
 
@@ -172,7 +172,7 @@ class RescheduleTest extends DispatchScene {
   }
 
   private Outcome reschedule(Callback callback, Instant time) {
-    return change().reschedule(new Target(callback.key(), null), time);
+    return change().reschedule(new Target(callback.key(), null, "me"), time);
   }
 
   private Callback moved(Callback callback, Instant time) {

@@ -7,6 +7,7 @@ import io.openges.adapter.http.external.QueueRoutes;
 import io.openges.adapter.http.external.StatisticsRoutes;
 import io.openges.adapter.http.external.WaitTimeRoutes;
 import io.openges.adapter.http.internal.AssignmentRoutes;
+import io.openges.adapter.http.internal.AuditRoutes;
 import io.openges.adapter.http.internal.CallbackAdminRoutes;
 import io.openges.adapter.http.internal.CallbackChangeRoutes;
 import io.openges.adapter.http.internal.CapacityRoutes;
@@ -15,6 +16,7 @@ import io.openges.adapter.http.internal.CredentialRoutes;
 import io.openges.adapter.http.internal.ExplainRoutes;
 import io.openges.adapter.http.internal.FacadeRoutes;
 import io.openges.adapter.http.internal.HealthRoutes;
+import io.openges.adapter.http.internal.PersonalDataRoutes;
 import io.openges.adapter.http.internal.RegionRoutes;
 import io.openges.adapter.http.internal.SettingsRoutes;
 import io.openges.adapter.http.internal.StorageRoutes;
@@ -88,6 +90,10 @@ public final class HttpServers implements AutoCloseable {
         .routes());
     routes.addAll(new CredentialRoutes(services.administration().logins()).routes());
     routes.addAll(new CaptchaRoutes(services.administration().captcha()).routes());
+    routes.addAll(new PersonalDataRoutes(
+            services.callbacks().find(), services.administration().privacy().erase())
+        .routes());
+    routes.addAll(new AuditRoutes(services.administration().privacy().audit()).routes());
     routes.addAll(new HealthRoutes(services.health(), services.metrics()).routes());
     routes.addAll(DocumentRoutes.internal());
     return routes;

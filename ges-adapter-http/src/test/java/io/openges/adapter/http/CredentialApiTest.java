@@ -132,7 +132,8 @@ class CredentialApiTest {
             services.administration().capacityRules(),
             services.administration().regionRules(),
             new RegisterLoginService(node.statistics, vault),
-            KeptCredential.captcha(vault)),
+            KeptCredential.captcha(vault),
+            services.administration().privacy()),
         services.health(),
         services.metrics(),
         services.around()))) {

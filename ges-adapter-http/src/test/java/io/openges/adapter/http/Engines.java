@@ -4,6 +4,7 @@ import io.openges.domain.callback.Callback;
 import io.openges.domain.callback.CallbackId;
 import io.openges.domain.callback.CallbackKey;
 import io.openges.domain.callback.Revocation;
+import io.openges.ports.driven.audit.KeyedHash;
 import io.openges.ports.driven.callback.RecordCache;
 import io.openges.ports.driven.dispatch.CallSessions;
 import io.openges.ports.driven.queue.WaitTimes;
@@ -11,6 +12,7 @@ import io.openges.ports.memory.InMemoryCallSubmission;
 import io.openges.ports.memory.InMemoryRequestLog;
 import io.openges.ports.memory.InMemoryStores;
 import io.openges.usecase.Ges;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
@@ -20,6 +22,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** Callback engines over stores in memory; no session ever answers. */
 final class Engines {
+
+  private static final Duration YEAR = Duration.ofDays(365);
 
   private Engines() {}
 
@@ -41,7 +45,7 @@ final class Engines {
                 new Ges.Published(new MemorySettings(), new MemorySettings()),
                 stores.retention(),
                 new NoCache(),
-                new InMemoryRequestLog())),
+                new Ges.Logs(new InMemoryRequestLog(), stores.audit(), KeyedHash.NONE, YEAR))),
         new Ges.Voice(submission, new NoSessions(), waitTimes, List.of("eu", "us")),
         Ges.Surroundings.quiet(
             "node",

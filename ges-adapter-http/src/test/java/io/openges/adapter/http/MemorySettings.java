@@ -1,5 +1,6 @@
 package io.openges.adapter.http;
 
+import io.openges.domain.audit.AuditEntry;
 import io.openges.domain.tenant.TenantId;
 import io.openges.ports.driven.queue.SettingsStore;
 import java.util.HashMap;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Settings kept in memory, one thread at a time. */
 final class MemorySettings implements SettingsStore {
@@ -35,7 +37,7 @@ final class MemorySettings implements SettingsStore {
 
   @Override
   public synchronized Optional<Integer> publish(
-      TenantId tenant, int expected, Publication publication) {
+      TenantId tenant, int expected, Publication publication, @Nullable AuditEntry audit) {
     var versions = kept.computeIfAbsent(tenant, name -> new TreeMap<>());
     if ((versions.isEmpty() ? 0 : versions.lastKey()) != expected) {
       return Optional.empty();

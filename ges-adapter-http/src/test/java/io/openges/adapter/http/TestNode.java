@@ -129,7 +129,8 @@ final class TestNode implements AutoCloseable {
             ges.capacityRules(),
             ges.regionRules(),
             new RegisterLoginService(statistics, vault),
-            KeptCredential.captcha(vault)),
+            KeptCredential.captcha(vault),
+            new AdminPorts.Privacy(ges.callbacks().erase(), ges.audit())),
         health,
         () -> "metrics\n",
         new Listeners.Surroundings(

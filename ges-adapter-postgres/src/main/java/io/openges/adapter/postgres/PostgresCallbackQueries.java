@@ -27,6 +27,13 @@ final class PostgresCallbackQueries implements CallbackQueries {
   private static final String OPEN =
       SELECT + "JOIN open_callback o ON o.tenant = c.tenant AND o.id = c.id\n";
 
+  /** The very expression of the index callback_by_number. */
+  private static final String OF_NUMBER = SELECT + """
+      WHERE c.tenant = ? AND regexp_replace(coalesce(c.e164, c.phone), '[^0-9]', '', 'g') = ANY (?)
+        AND (?::text IS NULL OR c.queue = ?) AND (NOT ? OR p.state <> 'C')
+      ORDER BY c.desired, c.id LIMIT ?
+      """;
+
   private static final String COUNT_OPEN = """
       SELECT p.tenant, p.state, count(*) FROM open_callback o
       JOIN callback_progress p ON p.tenant = o.tenant AND p.id = o.id
@@ -43,6 +50,23 @@ final class PostgresCallbackQueries implements CallbackQueries {
   public List<Callback> list(Filter filter) {
     var query = new Query(filter);
     return database.statement("list callbacks", query::run);
+  }
+
+  @Override
+  public List<Callback> ofNumber(NumberFilter filter) {
+    var queue = filter.queue() == null ? null : filter.queue().value();
+    return database.statement("find callbacks of a number", connection -> {
+      try (var statement = connection.prepareStatement(OF_NUMBER)) {
+        statement.setObject(1, filter.tenant().value());
+        statement.setArray(
+            2, connection.createArrayOf("text", filter.digits().toArray(String[]::new)));
+        statement.setString(3, queue);
+        statement.setString(4, queue);
+        statement.setBoolean(5, filter.openOnly());
+        statement.setInt(6, filter.limit());
+        return CallbackReader.query(statement);
+      }
+    });
   }
 
   @Override

@@ -142,6 +142,12 @@ final class PostgresCallbackStore implements CallbackStore, AutoCloseable {
     }
     var stored = ProgressChanges.store(connection, accepted);
     ledger.write(connection);
+    PostgresAuditLog.keep(
+        connection,
+        updates.stream()
+            .filter(update -> update.audit() != null && stored.contains(key(update)))
+            .map(Update::audit)
+            .toList());
     return updates.stream().map(update -> outcome(key(update), stored, refused)).toList();
   }
 

@@ -1,5 +1,6 @@
 package io.openges.adapter.postgres;
 
+import io.openges.domain.callback.CallbackKey;
 import io.openges.domain.tenant.TenantId;
 import io.openges.ports.driven.callback.BookingStore.Remembered;
 import io.openges.ports.driven.callback.IdempotencyKeys;
@@ -16,6 +17,11 @@ final class PostgresIdempotencyKeys implements IdempotencyKeys {
       WHERE tenant = ? AND key = ? AND used_at >= ?
       """;
 
+  private static final String ERASE = """
+      UPDATE idempotency_key SET answer = replace(answer, ?, '"erased"')
+      WHERE tenant = ? AND strpos(answer, ?) > 0 AND strpos(answer, ?) > 0
+      """;
+
   private final Database database;
 
   PostgresIdempotencyKeys(Database database) {
@@ -26,6 +32,20 @@ final class PostgresIdempotencyKeys implements IdempotencyKeys {
   public Optional<Remembered> find(TenantId tenant, String key, Instant now) {
     return database.statement(
         "find an idempotency key", connection -> find(connection, tenant, key, now));
+  }
+
+  @Override
+  public void eraseNumber(CallbackKey key, String number) {
+    var quoted = Texts.storable("\"" + number + "\"");
+    database.transaction("erase a number in answers", connection -> {
+      try (var statement = connection.prepareStatement(ERASE)) {
+        statement.setString(1, quoted);
+        statement.setObject(2, key.tenant().value());
+        statement.setString(3, key.id().toString());
+        statement.setString(4, quoted);
+        return statement.executeUpdate();
+      }
+    });
   }
 
   private static Optional<Remembered> find(

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNullElse;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.openges.domain.audit.AuditEntry;
 import io.openges.domain.tenant.TenantId;
 import io.openges.ports.driven.queue.SettingsStore;
 import java.sql.Connection;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps one kind of settings as JSON, in a table of its own. Safe for use by many threads at once.
@@ -121,7 +123,8 @@ final class PostgresSettingsStore implements SettingsStore {
   }
 
   @Override
-  public Optional<Integer> publish(TenantId tenant, int expected, Publication publication) {
+  public Optional<Integer> publish(
+      TenantId tenant, int expected, Publication publication, @Nullable AuditEntry audit) {
     return database.transaction("publish settings", connection -> {
       if (!insert(connection, tenant, expected, publication)) {
         return Optional.empty();
@@ -130,6 +133,9 @@ final class PostgresSettingsStore implements SettingsStore {
         statement.setObject(1, tenant.value());
         statement.setInt(2, expected + 1 - KEPT_VERSIONS);
         statement.executeUpdate();
+      }
+      if (audit != null) {
+        PostgresAuditLog.keep(connection, List.of(audit));
       }
       return Optional.of(expected + 1);
     });

@@ -3,6 +3,7 @@ package io.openges.adapter.postgres;
 import static java.util.Objects.requireNonNull;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.openges.ports.driven.audit.AuditLog;
 import io.openges.ports.driven.callback.BookingStore;
 import io.openges.ports.driven.callback.CallbackQueries;
 import io.openges.ports.driven.callback.CallbackStore;
@@ -121,6 +122,11 @@ public final class PostgresStores implements AutoCloseable {
   /** Returns what keeps refused requests. */
   public RequestLog refusedRequests() {
     return new PostgresRequestLog(database);
+  }
+
+  /** Returns what keeps who did what. */
+  public AuditLog audit() {
+    return new PostgresAuditLog(database);
   }
 
   /** Returns what keeps the published tables. */

@@ -1,5 +1,6 @@
 package io.openges.adapter.postgres;
 
+import io.openges.ports.contract.AuditLogContract;
 import io.openges.ports.contract.BookingStoreContract;
 import io.openges.ports.contract.CallbackQueriesContract;
 import io.openges.ports.contract.CallbackStoreContract;
@@ -40,6 +41,14 @@ abstract class PostgresContracts {
 
   @Nested
   class Bookings extends BookingStoreContract {
+    @Override
+    protected Stores stores() {
+      return stores;
+    }
+  }
+
+  @Nested
+  class Audit extends AuditLogContract {
     @Override
     protected Stores stores() {
       return stores;

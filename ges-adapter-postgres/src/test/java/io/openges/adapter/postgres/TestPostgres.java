@@ -1,6 +1,7 @@
 package io.openges.adapter.postgres;
 
 import io.openges.ports.contract.Stores;
+import io.openges.ports.driven.audit.AuditLog;
 import io.openges.ports.driven.callback.BookingStore;
 import io.openges.ports.driven.callback.CallbackQueries;
 import io.openges.ports.driven.callback.CallbackStore;
@@ -96,6 +97,11 @@ final class TestPostgres {
     @Override
     public CallbackStore callbacks() {
       return stores.callbacks();
+    }
+
+    @Override
+    public AuditLog audit() {
+      return stores.audit();
     }
 
     @Override

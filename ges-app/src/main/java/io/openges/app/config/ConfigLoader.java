@@ -21,7 +21,6 @@ public final class ConfigLoader {
     "GES_FCM_URL",
     "GES_GOOGLE_TOKEN_URL",
     "GES_NEXUS_URL",
-    "GES_AUDIT_DAYS",
     "GWS_PUBLIC_AUTH",
     "HTTPS_PROXY",
     "NO_PROXY"

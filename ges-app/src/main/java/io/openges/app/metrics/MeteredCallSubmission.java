@@ -64,6 +64,11 @@ public final class MeteredCallSubmission implements CallSubmission {
   }
 
   @Override
+  public void erase(CallbackKey key, int attempt, @Nullable String entryId) {
+    target.erase(key, attempt, entryId);
+  }
+
+  @Override
   public Entry look(String entryId) {
     return target.look(entryId);
   }

@@ -22,6 +22,7 @@ import io.openges.ports.driving.statistics.RegisterLogin;
 import io.openges.usecase.Ges;
 import io.openges.usecase.credential.Vault;
 import io.openges.usecase.statistics.AskStatisticsService;
+import io.openges.usecase.statistics.AuditedLogins;
 import io.openges.usecase.statistics.RegisterLoginService;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -83,8 +84,9 @@ final class EngineModule extends AbstractModule {
 
   @Provides
   @Singleton
-  static RegisterLogin registerLogin(Statistics statistics, Vault vault) {
-    return new RegisterLoginService(statistics, vault);
+  static RegisterLogin registerLogin(
+      Statistics statistics, Vault vault, Ges.Logs logs, InstantSource clock) {
+    return new AuditedLogins(new RegisterLoginService(statistics, vault), logs.audit(), clock);
   }
 
   @Provides

@@ -100,7 +100,12 @@ final class HttpModule extends AbstractModule {
   static AdminPorts administration(
       Ges ges, RegisterLogin logins, KeepCredential<CaptchaSite> captcha) {
     return new AdminPorts(
-        ges.publishSettings(), ges.capacityRules(), ges.regionRules(), logins, captcha);
+        ges.publishSettings(),
+        ges.capacityRules(),
+        ges.regionRules(),
+        logins,
+        captcha,
+        new AdminPorts.Privacy(ges.callbacks().erase(), ges.audit()));
   }
 
   @Provides

@@ -9,15 +9,18 @@ import com.google.inject.multibindings.Multibinder;
 import com.google.inject.multibindings.ProvidesIntoSet;
 import io.openges.adapter.postgres.PostgresConfig;
 import io.openges.adapter.postgres.PostgresStores;
+import io.openges.app.config.Config;
 import io.openges.app.config.DatabaseConfig;
 import io.openges.app.health.HealthBoard;
 import io.openges.app.health.HealthCheck;
 import io.openges.app.metrics.CallbackMetrics;
 import io.openges.app.metrics.MeteredCallbackStore;
 import io.openges.app.metrics.ObservedPort;
+import io.openges.app.sealing.HmacHash;
 import io.openges.app.worker.Wakeups;
 import io.openges.app.worker.Worker;
 import io.openges.ports.driven.Dependency;
+import io.openges.ports.driven.audit.AuditLog;
 import io.openges.ports.driven.callback.BookingStore;
 import io.openges.ports.driven.callback.CallbackQueries;
 import io.openges.ports.driven.callback.CallbackStore;
@@ -85,7 +88,11 @@ final class PostgresModule extends AbstractModule {
   @Provides
   @Singleton
   static Ges.Stores stores(
-      PostgresStores stores, ObservedPort observed, CallbackMetrics metrics, RecordCache cache) {
+      PostgresStores stores,
+      ObservedPort observed,
+      CallbackMetrics metrics,
+      RecordCache cache,
+      Ges.Logs logs) {
     return new Ges.Stores(
         observed.of(BookingStore.class, POSTGRESQL, stores.bookings()),
         observed.of(IdempotencyKeys.class, POSTGRESQL, stores.idempotencyKeys()),
@@ -101,7 +108,17 @@ final class PostgresModule extends AbstractModule {
                 observed.of(SettingsStore.class, POSTGRESQL, stores.capacityRules())),
             observed.of(Retention.class, POSTGRESQL, stores.retention()),
             cache,
-            observed.of(RequestLog.class, POSTGRESQL, stores.refusedRequests())));
+            logs));
+  }
+
+  @Provides
+  @Singleton
+  static Ges.Logs logs(PostgresStores stores, ObservedPort observed, Config config) {
+    return new Ges.Logs(
+        observed.of(RequestLog.class, POSTGRESQL, stores.refusedRequests()),
+        observed.of(AuditLog.class, POSTGRESQL, stores.audit()),
+        new HmacHash(config.rules().secretKeys()),
+        config.rules().figures().auditFor());
   }
 
   @Provides

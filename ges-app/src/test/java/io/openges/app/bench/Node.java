@@ -8,12 +8,14 @@ import io.openges.adapter.redis.RedisConfig;
 import io.openges.adapter.redis.RedisConnections;
 import io.openges.adapter.redis.RedisRecordCache;
 import io.openges.app.embedded.EmbeddedRedis;
+import io.openges.ports.driven.audit.KeyedHash;
 import io.openges.ports.driven.callback.BookingStore;
 import io.openges.ports.driving.queue.PublishSettings;
 import io.openges.ports.memory.InMemoryCallSessions;
 import io.openges.ports.memory.InMemoryIds;
 import io.openges.ports.memory.InMemoryWaitTimes;
 import io.openges.usecase.Ges;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
@@ -49,7 +51,8 @@ record Node(Ges ges, BookingStore bookings) {
             new Ges.Published(postgres.settings(), postgres.capacityRules()),
             postgres.retention(),
             cache,
-            postgres.refusedRequests()));
+            new Ges.Logs(
+                postgres.refusedRequests(), postgres.audit(), KeyedHash.NONE, Duration.ofDays(1))));
     var voice = new Ges.Voice(
         lab.add(new StreamCallSubmission(stream(lab.voice()))),
         new InMemoryCallSessions(),

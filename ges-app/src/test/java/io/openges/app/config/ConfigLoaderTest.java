@@ -63,7 +63,8 @@ class ConfigLoaderTest {
     assertThat(config.node().profile()).isEqualTo(Profile.PRODUCTION);
     assertThat(config.node().tolerances()).isEqualTo(new Tolerances(1, 1, 1, 1, 5, 0));
     assertThat(config.rules().figures())
-        .isEqualTo(new RulesConfig(DispatchTerms.DEFAULTS, Duration.ofMinutes(3)));
+        .isEqualTo(
+            new RulesConfig(DispatchTerms.DEFAULTS, Duration.ofMinutes(3), Duration.ofDays(400)));
     assertThat(config.rules().access().apiKeys()).isEmpty();
     assertThat(config.embedded().dataDirectory()).isEqualTo(Path.of("ges-data").toAbsolutePath());
     assertThat(config.embedded().agents()).isEqualTo(5);
@@ -201,7 +202,8 @@ class ConfigLoaderTest {
                 new RulesConfig(
                     new DispatchTerms(
                         Duration.ZERO, Duration.ofSeconds(10), 2, Duration.ofSeconds(5)),
-                    Duration.ofSeconds(60)),
+                    Duration.ofSeconds(60),
+                    Duration.ofDays(400)),
                 new AccessConfig(
                     Map.of(new Secret("abc=def"), new TenantId(UUID.fromString(tenant)))),
                 SecretKeys.NONE,

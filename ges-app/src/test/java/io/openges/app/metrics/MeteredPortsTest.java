@@ -114,6 +114,9 @@ class MeteredPortsTest {
     }
 
     @Override
+    public void erase(CallbackKey key, int attempt, @Nullable String entryId) {}
+
+    @Override
     public Entry look(String entryId) {
       return Entry.GONE;
     }

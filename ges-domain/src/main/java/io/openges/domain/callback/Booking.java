@@ -34,6 +34,17 @@ public record Booking(
     requireNonNull(details, "details");
   }
 
+  /** Returns the same booking without anything personal (specification 6.9). */
+  public Booking erased() {
+    return new Booking(
+        source, PhoneNumber.ERASED, requestedTime, createdAt, details.erased(), settingsVersion);
+  }
+
+  /** Says whether what was personal is gone. */
+  public boolean isErased() {
+    return phoneNumber.equals(PhoneNumber.ERASED);
+  }
+
   /**
    * Where a booking comes from and which way the call will go. Immutable and thread-safe.
    *
@@ -70,6 +81,12 @@ public record Booking(
       requireNonNull(routing, "routing");
       requireNonNull(userData, "userData");
       pushTargets = List.copyOf(pushTargets);
+    }
+
+    /** Returns what says nothing about the customer: no free texts, devices or data. */
+    Details erased() {
+      var wish = new RoutingWish(routing.priority(), null, null);
+      return new Details(offer.erased(), wish, List.of(), UserData.NONE);
     }
   }
 }

@@ -53,6 +53,9 @@ public record CompletionReason(String value) {
   /** The queue's row was removed with its callbacks. */
   public static final CompletionReason QUEUE_REMOVED = new CompletionReason("QUEUE_REMOVED");
 
+  /** What was personal in an open callback was erased. */
+  public static final CompletionReason ERASED = new CompletionReason("ERASED");
+
   /** Three attempts in a row did not start a session. */
   public static final CompletionReason SUBMIT_FAILED = new CompletionReason("SUBMIT_FAILED");
 

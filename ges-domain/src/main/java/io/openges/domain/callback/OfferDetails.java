@@ -33,6 +33,12 @@ public record OfferDetails(
     requireNonNull(audience, "audience");
   }
 
+  /** Returns what says nothing about the customer. */
+  OfferDetails erased() {
+    var kept = new Audience(Audience.UNKNOWN.channel(), audience.language());
+    return new OfferDetails(type, timing, threshold, null, null, kept);
+  }
+
   /**
    * Where and in which language an offer was made. Immutable and thread-safe.
    *

@@ -1,5 +1,7 @@
 package io.openges.domain.callback;
 
+import static io.openges.domain.callback.CallbackState.COMPLETED;
+import static io.openges.domain.callback.CallbackState.PROCESSING;
 import static io.openges.domain.callback.CallbackState.QUEUED;
 import static io.openges.domain.callback.CallbackState.SCHEDULED;
 
@@ -12,9 +14,10 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What operators change of a booked callback: its time (specification 6.7) and what was booked
- * (5.1). An attempt that may be under way is to be revoked, and the callback goes on with the next
- * one; so nobody is dialled at the old time or under the old number.
+ * What operators change of a booked callback: its time (specification 6.7), what was booked (5.1),
+ * and that nothing personal is left of it (6.9). In the first two an attempt that may be under way
+ * is to be revoked, and the callback goes on with the next one; so nobody is dialled at the old
+ * time or under the old number.
  *
  * <p>Pure functions. Immutable and thread-safe.
  */
@@ -54,6 +57,45 @@ public final class OperatorTransitions {
     return callback.booking().equals(booking)
         ? new Unchanged(callback)
         : restarted(callback, "EDITED", now, callback.with(booking));
+  }
+
+  /**
+   * Erases what is personal (6.9). An open callback is completed, unless an agent handles it: then
+   * it goes on, emptied. What the voice platform still holds of the attempt is to be deleted.
+   */
+  public static Transition erase(Callback callback, Instant now) {
+    var state = callback.state();
+    if (state == PROCESSING || state == COMPLETED) {
+      return callback.booking().isErased() ? new Unchanged(callback) : emptied(callback, now);
+    }
+    var ended = Transitions.completed(callback, CompletionReason.ERASED, Actor.OPERATOR, now);
+    return new Changed(callback, ended.after().with(callback.booking().erased()), ended.events());
+  }
+
+  private static Changed emptied(Callback before, Instant now) {
+    var status = before.status();
+    var attempt = before.attempt();
+    var pending = before.progress().revocation();
+    boolean left = before.state() == COMPLETED && pending == null && attempt.mayBeSubmitted();
+    var entry = attempt.submission();
+    // its session has ended: only its entry is to go
+    var revocation = left
+        ? new Revocation(
+            attempt.number(),
+            entry == null ? null : entry.entryId(),
+            null,
+            Revocation.REVOKED,
+            now.plus(Transitions.TELL_SESSION_FOR))
+        : pending;
+    var progress = new Callback.Progress(attempt, revocation, before.progress().absence());
+    var event =
+        Transitions.event(before, Actor.OPERATOR, before.state(), attempt.number(), "ERASED", now);
+    return new Changed(
+        before,
+        before
+            .with(before.booking().erased())
+            .with(status.next(before.state(), status.reason(), now), progress),
+        List.of(event));
   }
 
   private static Changed restarted(Callback before, String note, Instant now, Callback changed) {

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record PhoneNumber(String asGiven, @Nullable String e164) {
 
+  /** What stands in place of a number that was erased (specification 6.9). */
+  public static final PhoneNumber ERASED = new PhoneNumber("erased", null);
+
   /** Most characters of a number. */
   public static final int MAX_LENGTH = 64;
 
@@ -35,6 +38,14 @@ public record PhoneNumber(String asGiven, @Nullable String e164) {
   /** Returns the number that was given, with no international form. */
   public static PhoneNumber of(String asGiven) {
     return new PhoneNumber(asGiven, null);
+  }
+
+  /**
+   * Returns the digits of the international form, or of what was given: by them two ways to write
+   * one number are compared (specification 6.9).
+   */
+  public String digits() {
+    return (e164 == null ? asGiven : e164).replaceAll("[^0-9]", "");
   }
 
   /** Returns what may be shown in logs: the first three and last two characters, stars between. */

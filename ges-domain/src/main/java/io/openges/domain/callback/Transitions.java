@@ -127,8 +127,7 @@ public final class Transitions {
         || CompletionReason.CUSTOMER_CALLED_IN.equals(reason);
   }
 
-  private static Transition completed(
-      Callback callback, CompletionReason reason, Actor actor, Instant now) {
+  static Changed completed(Callback callback, CompletionReason reason, Actor actor, Instant now) {
     var attempt = callback.attempt();
     var pending = callback.progress().revocation();
     // while an earlier attempt is still to be revoked, the current one is not submitted

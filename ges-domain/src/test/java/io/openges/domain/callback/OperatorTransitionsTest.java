@@ -17,6 +17,7 @@ import io.openges.domain.callback.Transition.Changed;
 import io.openges.domain.callback.Transition.Refusal;
 import io.openges.domain.callback.Transition.Refused;
 import io.openges.domain.callback.Transition.Unchanged;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -132,6 +133,82 @@ class OperatorTransitionsTest {
 
     assertThat(OperatorTransitions.edit(callback, other(callback.booking()), NOW))
         .isEqualTo(new Refused(callback, Refusal.ILLEGAL_TRANSITION));
+  }
+
+  @Test
+  void anOpenCallbackIsErasedAndEnds() {
+    var callback = in(QUEUED);
+
+    var changed = (Changed) OperatorTransitions.erase(callback, NOW);
+
+    assertThat(changed.after().status().reason()).isEqualTo(CompletionReason.ERASED);
+    assertThat(changed.after().booking().phoneNumber()).isEqualTo(PhoneNumber.ERASED);
+    assertThat(changed.after().progress().revocation())
+        .isNotNull()
+        .extracting(Revocation::session)
+        .isEqualTo(SESSION);
+    assertThat(OperatorTransitions.erase(changed.after(), NOW))
+        .isEqualTo(new Unchanged(changed.after()));
+  }
+
+  @Test
+  void whatAnAgentHandlesGoesOnEmptied() {
+    var callback = in(CallbackState.PROCESSING);
+
+    var changed = (Changed) OperatorTransitions.erase(callback, NOW);
+
+    assertThat(changed.after().state()).isEqualTo(CallbackState.PROCESSING);
+    assertThat(changed.after().booking().isErased()).isTrue();
+    assertThat(changed.after().progress()).isEqualTo(callback.progress());
+  }
+
+  @Test
+  void whatIsCompletedKeepsItsReasonAndItsEntryIsToGo() {
+    var callback = in(CallbackState.COMPLETED).with(in(QUEUED).booking());
+    var done = Examples.completed(CompletionReason.AGENT_CONNECTED);
+
+    var changed = (Changed) OperatorTransitions.erase(done, NOW);
+
+    assertThat(changed.after().status().reason()).isEqualTo(CompletionReason.AGENT_CONNECTED);
+    assertThat(changed.after().progress().revocation())
+        .isEqualTo(new Revocation(
+            1, ENTRY.entryId(), null, Revocation.REVOKED, NOW.plus(Transitions.TELL_SESSION_FOR)));
+    assertThat(((Changed) OperatorTransitions.erase(callback, NOW))
+            .after()
+            .progress()
+            .revocation())
+        .isNull();
+  }
+
+  @Test
+  void nothingPersonalIsLeft() {
+    var booking = in(SCHEDULED).booking();
+    var details = new Booking.Details(
+        new OfferDetails(
+            "ASAP", "ON-HOURS", 1.5, "VQ", "ixn", new OfferDetails.Audience("ada", "fr-FR")),
+        new RoutingWish(3, "rp", "survey"),
+        List.of(new PushTarget("FCM", "token")),
+        new UserData("{\"a\":1}"));
+    var full = new Booking(
+        booking.source(),
+        new PhoneNumber("0123", "+33123"),
+        booking.requestedTime(),
+        booking.createdAt(),
+        details,
+        booking.settingsVersion());
+
+    var erased = full.erased();
+
+    assertThat(erased.details())
+        .isEqualTo(new Booking.Details(
+            new OfferDetails(
+                "ASAP", "ON-HOURS", 1.5, null, null, new OfferDetails.Audience("UNKNOWN", "fr-FR")),
+            new RoutingWish(3, null, null),
+            List.of(),
+            UserData.NONE));
+    assertThat(erased.phoneNumber().e164()).isNull();
+    assertThat(full.phoneNumber().digits()).isEqualTo("33123");
+    assertThat(PhoneNumber.of("+1 (650) 253-0000").digits()).isEqualTo("16502530000");
   }
 
   private static Booking other(Booking booking) {

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -110,6 +111,13 @@ final class CallbackTable {
   Remembered remembered(TenantId tenant, String key, Instant now) {
     var answer = answers.get(new UsedKey(tenant, key));
     return answer == null || answer.at().plus(REMEMBERED).isBefore(now) ? null : answer;
+  }
+
+  /** Writes the answers of a tenant anew. */
+  void rewriteAnswers(TenantId tenant, UnaryOperator<String> change) {
+    answers.replaceAll((used, kept) -> used.tenant().equals(tenant)
+        ? new Remembered(kept.key(), kept.fingerprint(), change.apply(kept.answer()), kept.at())
+        : kept);
   }
 
   /** Forgets the answers of keys used before {@code before}. */

@@ -42,6 +42,17 @@ final class InMemoryBookingStore implements BookingStore, IdempotencyKeys {
     }
   }
 
+  @Override
+  public void eraseNumber(CallbackKey key, String number) {
+    synchronized (table) {
+      table.rewriteAnswers(
+          key.tenant(),
+          answer -> answer.contains(key.id().toString())
+              ? answer.replace("\"" + number + "\"", "\"erased\"")
+              : answer);
+    }
+  }
+
   private @Nullable Outcome refusal(NewBooking booking) {
     var callback = booking.callback();
     var repeated = repeated(callback.key(), booking.idempotency());

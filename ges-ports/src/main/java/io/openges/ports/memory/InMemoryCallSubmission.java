@@ -50,6 +50,16 @@ public final class InMemoryCallSubmission implements CallSubmission {
   }
 
   @Override
+  public synchronized void erase(CallbackKey key, int attempt, @Nullable String entryId) {
+    var fence = fences.get(new AttemptKey(key, attempt));
+    var known = entryId == null && fence != null ? fence.entryId() : entryId;
+    revoke(key, attempt, entryId);
+    if (known != null) {
+      stream.remove(known);
+    }
+  }
+
+  @Override
   public synchronized Entry look(String entryId) {
     var entry = stream.get(entryId);
     if (entry == null) {

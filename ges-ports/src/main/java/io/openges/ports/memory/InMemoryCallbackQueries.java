@@ -51,6 +51,23 @@ final class InMemoryCallbackQueries implements CallbackQueries {
     }
   }
 
+  @Override
+  public List<Callback> ofNumber(NumberFilter filter) {
+    synchronized (table) {
+      return table.rows().stream()
+          .map(Row::callback)
+          .filter(callback -> callback.key().tenant().equals(filter.tenant()))
+          .filter(callback ->
+              filter.digits().contains(callback.booking().phoneNumber().digits()))
+          .filter(callback -> filter.queue() == null || callback.queue().equals(filter.queue()))
+          .filter(callback -> callback.state().isOpen() || !filter.openOnly())
+          .sorted(Comparator.comparing(InMemoryCallbackQueries::cursor, ORDER))
+          .limit(filter.limit())
+          .map(Snapshots::withoutUserData)
+          .toList();
+    }
+  }
+
   private static boolean matches(Callback callback, Filter filter) {
     return callback.key().tenant().equals(filter.tenant())
         && (filter.states().isEmpty() || filter.states().contains(callback.state()))

@@ -5,6 +5,7 @@ import io.openges.domain.callback.CallbackId;
 import io.openges.domain.callback.CallbackKey;
 import io.openges.domain.callback.TimelineEvent;
 import io.openges.domain.callback.Transition;
+import io.openges.ports.driven.audit.AuditLog;
 import io.openges.ports.driven.callback.BookingStore.Place;
 import io.openges.ports.driven.callback.CallbackStore;
 import java.time.Instant;
@@ -16,9 +17,11 @@ import org.jspecify.annotations.Nullable;
 final class InMemoryCallbackStore implements CallbackStore {
 
   private final CallbackTable table;
+  private final AuditLog audit;
 
-  InMemoryCallbackStore(CallbackTable table) {
+  InMemoryCallbackStore(CallbackTable table, AuditLog audit) {
     this.table = table;
+    this.audit = audit;
   }
 
   @Override
@@ -50,6 +53,9 @@ final class InMemoryCallbackStore implements CallbackStore {
         return UpdateOutcome.SLOT_FULL;
       }
       store(table, row, update.change(), update.wakeAt());
+      if (update.audit() != null) {
+        audit.append(update.audit());
+      }
       return UpdateOutcome.STORED;
     }
   }

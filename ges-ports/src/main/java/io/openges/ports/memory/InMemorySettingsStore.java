@@ -2,7 +2,9 @@ package io.openges.ports.memory;
 
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
+import io.openges.domain.audit.AuditEntry;
 import io.openges.domain.tenant.TenantId;
+import io.openges.ports.driven.audit.AuditLog;
 import io.openges.ports.driven.queue.SettingsStore;
 import java.util.Collections;
 import java.util.HashMap;
@@ -12,14 +14,24 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps published settings. Safe for use by many threads at once. */
 public final class InMemorySettingsStore implements SettingsStore {
 
   private final Map<TenantId, NavigableMap<Integer, Publication>> publications = new HashMap<>();
 
-  /** Makes an empty store. */
-  public InMemorySettingsStore() {}
+  private final AuditLog audit;
+
+  /** Makes an empty store with an audit of its own. */
+  public InMemorySettingsStore() {
+    this(new InMemoryAuditLog());
+  }
+
+  /** Makes an empty store that keeps in {@code audit} who published. */
+  public InMemorySettingsStore(AuditLog audit) {
+    this.audit = audit;
+  }
 
   @Override
   public synchronized Map<TenantId, Integer> versions() {
@@ -48,7 +60,7 @@ public final class InMemorySettingsStore implements SettingsStore {
 
   @Override
   public synchronized Optional<Integer> publish(
-      TenantId tenant, int expected, Publication publication) {
+      TenantId tenant, int expected, Publication publication, @Nullable AuditEntry entry) {
     var kept = publications.getOrDefault(tenant, new TreeMap<>());
     if (expected != (kept.isEmpty() ? 0 : kept.lastKey())) {
       return Optional.empty();
@@ -56,6 +68,9 @@ public final class InMemorySettingsStore implements SettingsStore {
     kept.put(expected + 1, copy(publication));
     kept.headMap(expected + 1 - KEPT_VERSIONS, true).clear();
     publications.put(tenant, kept);
+    if (entry != null) {
+      audit.append(entry);
+    }
     return Optional.of(expected + 1);
   }
 

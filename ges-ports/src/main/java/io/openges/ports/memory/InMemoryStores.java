@@ -1,5 +1,6 @@
 package io.openges.ports.memory;
 
+import io.openges.ports.driven.audit.AuditLog;
 import io.openges.ports.driven.callback.BookingStore;
 import io.openges.ports.driven.callback.CallbackQueries;
 import io.openges.ports.driven.callback.CallbackStore;
@@ -20,8 +21,9 @@ import io.openges.ports.driven.queue.SlotOccupancy;
  */
 public final class InMemoryStores {
 
-  private final InMemorySettingsStore settings = new InMemorySettingsStore();
-  private final InMemorySettingsStore capacityRules = new InMemorySettingsStore();
+  private final InMemoryAuditLog audit = new InMemoryAuditLog();
+  private final InMemorySettingsStore settings = new InMemorySettingsStore(audit);
+  private final InMemorySettingsStore capacityRules = new InMemorySettingsStore(audit);
   private final InMemoryBookingStore bookings;
   private final CallbackStore callbacks;
   private final CallbackQueries queries;
@@ -35,7 +37,7 @@ public final class InMemoryStores {
     var table = new CallbackTable(
         tenant -> new SettingsVersions(settings.newest(tenant), capacityRules.newest(tenant)));
     bookings = new InMemoryBookingStore(table);
-    callbacks = new InMemoryCallbackStore(table);
+    callbacks = new InMemoryCallbackStore(table, audit);
     queries = new InMemoryCallbackQueries(table);
     occupancy = new InMemorySlotOccupancy(table);
     retention = new InMemoryRetention(table);
@@ -86,6 +88,11 @@ public final class InMemoryStores {
   /** Returns what hands out callbacks that wake up. */
   public DispatchQueue dispatchQueue() {
     return dispatchQueue;
+  }
+
+  /** Returns what keeps who did what. */
+  public AuditLog audit() {
+    return audit;
   }
 
   /** Returns what keeps the data of sessions. */

@@ -2,6 +2,8 @@ package io.openges.usecase.callback;
 
 import static java.util.Objects.requireNonNull;
 
+import io.openges.domain.audit.AuditEntry;
+import io.openges.domain.audit.AuditEntry.Action;
 import io.openges.domain.booking.Refusal;
 import io.openges.domain.callback.Booking;
 import io.openges.domain.callback.Callback;
@@ -17,6 +19,7 @@ import io.openges.usecase.queue.SettingsSnapshots;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -58,12 +61,12 @@ public final class ChangeCallbackService implements ChangeCallback {
   @Override
   public Outcome reschedule(Target target, Instant desiredTime) {
     var rejudgement = relocation.rejudgement();
-    return decide(target, (callback, now) -> move(callback, desiredTime, now, rejudgement));
+    return decide(target, (callback, now) -> move(callback, target, desiredTime, now, rejudgement));
   }
 
   @Override
   public Outcome edit(Target target, Edit edit) {
-    return decide(target, (callback, now) -> edit(callback, edit, now));
+    return decide(target, (callback, now) -> edit(callback, target, edit, now));
   }
 
   /** Asks again as long as {@code judge} returns null: the callback has changed meanwhile. */
@@ -86,17 +89,22 @@ public final class ChangeCallbackService implements ChangeCallback {
   }
 
   private @Nullable Outcome move(
-      Callback callback, Instant wanted, Instant now, Rejudgement rejudgement) {
+      Callback callback, Target target, Instant wanted, Instant now, Rejudgement rejudgement) {
     // its state comes before the new time: who is being called is not moved at all
     if (!(OperatorTransitions.reschedule(callback, callback.schedule(), now)
         instanceof Transition.Refused)) {
-      return move(callback, relocation.plan(callback, wanted, now), now, rejudgement);
+      var plan = relocation.plan(callback, wanted, now);
+      return move(callback, target, plan, now, rejudgement);
     }
     return new Outcome.TooLate(callback);
   }
 
   private @Nullable Outcome move(
-      Callback callback, Relocation.Plan plan, Instant now, Rejudgement rejudgement) {
+      Callback callback,
+      Target target,
+      Relocation.Plan plan,
+      Instant now,
+      Rejudgement rejudgement) {
     if (plan instanceof Relocation.Plan.Refused refused) {
       return new Outcome.Refused(refused.refusal(), refused.proposals());
     }
@@ -108,7 +116,8 @@ public final class ChangeCallbackService implements ChangeCallback {
       return new Outcome.Changed(callback);
     }
     var wakeAt = isPending(changed) ? now : allowed.wakeAt();
-    var update = new CallbackStore.Update(changed, wakeAt, allowed.place());
+    var deed = audit(callback, target, Action.RESCHEDULE, now, "to " + wanted(changed));
+    var update = new CallbackStore.Update(changed, wakeAt, allowed.place(), deed);
     var outcome = callbacks.update(update);
     if (outcome == UpdateOutcome.SLOT_FULL) {
       return new Outcome.SlotFull(relocation.proposals(callback, allowed));
@@ -119,26 +128,27 @@ public final class ChangeCallbackService implements ChangeCallback {
     return outcome == UpdateOutcome.STORED ? told(update) : null;
   }
 
-  private @Nullable Outcome edit(Callback callback, Edit edit, Instant now) {
+  private @Nullable Outcome edit(Callback callback, Target target, Edit edit, Instant now) {
     var transition = OperatorTransitions.edit(callback, edited(callback.booking(), edit), now);
     if (transition instanceof Transition.Refused) {
       return new Outcome.TooLate(callback);
     }
     var given = edit.phoneNumber();
     if (given != null && given.e164() == null) {
-      return editNumber(callback, edit, given, now);
+      return editNumber(callback, target, edit, given, now);
     }
     if (!(transition instanceof Transition.Changed changed)) {
       return new Outcome.Changed(callback);
     }
     // an early look does no harm: the dispatcher finds out when it is due
-    var update = new CallbackStore.Update(changed, now, null);
+    var deed = audit(callback, target, Action.EDIT, now, fields(edit));
+    var update = new CallbackStore.Update(changed, now, null, deed);
     return callbacks.update(update) == UpdateOutcome.STORED ? told(update) : null;
   }
 
   /** Edits with a number that has not been judged yet (specification 11). */
   private @Nullable Outcome editNumber(
-      Callback callback, Edit edit, PhoneNumber given, Instant now) {
+      Callback callback, Target target, Edit edit, PhoneNumber given, Instant now) {
     var row = numbers.snapshots().rowFor(callback);
     if (row.isEmpty()) {
       return new Outcome.UnknownQueue();
@@ -149,13 +159,39 @@ public final class ChangeCallbackService implements ChangeCallback {
       return new Outcome.Refused(refusal.get(), List.of());
     }
     var read = new PhoneNumber(given.asGiven(), judged.reading().e164());
-    return edit(callback, new Edit(read, edit.userData(), edit.priority()), now);
+    return edit(callback, target, new Edit(read, edit.userData(), edit.priority()), now);
   }
 
   private Outcome told(CallbackStore.Update update) {
     var after = update.change().after();
     committed.tell(after, update.wakeAt());
     return new Outcome.Changed(after);
+  }
+
+  private static AuditEntry audit(
+      Callback callback, Target target, Action action, Instant now, String detail) {
+    var key = callback.key();
+    return new AuditEntry(
+        key.tenant(), now, target.actor(), action, AuditEntry.callback(key.id()), detail);
+  }
+
+  private static Instant wanted(Transition.Changed changed) {
+    return changed.after().schedule().desiredTime();
+  }
+
+  /** Says what an edit named, never what it said. */
+  private static String fields(Edit edit) {
+    var named = new ArrayList<String>();
+    if (edit.phoneNumber() != null) {
+      named.add("phoneNumber");
+    }
+    if (edit.userData() != null) {
+      named.add("userData");
+    }
+    if (edit.priority() != null) {
+      named.add("priority");
+    }
+    return String.join(", ", named);
   }
 
   private static boolean isPending(Transition.Changed changed) {

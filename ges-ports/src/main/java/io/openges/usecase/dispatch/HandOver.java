@@ -38,6 +38,9 @@ public final class HandOver {
   /** An unread entry or an unproven start is looked at again at the latest after so long. */
   private static final Duration LOOK_AGAIN_AT_MOST = Duration.ofSeconds(30);
 
+  /** Of how many attempts before the last the entries are erased. */
+  private static final int MOST_EARLIER = 20;
+
   private final DispatchQueue queue;
   private final CallbackStore callbacks;
   private final CallSubmission submission;
@@ -176,12 +179,25 @@ public final class HandOver {
 
   private boolean isRevoked(Callback callback, Revocation revocation, Instant now) {
     try {
-      submission.revoke(callback.key(), revocation.attempt(), revocation.entryId());
+      if (callback.booking().isErased()) {
+        erase(callback, revocation);
+      } else {
+        submission.revoke(callback.key(), revocation.attempt(), revocation.entryId());
+      }
       return true;
     } catch (DependencyUnavailableException silent) {
       // a completed callback is refused to any session that comes late, so time may run out
       return callback.state() == CallbackState.COMPLETED && !now.isBefore(revocation.giveUpAt());
     }
+  }
+
+  /** Earlier attempts that ended in an orderly way have left their entries. */
+  private void erase(Callback callback, Revocation revocation) {
+    int first = Math.max(1, revocation.attempt() - MOST_EARLIER);
+    for (int attempt = first; attempt < revocation.attempt(); attempt++) {
+      submission.erase(callback.key(), attempt, null);
+    }
+    submission.erase(callback.key(), revocation.attempt(), revocation.entryId());
   }
 
   /** Gives up an attempt only when it is proven that nothing of it runs (6.6, rule 5). */

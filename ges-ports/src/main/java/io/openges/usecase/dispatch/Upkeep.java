@@ -12,6 +12,7 @@ import io.openges.domain.queue.QueueSettings.WaitTimeMode;
 import io.openges.domain.queue.TenantSettings;
 import io.openges.domain.tenant.TenantId;
 import io.openges.domain.time.Interval;
+import io.openges.ports.driven.audit.AuditLog;
 import io.openges.ports.driven.callback.RecordCache;
 import io.openges.ports.driven.callback.Retention;
 import io.openges.ports.driven.callback.SessionStorage;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.ToIntBiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,7 +85,10 @@ public final class Upkeep {
       Retention retention,
       SessionStorage storage,
       RecordCache cache,
-      RequestLog refused) {}
+      Logs logs) {}
+
+  /** What happened; the audit is kept for {@code auditFor}. */
+  public record Logs(RequestLog refused, AuditLog audit, Duration auditFor) {}
 
   Map<CallbackKey, Map<String, String>> storage(List<CallbackKey> keys) {
     return stores.storage().readAll(keys);
@@ -161,16 +166,17 @@ public final class Upkeep {
       stores.cache().remove(purged);
       if (purged.size() < PURGE_BATCH) {
         stores.retention().purgeTraces(now.minus(IDEMPOTENCY), now.minus(Duration.ofDays(2)));
-        purgeRefused(now.minus(RefusedRequest.RETENTION));
+        purge(now.minus(RefusedRequest.RETENTION), stores.logs().refused()::deleteBefore);
+        purge(now.minus(stores.logs().auditFor()), stores.logs().audit()::deleteBefore);
         return;
       }
     }
   }
 
-  private void purgeRefused(Instant before) {
+  private static void purge(Instant before, ToIntBiFunction<Instant, Integer> log) {
     int deleted = PURGE_BATCH;
     while (deleted == PURGE_BATCH && !Thread.currentThread().isInterrupted()) {
-      deleted = stores.refused().deleteBefore(before, PURGE_BATCH);
+      deleted = log.applyAsInt(before, PURGE_BATCH);
     }
   }
 

@@ -2,6 +2,8 @@ package io.openges.usecase.publication;
 
 import static java.util.Objects.requireNonNull;
 
+import io.openges.domain.audit.AuditEntry;
+import io.openges.domain.audit.AuditEntry.Action;
 import io.openges.domain.queue.SettingsChanges;
 import io.openges.domain.queue.SettingsPatch;
 import io.openges.domain.queue.SettingsTable;
@@ -65,7 +67,11 @@ public final class PublishSettingsService implements PublishSettings {
         return planned;
       }
       var publication = publication(plan.content());
-      var stored = store.publish(command.tenant(), planned.previousVersion(), publication);
+      var stored = store.publish(
+          command.tenant(),
+          planned.previousVersion(),
+          publication,
+          audit(command.tenant(), publication, planned));
       if (stored.isPresent()) {
         snapshots.refresh();
         notices.accept(command.tenant());
@@ -158,6 +164,18 @@ public final class PublishSettingsService implements PublishSettings {
   private SettingsStore.Publication publication(Map<String, Object> content) {
     var now = time.instant().truncatedTo(ChronoUnit.MILLIS);
     return new SettingsStore.Publication(content, now, publisher(content));
+  }
+
+  private static AuditEntry audit(
+      TenantId tenant, SettingsStore.Publication publication, Outcome.Published planned) {
+    var by = publication.publishedBy();
+    return new AuditEntry(
+        tenant,
+        publication.publishedAt(),
+        by == null || by.isEmpty() ? AuditEntry.INTERNAL : by,
+        Action.PUBLISH,
+        "settings",
+        "version " + planned.version());
   }
 
   private static @Nullable String publisher(Map<String, Object> content) {

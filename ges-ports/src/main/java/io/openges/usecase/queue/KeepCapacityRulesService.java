@@ -2,6 +2,7 @@ package io.openges.usecase.queue;
 
 import static java.util.Objects.requireNonNull;
 
+import io.openges.domain.audit.AuditEntry.Action;
 import io.openges.domain.queue.CapacityRules;
 import io.openges.domain.queue.QueueName;
 import io.openges.domain.tenant.TenantId;
@@ -59,7 +60,7 @@ public final class KeepCapacityRulesService implements KeepCapacityRules {
         return outcome;
       }
       var part = changed.rules().content();
-      var stored = documents.store(tenant, document, part, command.changedBy());
+      var stored = documents.store(tenant, document, part, deed(command));
       if (stored.isPresent()) {
         return new Outcome.Changed(changed.rules().withVersion(stored.get()), true);
       }
@@ -75,5 +76,20 @@ public final class KeepCapacityRulesService implements KeepCapacityRules {
         .map(CapacityRules.Reading::rules)
         .orElse(CapacityRules.NONE)
         .withVersion(document.version());
+  }
+
+  private static RulesDocuments.Deed deed(Command command) {
+    var change = command.change();
+    var by = command.changedBy();
+    if (change instanceof Change.Assign assign) {
+      return RulesDocuments.Deed.assigned(by, "capacity", assign.queue(), assign.rule());
+    }
+    if (change instanceof Change.Delete delete) {
+      return new RulesDocuments.Deed(
+          by, Action.DELETE_RULE, "capacity-rule:" + delete.name(), null);
+    }
+    var name =
+        change instanceof Change.Define define ? define.name() : ((Change.Amend) change).name();
+    return new RulesDocuments.Deed(by, Action.CHANGE_RULE, "capacity-rule:" + name, null);
   }
 }

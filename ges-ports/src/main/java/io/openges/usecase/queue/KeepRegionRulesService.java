@@ -2,6 +2,7 @@ package io.openges.usecase.queue;
 
 import static java.util.Objects.requireNonNull;
 
+import io.openges.domain.audit.AuditEntry.Action;
 import io.openges.domain.queue.QueueName;
 import io.openges.domain.queue.RegionRules;
 import io.openges.domain.tenant.TenantId;
@@ -62,11 +63,23 @@ public final class KeepRegionRulesService implements KeepRegionRules {
         return outcome;
       }
       Map<String, Object> part = Map.of(RulesDocuments.REGIONS, changed.rules().content());
-      var stored = documents.store(tenant, document, part, command.changedBy());
+      var stored = documents.store(tenant, document, part, deed(command));
       if (stored.isPresent()) {
         return new Outcome.Changed(changed.rules().withVersion(stored.get()), true);
       }
     }
+  }
+
+  private static RulesDocuments.Deed deed(Command command) {
+    var change = command.change();
+    var by = command.changedBy();
+    if (change instanceof Change.Assign assign) {
+      return RulesDocuments.Deed.assigned(by, "region", assign.queue(), assign.rule());
+    }
+    return change instanceof Change.Delete delete
+        ? new RulesDocuments.Deed(by, Action.DELETE_RULE, "region-rule:" + delete.name(), null)
+        : new RulesDocuments.Deed(
+            by, Action.CHANGE_RULE, "region-rule:" + ((Change.Define) change).name(), null);
   }
 
   private boolean has(TenantId tenant, QueueName queue) {

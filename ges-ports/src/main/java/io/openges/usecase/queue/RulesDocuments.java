@@ -2,9 +2,13 @@ package io.openges.usecase.queue;
 
 import static java.util.Objects.requireNonNull;
 
+import io.openges.domain.audit.AuditEntry;
+import io.openges.domain.audit.AuditEntry.Action;
 import io.openges.domain.queue.CapacityRules;
+import io.openges.domain.queue.QueueName;
 import io.openges.domain.tenant.TenantId;
 import io.openges.ports.driven.queue.SettingsStore;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
@@ -59,16 +63,19 @@ final class RulesDocuments {
    *
    * @param before what the change was judged by
    * @param part the members that change; all others stay
+   * @param deed who does what, for the audit
    * @return the new version, empty if another came first
    * @throws io.openges.ports.driven.DependencyUnavailableException if the store gave no answer
    */
-  Optional<Integer> store(
-      TenantId tenant, Document before, Map<String, Object> part, @Nullable String changedBy) {
+  Optional<Integer> store(TenantId tenant, Document before, Map<String, Object> part, Deed deed) {
     var content = new LinkedHashMap<>(before.content());
     content.putAll(part);
     var now = time.instant().truncatedTo(ChronoUnit.MILLIS);
     var stored = store.publish(
-        tenant, before.version(), new SettingsStore.Publication(content, now, changedBy));
+        tenant,
+        before.version(),
+        new SettingsStore.Publication(content, now, deed.by()),
+        deed.entry(tenant, now));
     stored.ifPresent(version -> {
       snapshots.refresh();
       notices.accept(tenant);
@@ -79,6 +86,29 @@ final class RulesDocuments {
   /** Returns what is thrown when a document is not what was once stored. */
   static IllegalStateException unreadable(TenantId tenant) {
     return new IllegalStateException("rules of " + tenant);
+  }
+
+  /**
+   * Who does what to a rule.
+   *
+   * @param by who, null if unknown
+   */
+  record Deed(
+      @Nullable String by,
+      Action action,
+      String object,
+      @Nullable String detail) {
+
+    /** Returns that a rule is given to a queue, or taken from it. */
+    static Deed assigned(@Nullable String by, String kind, QueueName queue, @Nullable String rule) {
+      var detail = rule == null ? "no " + kind + " rule" : kind + " rule " + rule;
+      return new Deed(by, Action.ASSIGN_RULE, "queue:" + queue, detail);
+    }
+
+    private AuditEntry entry(TenantId tenant, Instant at) {
+      var actor = by == null || by.isEmpty() ? AuditEntry.INTERNAL : by;
+      return new AuditEntry(tenant, at, actor, action, object, detail);
+    }
   }
 
   /** One version of the document. */

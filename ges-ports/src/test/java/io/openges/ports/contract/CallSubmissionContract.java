@@ -224,6 +224,15 @@ public abstract class CallSubmissionContract {
   }
 
   @Test
+  void erasingDeletesAReadEntryToo() {
+    var callback = callback();
+    submit(callback);
+    deliver();
+    submissions().erase(callback.key(), 1, null);
+    assertThat(entries(callback)).isEmpty();
+  }
+
+  @Test
   void revokingTwiceIsHarmless() {
     var unread = callback();
     var delivered = callback();

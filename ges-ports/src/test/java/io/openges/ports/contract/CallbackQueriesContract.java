@@ -8,13 +8,16 @@ import io.openges.domain.callback.Callback;
 import io.openges.domain.callback.CallbackId;
 import io.openges.domain.callback.CallbackState;
 import io.openges.domain.callback.CompletionReason;
+import io.openges.domain.callback.Status;
 import io.openges.domain.callback.UserData;
 import io.openges.domain.queue.QueueName;
 import io.openges.ports.driven.callback.CallbackQueries;
 import io.openges.ports.driven.callback.CallbackQueries.Cursor;
 import io.openges.ports.driven.callback.CallbackQueries.Filter;
+import io.openges.ports.driven.callback.CallbackQueries.NumberFilter;
 import io.openges.ports.driven.callback.CallbackQueries.Page;
 import io.openges.ports.driven.callback.CallbackQueries.Range;
+import io.openges.ports.driven.callback.CallbackStore;
 import io.openges.ports.testing.Callbacks;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +52,38 @@ public abstract class CallbackQueriesContract extends StoreContract {
     var middle = given(scheduled().id(id("7")).build());
 
     assertThat(list(ALWAYS)).containsExactly(low, middle, high);
+  }
+
+  @Test
+  void aNumberIsFoundByTheDigitsOfItsInternationalFormOrAsGiven() {
+    var international = given(scheduled().e164("+33123456789").build());
+    var given = given(scheduled().desiredAt(NOON.plusMillis(1)).build());
+    var digits = given.booking().phoneNumber().digits();
+
+    assertThat(ofNumber(false, "33123456789")).containsExactly(international);
+    assertThat(ofNumber(false, digits, "33123456789")).containsExactly(international, given);
+    assertThat(ofNumber(false, international.booking().phoneNumber().asGiven())).isEmpty();
+    assertThat(ofNumber(false, "3312345678")).isEmpty();
+  }
+
+  @Test
+  void completedCallbacksOfANumberAreLeftOutIfAsked() {
+    var open = given(scheduled().e164("+33123456789").build());
+    var completed = cancelled(given(scheduled().e164("+33123456789").build()));
+    var first = completed.with(
+        new Status(CallbackState.SCHEDULED, null, 1, Callbacks.BOOKED_AT), completed.progress());
+    stores()
+        .callbacks()
+        .update(new CallbackStore.Update(Callbacks.changed(first, completed), null, null));
+
+    assertThat(ofNumber(true, "33123456789")).containsExactly(open);
+    assertThat(ofNumber(false, "33123456789")).containsExactlyInAnyOrder(open, completed);
+  }
+
+  private List<Callback> ofNumber(boolean openOnly, String... digits) {
+    return stores()
+        .queries()
+        .ofNumber(new NumberFilter(tenant, Set.of(digits), queue, openOnly, 1000));
   }
 
   @Test

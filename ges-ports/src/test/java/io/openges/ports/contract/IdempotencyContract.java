@@ -85,6 +85,25 @@ public abstract class IdempotencyContract extends StoreContract {
   }
 
   @Test
+  void aNumberIsErasedInTheAnswersOfItsCallbackOnly() {
+    var one = scheduled().build();
+    var other = scheduled().build();
+    book(one, places(9), new Remembered(key, "f", answer(one), BOOKED_AT));
+    book(other, places(9), new Remembered(key + "2", "f", answer(other), BOOKED_AT));
+
+    stores().idempotencyKeys().eraseNumber(one.key(), "+331");
+
+    assertThat(find(BOOKED_AT))
+        .isEqualTo(new Remembered(key, "f", answer(one).replace("+331", "erased"), BOOKED_AT));
+    assertThat(stores().idempotencyKeys().find(tenant, key + "2", BOOKED_AT))
+        .contains(new Remembered(key + "2", "f", answer(other), BOOKED_AT));
+  }
+
+  private static String answer(Callback callback) {
+    return "{\"id\":\"" + callback.key().id() + "\",\"number\":\"+331\",\"n\":1}";
+  }
+
+  @Test
   void keysBelongToTheirTenant() {
     book(scheduled().build(), places(1), remembered("one", "answer", BOOKED_AT));
     var stranger = Callbacks.scheduled().build();

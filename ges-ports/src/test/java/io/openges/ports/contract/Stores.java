@@ -1,5 +1,6 @@
 package io.openges.ports.contract;
 
+import io.openges.ports.driven.audit.AuditLog;
 import io.openges.ports.driven.callback.BookingStore;
 import io.openges.ports.driven.callback.CallbackQueries;
 import io.openges.ports.driven.callback.CallbackStore;
@@ -38,6 +39,9 @@ public interface Stores {
 
   /** Returns what keeps the data of sessions. */
   SessionStorage sessionStorage();
+
+  /** Returns what keeps who did what. */
+  AuditLog audit();
 
   /** Returns what keeps the published tables. */
   SettingsStore settings();

@@ -1,5 +1,6 @@
 package io.openges.ports.memory;
 
+import io.openges.ports.contract.AuditLogContract;
 import io.openges.ports.contract.BookingStoreContract;
 import io.openges.ports.contract.CallbackQueriesContract;
 import io.openges.ports.contract.CallbackStoreContract;
@@ -19,6 +20,14 @@ class InMemoryStoresTest {
 
   @Nested
   class Bookings extends BookingStoreContract {
+    @Override
+    protected Stores stores() {
+      return STORES;
+    }
+  }
+
+  @Nested
+  class Audit extends AuditLogContract {
     @Override
     protected Stores stores() {
       return STORES;

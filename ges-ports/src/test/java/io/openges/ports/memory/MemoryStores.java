@@ -1,6 +1,7 @@
 package io.openges.ports.memory;
 
 import io.openges.ports.contract.Stores;
+import io.openges.ports.driven.audit.AuditLog;
 import io.openges.ports.driven.callback.BookingStore;
 import io.openges.ports.driven.callback.CallbackQueries;
 import io.openges.ports.driven.callback.CallbackStore;
@@ -34,6 +35,11 @@ final class MemoryStores implements Stores {
   @Override
   public CallbackStore callbacks() {
     return stores.callbacks();
+  }
+
+  @Override
+  public AuditLog audit() {
+    return stores.audit();
   }
 
   @Override

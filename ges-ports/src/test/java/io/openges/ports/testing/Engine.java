@@ -2,6 +2,7 @@ package io.openges.ports.testing;
 
 import io.openges.domain.queue.QueueName;
 import io.openges.domain.tenant.TenantId;
+import io.openges.ports.driven.audit.KeyedHash;
 import io.openges.ports.driven.callback.BookingStore;
 import io.openges.ports.driven.dispatch.CallSubmission;
 import io.openges.ports.driven.dispatch.DispatchQueue;
@@ -14,10 +15,12 @@ import io.openges.ports.memory.InMemoryRequestLog;
 import io.openges.ports.memory.InMemoryStores;
 import io.openges.ports.memory.InMemoryWaitTimes;
 import io.openges.usecase.Ges;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 
@@ -37,6 +40,9 @@ public final class Engine {
 
   /** A queue that is open on weekdays from 09:00 to 17:00 in Paris. */
   public static final QueueName OFFICE = new QueueName("VQ_Office");
+
+  private static final KeyedHash HASH =
+      (tenant, text) -> Optional.of(Integer.toHexString((tenant + text).hashCode()));
 
   private final MovableTime time;
   private final AtomicLong ids = new AtomicLong();
@@ -62,7 +68,7 @@ public final class Engine {
         new Ges.Published(stores.settings(), stores.capacityRules()),
         stores.retention(),
         cache,
-        refused);
+        new Ges.Logs(refused, stores.audit(), HASH, Duration.ofDays(400)));
     return Ges.assemble(
         new Ges.Stores(
             bookings,

@@ -2,6 +2,7 @@ package io.openges.usecase.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.openges.domain.audit.AuditEntry;
 import io.openges.domain.callback.Callback;
 import io.openges.domain.tenant.TenantId;
 import io.openges.ports.driven.queue.SettingsStore;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class SettingsSnapshotsTest {
@@ -84,7 +86,8 @@ class SettingsSnapshotsTest {
     }
 
     @Override
-    public Optional<Integer> publish(TenantId tenant, int expected, Publication publication) {
+    public Optional<Integer> publish(
+        TenantId tenant, int expected, Publication publication, @Nullable AuditEntry audit) {
       throw new UnsupportedOperationException("published by nobody");
     }
   }

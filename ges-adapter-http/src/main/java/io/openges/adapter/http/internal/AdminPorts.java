@@ -1,6 +1,8 @@
 package io.openges.adapter.http.internal;
 
 import io.openges.domain.captcha.CaptchaSite;
+import io.openges.ports.driving.audit.ReadAudit;
+import io.openges.ports.driving.callback.ErasePersonalData;
 import io.openges.ports.driving.credential.KeepCredential;
 import io.openges.ports.driving.queue.KeepCapacityRules;
 import io.openges.ports.driving.queue.KeepRegionRules;
@@ -16,10 +18,21 @@ import io.openges.ports.driving.statistics.RegisterLogin;
  * @param regionRules keeps region rules
  * @param logins registers in whose name statistics are asked
  * @param captcha keeps sites at Google reCAPTCHA
+ * @param privacy what is personal, and who did what
  */
 public record AdminPorts(
     PublishSettings settings,
     KeepCapacityRules capacityRules,
     KeepRegionRules regionRules,
     RegisterLogin logins,
-    KeepCredential<CaptchaSite> captcha) {}
+    KeepCredential<CaptchaSite> captcha,
+    Privacy privacy) {
+
+  /**
+   * What is personal, and who did what. Immutable and thread-safe.
+   *
+   * @param erase erases what is personal
+   * @param audit shows who did what
+   */
+  public record Privacy(ErasePersonalData erase, ReadAudit audit) {}
+}

@@ -14,6 +14,7 @@ import io.openges.adapter.http.listener.Access;
 import io.openges.adapter.http.listener.Call;
 import io.openges.adapter.http.listener.Route;
 import io.openges.adapter.http.listener.Route.BodyForm;
+import io.openges.domain.audit.AuditEntry;
 import io.openges.domain.callback.Callback;
 import io.openges.domain.callback.PhoneNumber;
 import io.openges.ports.driving.callback.ChangeCallback;
@@ -69,7 +70,10 @@ public final class CallbackChangeRoutes {
   }
 
   private static Target target(Call call, Fields body) {
-    return new Target(CallbackAdminRoutes.key(call), body.integer("ifVersion", 1, Long.MAX_VALUE));
+    return new Target(
+        CallbackAdminRoutes.key(call),
+        body.integer("ifVersion", 1, Long.MAX_VALUE),
+        AuditEntry.INTERNAL);
   }
 
   private static @Nullable PhoneNumber number(@Nullable String text) {

@@ -84,7 +84,8 @@ final class CallbackListQuery {
     return states;
   }
 
-  private static @Nullable Instant instant(Call call, String name) {
+  /** Returns the instant of a query parameter, null if it is not there. */
+  static @Nullable Instant instant(Call call, String name) {
     var text = call.query(name);
     if (text == null) {
       return null;
@@ -94,7 +95,8 @@ final class CallbackListQuery {
             () -> ProblemException.parameter(name, "expected an ISO 8601 date-time with zone"));
   }
 
-  private static int limit(Call call) {
+  /** Returns how many a page may have. */
+  static int limit(Call call) {
     var text = call.query("limit");
     if (text == null) {
       return DEFAULT_LIMIT;

@@ -86,6 +86,12 @@ public final class StreamCallSubmission implements CallSubmission, AutoCloseable
   }
 
   @Override
+  public void erase(CallbackKey key, int attempt, @Nullable String entryId) {
+    var known = entryId == null ? "" : entryId;
+    ask("erase", List.of(stream, fence(key, attempt)), known, "ALL");
+  }
+
+  @Override
   public Entry look(String entryId) {
     return ENTRY_ID.matcher(entryId).matches()
         ? ask("look at an entry", List.of(stream), entryId)
@@ -108,7 +114,12 @@ public final class StreamCallSubmission implements CallSubmission, AutoCloseable
   }
 
   private Entry ask(String operation, List<String> keys, String entryId) {
-    var run = new LuaScript.Run(keys, List.of(entryId, Long.toString(FENCE_LIFE.toMillis())));
+    return ask(operation, keys, entryId, "UNREAD");
+  }
+
+  private Entry ask(String operation, List<String> keys, String entryId, String which) {
+    var life = Long.toString(FENCE_LIFE.toMillis());
+    var run = new LuaScript.Run(keys, List.of(entryId, life, which));
     return Entry.valueOf(
         String.valueOf(redis.run(operation, REVOKE, List.of(run)).get(0)));
   }

@@ -1,7 +1,8 @@
 -- Tells what became of a stream entry; with a fence it revokes the attempt first, and deletes the
--- entry if nobody has read it.
+-- entry if nobody has read it, or in any case.
 -- KEYS: stream, and the fence if the attempt is to be revoked. ARGV: id of the entry, empty to take
--- the one the fence remembers; life in milliseconds of a fence that did not exist.
+-- the one the fence remembers; life in milliseconds of a fence that did not exist; ALL to delete an
+-- entry that was read, too.
 -- Returns UNREAD, DELIVERED or GONE.
 local id = ARGV[1]
 if KEYS[2] then
@@ -16,6 +17,10 @@ if KEYS[2] then
   end
 end
 if id == '' or #redis.call('XRANGE', KEYS[1], id, id) == 0 then
+  return 'GONE'
+end
+if ARGV[3] == 'ALL' then
+  redis.call('XDEL', KEYS[1], id)
   return 'GONE'
 end
 

@@ -38,6 +38,34 @@ public interface CallbackQueries {
   Map<TenantId, Map<CallbackState, Long>> countOpen();
 
   /**
+   * Returns the callbacks of a number, rising by desired time, those of one time by the text of
+   * their ids, without user data.
+   *
+   * @throws io.openges.ports.driven.DependencyUnavailableException if the store gave no answer
+   */
+  List<Callback> ofNumber(NumberFilter filter);
+
+  /**
+   * Which callbacks of a number.
+   *
+   * @param tenant whose
+   * @param digits what the number may be written as, see
+   *     {@link io.openges.domain.callback.PhoneNumber#digits}; none of them empty
+   * @param queue of which queue, null for all
+   * @param openOnly whether completed ones are left out
+   * @param limit most callbacks to return, 1 to 1000
+   */
+  record NumberFilter(
+      TenantId tenant, Set<String> digits, @Nullable QueueName queue, boolean openOnly, int limit) {
+
+    /** Copies the set. */
+    public NumberFilter {
+      requireNonNull(tenant, "tenant");
+      digits = Set.copyOf(digits);
+    }
+  }
+
+  /**
    * Which callbacks.
    *
    * @param tenant whose

@@ -2,6 +2,7 @@ package io.openges.ports.driven.callback;
 
 import static java.util.Objects.requireNonNull;
 
+import io.openges.domain.audit.AuditEntry;
 import io.openges.domain.callback.Callback;
 import io.openges.domain.callback.CallbackId;
 import io.openges.domain.callback.CallbackKey;
@@ -62,11 +63,18 @@ public interface CallbackStore {
    * @param wakeAt when the dispatcher is to look at it next, null for never
    * @param newPlace the place {@code after} needs in another slot than {@code before}, null if it
    *     needs none or stays where it is
+   * @param audit kept with the change, null for none
    */
   record Update(
       Transition.Changed change,
       @Nullable Instant wakeAt,
-      @Nullable Place newPlace) {
+      @Nullable Place newPlace,
+      @Nullable AuditEntry audit) {
+
+    /** Makes a change that is nobody's deed. */
+    public Update(Transition.Changed change, @Nullable Instant wakeAt, @Nullable Place newPlace) {
+      this(change, wakeAt, newPlace, null);
+    }
 
     /** Checks that there is a change. */
     public Update {

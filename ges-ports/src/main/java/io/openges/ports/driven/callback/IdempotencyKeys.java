@@ -1,5 +1,6 @@
 package io.openges.ports.driven.callback;
 
+import io.openges.domain.callback.CallbackKey;
 import io.openges.domain.tenant.TenantId;
 import java.time.Instant;
 import java.util.Optional;
@@ -20,4 +21,14 @@ public interface IdempotencyKeys {
    * @throws io.openges.ports.driven.DependencyUnavailableException if the store gave no answer
    */
   Optional<BookingStore.Remembered> find(TenantId tenant, String key, Instant now);
+
+  /**
+   * Replaces a number by {@code erased} wherever it stands in quotes in the answer that a booking
+   * of this callback is to get again (specification 6.9).
+   *
+   * @param number as the customer wrote it
+   * @throws io.openges.ports.driven.DependencyUnavailableException if the store gave no answer;
+   *     asking again is harmless
+   */
+  void eraseNumber(CallbackKey key, String number);
 }

@@ -40,6 +40,17 @@ public interface CallSubmission {
   Entry revoke(CallbackKey key, int attempt, @Nullable String entryId);
 
   /**
+   * Revokes an attempt and deletes its entry although somebody may have read it (specification
+   * 6.9). The entry of an attempt that was {@linkplain #revoke revoked} before is found by its id
+   * only.
+   *
+   * @param entryId the entry as far as known, null to take the one the fence remembers
+   * @throws io.openges.ports.driven.DependencyUnavailableException if the platform gave no answer;
+   *     asking again is harmless
+   */
+  void erase(CallbackKey key, int attempt, @Nullable String entryId);
+
+  /**
    * Tells what became of an entry.
    *
    * @throws io.openges.ports.driven.DependencyUnavailableException if the platform gave no answer

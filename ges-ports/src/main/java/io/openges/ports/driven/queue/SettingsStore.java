@@ -2,6 +2,7 @@ package io.openges.ports.driven.queue;
 
 import static java.util.Objects.requireNonNull;
 
+import io.openges.domain.audit.AuditEntry;
 import io.openges.domain.tenant.TenantId;
 import java.time.Instant;
 import java.util.List;
@@ -49,11 +50,18 @@ public interface SettingsStore {
    * over all nodes. Versions older than the last {@value #KEPT_VERSIONS} are dropped.
    *
    * @param expected the newest version the publisher knows, 0 if there was none
+   * @param audit kept with the publication, null for none
    * @return the new version, empty if another publication came first
    * @throws io.openges.ports.driven.DependencyUnavailableException if the store gave no answer; it
    *     may have been stored
    */
-  Optional<Integer> publish(TenantId tenant, int expected, Publication publication);
+  Optional<Integer> publish(
+      TenantId tenant, int expected, Publication publication, @Nullable AuditEntry audit);
+
+  /** Does the same as nobody's deed. */
+  default Optional<Integer> publish(TenantId tenant, int expected, Publication publication) {
+    return publish(tenant, expected, publication, null);
+  }
 
   /**
    * That a version was published.

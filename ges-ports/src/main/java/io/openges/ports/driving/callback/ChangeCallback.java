@@ -41,12 +41,14 @@ public interface ChangeCallback {
    *
    * @param key its name
    * @param ifVersion the version it must still have, null for any
+   * @param actor on whose behalf, for the audit
    */
-  record Target(CallbackKey key, @Nullable Long ifVersion) {
+  record Target(CallbackKey key, @Nullable Long ifVersion, String actor) {
 
-    /** Checks that there is a key. */
+    /** Checks that key and actor are there. */
     public Target {
       requireNonNull(key, "key");
+      requireNonNull(actor, "actor");
     }
   }
 

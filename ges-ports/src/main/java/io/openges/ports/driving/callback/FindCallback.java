@@ -3,10 +3,14 @@ package io.openges.ports.driving.callback;
 import io.openges.domain.callback.Callback;
 import io.openges.domain.callback.CallbackId;
 import io.openges.domain.callback.CallbackKey;
+import io.openges.domain.callback.PhoneNumber;
 import io.openges.domain.callback.TimelineEvent;
+import io.openges.domain.queue.QueueName;
+import io.openges.domain.tenant.TenantId;
 import io.openges.ports.driven.callback.CallbackQueries;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Driving port: looks at callbacks. Safe for use by many threads at once. */
 public interface FindCallback {
@@ -39,6 +43,20 @@ public interface FindCallback {
    * @throws io.openges.ports.driven.DependencyUnavailableException if the store gave no answer
    */
   List<Callback> list(CallbackQueries.Filter filter);
+
+  /**
+   * Returns the callbacks of a number, at most {@value #MOST_OF_A_NUMBER}, rising by (desired time,
+   * id), without user data; so that a voice menu can offer to keep, move or drop them.
+   *
+   * @param queue of which queue, null for all
+   * @param openOnly whether completed ones are left out
+   * @throws io.openges.ports.driven.DependencyUnavailableException if the store gave no answer
+   */
+  List<Callback> lookUp(
+      TenantId tenant, PhoneNumber number, @Nullable QueueName queue, boolean openOnly);
+
+  /** Most callbacks that are shown of one number. */
+  int MOST_OF_A_NUMBER = 100;
 
   /**
    * A callback that was found.

@@ -1,0 +1,46 @@
+package io.openges.usecase.callback;
+
+import static java.util.Objects.requireNonNull;
+
+import io.openges.domain.callback.PhoneNumber;
+import io.openges.domain.tenant.TenantId;
+import io.openges.usecase.phone.NumberChecks;
+import io.openges.usecase.queue.SettingsSnapshots;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * Knows how a number may stand in the store: as it was given, or in the international form that one
+ * of the tenant's queues gives it. Safe for use by many threads at once.
+ */
+public final class NumberSearch {
+
+  /** What is dialled before a country code in most of the world. */
+  private static final String ABROAD = "00";
+
+  private final SettingsSnapshots snapshots;
+  private final NumberChecks checks;
+
+  /** Makes it. */
+  public NumberSearch(SettingsSnapshots snapshots, NumberChecks checks) {
+    this.snapshots = requireNonNull(snapshots, "snapshots");
+    this.checks = requireNonNull(checks, "checks");
+  }
+
+  /** Returns the digits to look for; empty if the number has none. */
+  public Set<String> digits(TenantId tenant, PhoneNumber number) {
+    var found = new HashSet<String>();
+    found.add(number.digits());
+    for (var row : snapshots.of(tenant).queues().values()) {
+      var e164 = checks.judge(row, number).reading().e164();
+      if (e164 != null) {
+        found.add(new PhoneNumber(number.asGiven(), e164).digits());
+      }
+    }
+    if (number.digits().startsWith(ABROAD)) {
+      found.add(number.digits().substring(ABROAD.length()));
+    }
+    found.remove("");
+    return found;
+  }
+}

@@ -1,0 +1,118 @@
+package io.openges.usecase;
+
+import static io.openges.domain.callback.CallbackState.COMPLETED;
+import static io.openges.domain.callback.CallbackState.PROCESSING;
+import static io.openges.domain.callback.CallbackState.QUEUED;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.openges.domain.audit.AuditEntry;
+import io.openges.domain.callback.Callback;
+import io.openges.domain.callback.CompletionReason;
+import io.openges.domain.callback.PhoneNumber;
+import io.openges.ports.driven.audit.AuditLog;
+import io.openges.ports.driving.callback.ChangeCallback;
+import io.openges.ports.driving.callback.ErasePersonalData.Erased;
+import io.openges.ports.testing.Engine;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Erasure (specification 6.9), lookups, and what the audit says of it. */
+class EraseTest extends DispatchScene {
+
+  private static final PhoneNumber NUMBER = PhoneNumber.of("+33123456789");
+
+  @Test
+  void everythingOfANumberIsErasedAndCountsRemain() {
+    var open = book(Engine.ALWAYS, START.plus(Duration.ofHours(3)));
+    var dialled = submitted();
+    report(dialled, 1, QUEUED, "s-1");
+    report(dialled, 1, COMPLETED, "s-1");
+    engine.stores().sessionStorage().replace(dialled.key(), Map.of("a", "1"));
+
+    assertThat(erase()).isEqualTo(new Erased(2, 0));
+    engine.dispatch();
+
+    assertThat(current(open).status().reason()).isEqualTo(CompletionReason.ERASED);
+    assertThat(current(open).holdsPlace()).isFalse();
+    assertThat(current(dialled).status().reason()).isEqualTo(CompletionReason.AGENT_CONNECTED);
+    for (var callback : List.of(open, dialled)) {
+      assertThat(current(callback).booking().isErased()).isTrue();
+      assertThat(engine.cache().find(callback.key()))
+          .get()
+          .extracting(copy -> copy.booking().phoneNumber())
+          .isEqualTo(PhoneNumber.ERASED);
+    }
+    assertThat(engine.stores().sessionStorage().read(dialled.key())).contains(Map.of());
+    assertThat(engine.stream().entries()).isEmpty();
+    assertThat(erase()).isEqualTo(new Erased(0, 0));
+  }
+
+  @Test
+  void whatAnAgentHandlesGoesOnEmptied() {
+    var callback = submitted();
+    engine.stream().deliver();
+    report(callback, 1, QUEUED, "s-1");
+    report(callback, 1, PROCESSING, "s-1");
+
+    assertThat(engine.ges().callbacks().erase().byCallback(callback.key(), "me"))
+        .contains(new Erased(1, 0));
+
+    assertThat(current(callback).state()).isEqualTo(PROCESSING);
+    assertThat(current(callback).booking().isErased()).isTrue();
+    assertThat(engine.stream().entries()).isEmpty();
+    report(callback, 1, COMPLETED, "s-1");
+    assertThat(current(callback).state()).isEqualTo(COMPLETED);
+  }
+
+  @Test
+  void aNumberIsFoundHoweverItIsWritten() {
+    var callback = book(Engine.ALWAYS, null);
+    var find = engine.ges().callbacks().find();
+
+    for (var way : List.of("+33 1 23 45 67 89", "33123456789", "0033123456789")) {
+      assertThat(find.lookUp(Engine.TENANT, PhoneNumber.of(way), null, true))
+          .as(way)
+          .extracting(Callback::key)
+          .containsExactly(callback.key());
+    }
+    assertThat(find.lookUp(Engine.TENANT, NUMBER, Engine.OFFICE, true)).isEmpty();
+    cancel(callback);
+    assertThat(find.lookUp(Engine.TENANT, NUMBER, null, true)).isEmpty();
+    assertThat(find.lookUp(Engine.TENANT, NUMBER, Engine.ALWAYS, false)).hasSize(1);
+  }
+
+  @Test
+  void theAuditSaysWhoDidItButNotTheNumber() {
+    var callback = book(Engine.ALWAYS, START.plus(Duration.ofHours(3)));
+    var target = new ChangeCallback.Target(callback.key(), null, "ada");
+    engine.ges().callbacks().change().reschedule(target, START.plus(Duration.ofHours(4)));
+    engine.ges().callbacks().change().edit(target, new ChangeCallback.Edit(null, null, 2));
+    erase();
+
+    var entries = engine
+        .ges()
+        .audit()
+        .list(new AuditLog.Filter(
+            Engine.TENANT, null, null, null, null, new AuditLog.Page(100, null)))
+        .stream()
+        .map(AuditLog.Kept::entry)
+        .toList();
+
+    assertThat(entries)
+        .extracting(entry -> entry.actor() + " " + entry.action() + " " + entry.detail())
+        .containsExactly(
+            "me ERASE callbacks: 1",
+            "ada EDIT priority",
+            "ada RESCHEDULE to 2031-03-04T13:00:00Z",
+            "internal PUBLISH version 1");
+    assertThat(entries.get(2).object())
+        .isEqualTo(AuditEntry.callback(callback.key().id()));
+    assertThat(entries.get(0).object()).startsWith("number:").doesNotContain("123456789");
+  }
+
+  private Erased erase() {
+    return engine.ges().callbacks().erase().byNumber(Engine.TENANT, NUMBER, "me");
+  }
+}
