@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 /** Waits in tests for what other threads bring about. */
 public final class Eventually {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(180);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final Duration PAUSE = Duration.ofMillis(20);
 
   private Eventually() {}
