@@ -60,7 +60,7 @@ final class NewestVersions {
   }
 
   /** Says whether {@code place} was judged by settings that are no longer the newest. */
-  boolean areNewerThan(TenantId tenant, Place place) {
-    return place.judgedBy().isOlderThan(newest.getOrDefault(tenant, SettingsVersions.NONE));
+  boolean differFrom(TenantId tenant, Place place) {
+    return place.judgedBy().differFrom(newest.getOrDefault(tenant, SettingsVersions.NONE));
   }
 }

@@ -135,7 +135,7 @@ final class SlotLedger {
 
   /** Says whether a place was judged by settings that are no longer the newest. */
   boolean isOutdated(Callback callback, Place place) {
-    return newest.areNewerThan(callback.key().tenant(), place);
+    return newest.differFrom(callback.key().tenant(), place);
   }
 
   /** Returns how many places of a slot are taken, those of this transaction included. */

@@ -76,7 +76,7 @@ final class CallbackTable {
 
   /** Says whether {@code place} was judged by settings that are no longer the newest. */
   boolean isOutdated(TenantId tenant, Place place) {
-    return place.judgedBy().isOlderThan(newest.apply(tenant));
+    return place.judgedBy().differFrom(newest.apply(tenant));
   }
 
   /** Stores a row in place of the one with the same key, with the place it holds. */

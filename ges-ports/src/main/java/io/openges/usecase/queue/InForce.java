@@ -24,17 +24,22 @@ record InForce(TenantSettings settings, int newestTable, RulesInForce rules) {
 
   /** Returns the same with another version of the table, null if it cannot be read. */
   InForce withTable(int version, @Nullable TenantSettings table) {
-    return version > newestTable
-        ? new InForce(table == null ? settings : rules.applyTo(table), version, rules)
-        : this;
+    return new InForce(table == null ? settings : rules.applyTo(table), version, rules);
   }
 
   /** Returns the same with another version of the rules, as stored. */
   InForce withRules(int version, Map<String, Object> content) {
-    if (version <= rules.newest()) {
-      return this;
-    }
     var next = rules.followedBy(version, content);
     return new InForce(next.applyTo(settings), newestTable, next);
+  }
+
+  /** Returns the same without a table, as if the tenant had never published one. */
+  InForce withoutTable() {
+    return new InForce(TenantSettings.NONE, 0, rules);
+  }
+
+  /** Returns the same without capacity rules, as if the tenant had never made one. */
+  InForce withoutRules() {
+    return new InForce(RulesInForce.NONE.applyTo(settings), newestTable, RulesInForce.NONE);
   }
 }

@@ -62,25 +62,49 @@ public final class SettingsSnapshots {
   }
 
   /**
-   * Loads what has been stored since.
+   * Loads what has been stored since: whatever differs, for a store that was restored or failed
+   * over may have lost publications, and gives their numbers to others. Calls wait for each other.
    *
    * @throws io.openges.ports.driven.DependencyUnavailableException if the store gave no answer; the
    *     snapshots stay as they are
    */
   public void refresh() {
-    rules.versions().forEach((tenant, version) -> {
-      if (known(tenant).rules().newest() < version) {
+    // one at a time: who asked first must not put in force last what it was answered
+    synchronized (refreshing) {
+      refreshRules();
+      refreshTables();
+    }
+  }
+
+  private void refreshRules() {
+    var newest = rules.versions();
+    newest.forEach((tenant, version) -> {
+      if (known(tenant).rules().newest() != version) {
         rules.find(tenant, version).ifPresent(stored -> takeRules(tenant, version, stored));
       }
     });
-    tables.versions().forEach((tenant, version) -> {
-      if (known(tenant).newestTable() < version) {
-        tables.find(tenant, version).ifPresent(stored -> {
-          var table = read(tenant, version, stored).orElse(null);
-          inForce.compute(tenant, (t, old) -> orNone(old).withTable(version, table));
-        });
+    inForce.replaceAll((tenant, known) ->
+        newest.containsKey(tenant) || known.rules().newest() == 0 ? known : known.withoutRules());
+  }
+
+  private void refreshTables() {
+    var newest = tables.versions();
+    newest.forEach((tenant, version) -> {
+      if (known(tenant).newestTable() != version) {
+        tables.find(tenant, version).ifPresent(stored -> takeTable(tenant, version, stored));
       }
     });
+    inForce.replaceAll((tenant, known) ->
+        newest.containsKey(tenant) || known.newestTable() == 0 ? known : known.withoutTable());
+  }
+
+  private void takeTable(TenantId tenant, int version, SettingsStore.Publication stored) {
+    if (version < known(tenant).newestTable()) {
+      // the store has lost publications, and their numbers will be given again
+      older.keySet().removeIf(one -> one.tenant().equals(tenant));
+    }
+    var table = read(tenant, version, stored).orElse(null);
+    inForce.compute(tenant, (t, old) -> orNone(old).withTable(version, table));
   }
 
   /**
