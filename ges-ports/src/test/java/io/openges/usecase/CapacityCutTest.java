@@ -72,6 +72,17 @@ class CapacityCutTest extends DispatchScene {
   }
 
   @Test
+  void aBookingIsJudgedAgainByTheCapacityThatIsNoLongerZero() {
+    engine.publish(Map.of(ALWAYS.value(), Engine.row("always", 0)));
+    lagging.settings().refresh();
+    assertThat(bookOn(lagging)).isInstanceOf(Outcome.SlotFull.class);
+    engine.publish(Map.of(ALWAYS.value(), Engine.row("always", 2)));
+
+    assertThat(bookOn(lagging)).isInstanceOf(Outcome.Booked.class);
+    assertThat(lagging.settings().of(TENANT).version()).isEqualTo(3);
+  }
+
+  @Test
   void aQueueThatIsGoneTakesNoPlaceAnyMore() {
     engine.publish(Map.of(OFFICE.value(), Engine.row("paris", 3)));
 

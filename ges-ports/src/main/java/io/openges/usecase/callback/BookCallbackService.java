@@ -159,10 +159,6 @@ public final class BookCallbackService implements BookCallback {
     var placement = judgement.policy().place(wish);
     var callback = judgement.drafts().draft(command, wish, placement, version);
     var place = place(callback, wish.settings(), current.versions());
-    if (place != null && place.capacity() == 0) {
-      return new Outcome.SlotFull(
-          proposals(command, wish), Refused.byRules(judgement.policy(), wish, version));
-    }
     var wakeAt = judgement.drafts().firstWake(callback, wish);
     var outcome = bookings.book(new NewBooking(
         callback, booked(callback, passage), place, wakeAt, remembered(command, callback)));
