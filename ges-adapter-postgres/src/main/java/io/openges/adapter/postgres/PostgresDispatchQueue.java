@@ -81,6 +81,13 @@ final class PostgresDispatchQueue implements DispatchQueue {
         AND p.state = 'S' AND p.next_at > ? AND p.lease_owner IS NULL
       """);
 
+  private static final String WAKE_UNSUBMITTED = REWAKE.formatted("""
+      JOIN open_callback o ON o.tenant = p.tenant AND o.id = p.id
+      JOIN callback c ON c.tenant = p.tenant AND c.id = p.id AND c.queue = ANY (?)
+      WHERE o.tenant = ? AND o.desired < ? AND p.state IN ('S', 'Q') AND p.entry_id IS NULL
+        AND p.next_at > ? AND p.lease_owner IS NULL
+      """);
+
   /** No lease ends later, which keeps the statement to what the index finds. */
   private static final Duration LONGEST_LEASE = Duration.ofMinutes(1);
 
@@ -180,6 +187,21 @@ final class PostgresDispatchQueue implements DispatchQueue {
         statement.setLong(4, desired.end().toEpochMilli());
         statement.setLong(5, at.toEpochMilli());
         statement.setLong(6, at.toEpochMilli());
+        return statement.executeUpdate();
+      }
+    });
+  }
+
+  @Override
+  public int wakeUnsubmitted(TenantId tenant, Set<QueueName> queues, Instant desired, Instant at) {
+    var names = queues.stream().map(queue -> Texts.storable(queue.value())).toArray();
+    return database.transaction("wake unsubmitted", connection -> {
+      try (var statement = connection.prepareStatement(WAKE_UNSUBMITTED)) {
+        statement.setArray(1, connection.createArrayOf("text", names));
+        statement.setObject(2, tenant.value());
+        statement.setLong(3, desired.toEpochMilli());
+        statement.setLong(4, at.toEpochMilli());
+        statement.setLong(5, at.toEpochMilli());
         return statement.executeUpdate();
       }
     });

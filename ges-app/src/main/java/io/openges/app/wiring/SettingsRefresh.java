@@ -5,6 +5,8 @@ import io.openges.app.metrics.CallbackMetrics;
 import io.openges.domain.tenant.TenantId;
 import io.openges.ports.driven.DependencyUnavailableException;
 import io.openges.ports.driven.tenant.Tenants;
+import io.openges.ports.driving.dispatch.DispatchDue;
+import io.openges.usecase.Ges;
 import io.openges.usecase.queue.SettingsSnapshots;
 import java.time.Duration;
 import java.util.Set;
@@ -13,8 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps this node's settings up to date, and the series of its tenants, and tells of settings that
- * cannot be read, once for each version. Safe for use by many threads at once.
+ * Keeps this node's settings up to date, and the series of its tenants, has callbacks judged by
+ * what is new, and tells of settings that cannot be read, once for each version. Safe for use by
+ * many threads at once.
  */
 final class SettingsRefresh implements Runnable {
 
@@ -25,13 +28,14 @@ final class SettingsRefresh implements Runnable {
 
   private final Set<SettingsSnapshots.Unreadable> told = ConcurrentHashMap.newKeySet();
   private final SettingsSnapshots settings;
+  private final DispatchDue dispatch;
   private final Tenants tenants;
   private final CallbackMetrics metrics;
   private final CallbackGauges gauges;
 
-  SettingsRefresh(
-      SettingsSnapshots settings, Tenants tenants, CallbackMetrics metrics, CallbackGauges gauges) {
-    this.settings = settings;
+  SettingsRefresh(Ges ges, Tenants tenants, CallbackMetrics metrics, CallbackGauges gauges) {
+    this.settings = ges.settings();
+    this.dispatch = ges.dispatchDue();
     this.tenants = tenants;
     this.metrics = metrics;
     this.gauges = gauges;
@@ -42,6 +46,7 @@ final class SettingsRefresh implements Runnable {
     settings.refresh();
     settings.unreadable().stream().filter(told::add).forEach(SettingsRefresh::tell);
     prepare(settings.all().keySet());
+    dispatch.followSettings();
     try {
       prepare(tenants.all());
     } catch (DependencyUnavailableException later) {

@@ -166,7 +166,7 @@ final class WorkerModule extends AbstractModule {
   @Singleton
   static SettingsRefresh settingsRefresh(
       Ges ges, Tenants tenants, CallbackMetrics metrics, CallbackGauges gauges) {
-    return new SettingsRefresh(ges.settings(), tenants, metrics, gauges);
+    return new SettingsRefresh(ges, tenants, metrics, gauges);
   }
 
   @ProvidesIntoSet

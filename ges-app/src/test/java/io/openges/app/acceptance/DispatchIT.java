@@ -131,6 +131,44 @@ class DispatchIT {
   }
 
   @Test
+  void whatIsHeldByAMistakenPublicationIsHandedOverOnceItIsTakenBack() {
+    var noon = Instant.parse("2035-03-05T12:00:00Z");
+    var id = tenant.create(Tenant.at("VQ_HOLD", 9, noon)).id();
+    assertThat(tenant.publish(held("11:00")).outcome()).isEqualTo("200 0");
+    for (int node = 0; node < 2; node++) {
+      var there = tenant.at(ges.node(node));
+      Eventually.holds("closed at noon", () -> openFor(there, "2035-03-05T12:00:00") == 0);
+    }
+    ges.clock().standAt(noon);
+    Eventually.holds(
+        "held until tomorrow",
+        () -> Http.get(tenant.internal("callbacks/" + id + "/explain"))
+            .data()
+            .path("nextCheck")
+            .asText()
+            .equals("2035-03-06T09:00:00.000Z"));
+    assertThat(ges.stream().of(id)).isEmpty();
+
+    assertThat(tenant.at(ges.node(1)).publish(held("18:00")).outcome()).isEqualTo("200 0");
+
+    ges.stream().await(id, 1);
+  }
+
+  private static Publication held(String closing) {
+    return new Publication()
+        .hours("day", "09:00", closing)
+        .queue("VQ_HOLD", Map.of("businessHours", "day", "afterHoursPolicy", "HOLD"));
+  }
+
+  private static long openFor(Tenant tenant, String start) {
+    return tenant
+        .ask("callbacks/open-for/VQ_HOLD?start=" + start + "&timezone=Etc/UTC")
+        .data()
+        .path("openFor")
+        .asLong(-1);
+  }
+
+  @Test
   @Tag("scenario-50")
   void anEntryThatWasLostIsFollowedByASecondAttempt() {
     var id = tenant.create(Tenant.now("VQ", 6)).id();

@@ -32,7 +32,7 @@ class SettingsRefreshTest {
   private final CollectorRegistry registry = new CollectorRegistry();
   private final Engine engine = Engine.startingAt(START);
   private final SettingsRefresh refresh = new SettingsRefresh(
-      engine.ges().settings(),
+      engine.ges(),
       new InMemoryTenants(Map.of()),
       new CallbackMetrics(registry, NODE),
       new CallbackGauges(registry, engine.stores().queries(), Map::of));

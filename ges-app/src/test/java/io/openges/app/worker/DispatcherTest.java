@@ -114,6 +114,11 @@ class DispatcherTest {
     public void release() {}
 
     @Override
+    public void followSettings() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
     public void followWaitTimes() {}
 
     @Override

@@ -57,6 +57,11 @@ class SecondDispatcherTest {
     public void release() {}
 
     @Override
+    public void followSettings() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
     public void followWaitTimes() {}
 
     @Override

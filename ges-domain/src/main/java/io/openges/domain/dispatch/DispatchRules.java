@@ -49,9 +49,21 @@ public final class DispatchRules {
     return dueTime(callback, settings, wait).at();
   }
 
-  /** Returns when a scheduled callback with this schedule is due. */
-  public Instant dueWhenScheduled(Schedule schedule, QueueSettings settings, WaitTime wait) {
-    return dueTime(schedule, settings, wait).at();
+  /**
+   * Returns when a callback with this schedule that is still to be handed over is to be looked at
+   * first: when it would be due if its office never closed. Hours may change until then, and
+   * whoever slept until an opening would miss one that was moved forward; so only what is near has
+   * to be woken when hours change.
+   */
+  public Instant firstLook(Schedule schedule, WaitTime wait) {
+    return schedule.kind() == CallbackKind.IMMEDIATE
+        ? schedule.desiredTime()
+        : new DueTime(
+                schedule.desiredTime(),
+                Duration.ofSeconds(wait.orZero()),
+                terms.promotionBuffer(),
+                null)
+            .at();
   }
 
   /** Returns when the callback is due, like {@link #due}, and what makes it so. */
@@ -81,7 +93,7 @@ public final class DispatchRules {
   /** Returns what to do with {@code callback} now. */
   public NextStep next(Callback callback, QueueSettings settings, WaitTime wait, Instant now) {
     return nextWithoutSettings(callback, now)
-        .orElseGet(() -> submission(callback, settings, due(callback, settings, wait), now));
+        .orElseGet(() -> submission(callback, settings, wait, now));
   }
 
   /**
@@ -116,10 +128,15 @@ public final class DispatchRules {
     return earlier(submittedAt.plus(terms.startTimeout()), callback.schedule().expiresAt());
   }
 
-  private NextStep submission(Callback callback, QueueSettings settings, Instant due, Instant now) {
+  private NextStep submission(
+      Callback callback, QueueSettings settings, WaitTime wait, Instant now) {
+    var due = due(callback, settings, wait);
     if (now.isBefore(due)) {
+      var look = firstLook(callback.schedule(), wait);
       return new NextStep.Wait(
-          earlier(due, callback.schedule().expiresAt()), ReasonCode.NOT_DUE, null);
+          earlier(now.isBefore(look) ? look : due, callback.schedule().expiresAt()),
+          ReasonCode.NOT_DUE,
+          null);
     }
     if (callback.attempt().unstarted() >= terms.maxStartAttempts()) {
       return new NextStep.Complete(CompletionReason.SUBMIT_FAILED);

@@ -55,13 +55,19 @@ class DispatchRulesTest {
   }
 
   @Test
-  void aScheduleIsDueWhenItsCallbackWouldBe() {
+  void itIsLookedAtBeforeItsOpeningWhichMayHaveMovedByThen() {
     var callback = scheduled("08:10");
     var wait = WaitTime.ofSeconds(900);
 
-    assertThat(RULES.dueWhenScheduled(callback.schedule(), row("HOLD"), wait))
-        .isEqualTo(at("08:00"))
-        .isEqualTo(RULES.due(callback, row("HOLD"), wait));
+    assertThat(RULES.firstLook(callback.schedule(), wait)).isEqualTo(at("07:53"));
+    assertThat(next(callback, row("HOLD"), wait, "07:52"))
+        .isEqualTo(new Wait(at("07:53"), ReasonCode.NOT_DUE, null));
+    assertThat(next(callback, row("HOLD"), wait, "07:53"))
+        .isEqualTo(new Wait(at("08:00"), ReasonCode.NOT_DUE, null));
+    assertThat(next(callback, row("HOLD", "07:00", "18:00"), wait, "07:53"))
+        .isEqualTo(new Submit(at("07:53")));
+    var putOff = wanted(CallbackKind.IMMEDIATE, SCHEDULED, "10:00");
+    assertThat(RULES.firstLook(putOff.schedule(), wait)).isEqualTo(at("10:00"));
   }
 
   @Test

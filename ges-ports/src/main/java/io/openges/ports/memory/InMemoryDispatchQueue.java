@@ -88,6 +88,24 @@ final class InMemoryDispatchQueue implements DispatchQueue {
   }
 
   @Override
+  public int wakeUnsubmitted(TenantId tenant, Set<QueueName> queues, Instant desired, Instant at) {
+    return rewake(
+        row -> row.wake().owner() == null
+            && !row.wakesUpTo(at)
+            && row.key().tenant().equals(tenant)
+            && queues.contains(row.callback().queue())
+            && isUnsubmitted(row.callback())
+            && row.callback().schedule().desiredTime().isBefore(desired),
+        at);
+  }
+
+  private static boolean isUnsubmitted(Callback callback) {
+    boolean waits =
+        callback.state() == CallbackState.SCHEDULED || callback.state() == CallbackState.QUEUED;
+    return waits && callback.attempt().submission() == null;
+  }
+
+  @Override
   public void release(String owner, Instant now) {
     rewake(row -> owner.equals(row.wake().owner()), now);
   }

@@ -68,7 +68,7 @@ public final class BookingDrafts {
 
   /** Returns when the dispatcher is to look at a new callback first; never before now. */
   public Instant firstWake(Callback callback, BookingWish wish) {
-    var due = rules.due(callback, wish.settings(), wish.waitTime());
-    return due.isBefore(wish.now()) ? wish.now() : due;
+    var look = rules.firstLook(callback.schedule(), wish.waitTime());
+    return look.isBefore(wish.now()) ? wish.now() : look;
   }
 }

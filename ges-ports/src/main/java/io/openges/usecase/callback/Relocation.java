@@ -93,9 +93,9 @@ public final class Relocation {
         CallbackKind.SCHEDULED,
         desired,
         desired.plusSeconds(wish.settings().lifetime().ttlSeconds()));
-    var due = rules.dueWhenScheduled(schedule, wish.settings(), wish.waitTime());
+    var look = rules.firstLook(schedule, wish.waitTime());
     return new Plan.Allowed(
-        schedule, Snooze.place(wish, desired, judgedBy), due.isBefore(now) ? now : due, wish);
+        schedule, Snooze.place(wish, desired, judgedBy), look.isBefore(now) ? now : look, wish);
   }
 
   /** Returns the free slots to offer when the planned one is full. */

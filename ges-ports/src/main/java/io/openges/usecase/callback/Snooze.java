@@ -123,8 +123,8 @@ public final class Snooze {
     if (schedule.kind() == CallbackKind.IMMEDIATE) {
       return schedule.desiredTime();
     }
-    var due = rules.dueWhenScheduled(schedule, wish.settings(), wish.waitTime());
-    return due.isBefore(wish.now()) ? wish.now() : due;
+    var look = rules.firstLook(schedule, wish.waitTime());
+    return look.isBefore(wish.now()) ? wish.now() : look;
   }
 
   /** Returns the free slots to offer when the planned one is full. */

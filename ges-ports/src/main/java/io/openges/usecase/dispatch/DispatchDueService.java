@@ -225,6 +225,11 @@ public final class DispatchDueService implements DispatchDue {
   }
 
   @Override
+  public void followSettings() {
+    upkeep.followSettings(node.now());
+  }
+
+  @Override
   public void purge() {
     upkeep.purge(node.now());
   }

@@ -62,6 +62,7 @@ public final class Upkeep {
   private final Stores stores;
   private final HandOver handOver;
   private final DispatchTerms terms;
+  private final SettingsWatch watch;
   private final Map<Line, Followed> followed = new ConcurrentHashMap<>();
 
   /** Makes it. */
@@ -76,6 +77,7 @@ public final class Upkeep {
     this.stores = requireNonNull(stores, "stores");
     this.handOver = requireNonNull(handOver, "handOver");
     this.terms = requireNonNull(terms, "terms");
+    this.watch = new SettingsWatch(snapshots, waitTimes, stores.queue(), terms);
   }
 
   /** The stores it works on. */
@@ -92,6 +94,11 @@ public final class Upkeep {
 
   Map<CallbackKey, Map<String, String>> storage(List<CallbackKey> keys) {
     return stores.storage().readAll(keys);
+  }
+
+  /** Wakes what new settings may have made due. */
+  void followSettings(Instant now) {
+    watch.follow(now);
   }
 
   /**
@@ -134,7 +141,7 @@ public final class Upkeep {
    * A queue that was removed is followed in every mode: its callbacks are served under the rows
    * they were accepted under. To be woken too early does them no harm.
    */
-  private static Set<WaitTimeMode> modes(@Nullable QueueSettings row) {
+  static Set<WaitTimeMode> modes(@Nullable QueueSettings row) {
     return row == null
         ? EnumSet.allOf(WaitTimeMode.class)
         : Set.of(row.offering().waitTimeMode());

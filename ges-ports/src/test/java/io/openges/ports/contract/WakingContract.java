@@ -17,6 +17,7 @@ import io.openges.ports.driven.dispatch.DispatchQueue.WakeUp;
 import io.openges.ports.testing.Callbacks;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -194,6 +195,41 @@ public abstract class WakingContract extends DispatchContract {
 
     assertThat(queue().wakeEarlier(tenant, queue, desired, NOON.plusSeconds(1))).isZero();
     assertThat(claim(NOON.plusSeconds(1))).isEmpty();
+  }
+
+  @Test
+  void newSettingsWakeWhatIsStillToBeHandedOver() {
+    var early = NOON.minusSeconds(60);
+    var other = new QueueName("other");
+    var scheduled = given(scheduled().build(), NOON);
+    var elsewhere = given(scheduled().queue(other).build(), NOON.plusMillis(1));
+    var queued = givenLater(scheduled().state(CallbackState.QUEUED).version(2).build(), NOON);
+
+    assertThat(queue().wakeUnsubmitted(tenant, Set.of(queue, other), NOON.plusMillis(1), early))
+        .isEqualTo(3);
+
+    assertThat(claim(early))
+        .extracting(Callback::key)
+        .containsExactlyInAnyOrder(scheduled.key(), elsewhere.key(), queued.key());
+  }
+
+  @Test
+  void newSettingsLeaveEverythingElseAlone() {
+    var early = NOON.minusSeconds(60);
+    given(scheduled().desiredAt(NOON.plusMillis(1)).build(), NOON);
+    given(scheduled().queue(new QueueName("other")).build(), NOON);
+    given(scheduled().tenant(Callbacks.anyTenant()).build(), NOON);
+    givenLater(cancelled(scheduled().build()), NOON);
+    given(scheduled().build(), early);
+    var submitted = claim(early).get(0);
+    confirm(promotion(submitted), NOON);
+    given(scheduled().build(), early);
+    claim(early);
+
+    var later = early.plusMillis(1);
+    assertThat(queue().wakeUnsubmitted(tenant, Set.of(queue), NOON.plusMillis(1), later))
+        .isZero();
+    assertThat(claim(later)).isEmpty();
   }
 
   @Test

@@ -181,6 +181,7 @@ public final class Scenario {
   }
 
   private void work() {
+    engine.ges().dispatchDue().followSettings();
     engine.ges().dispatchDue().followWaitTimes();
     engine.dispatch();
     for (var entry : engine.stream().deliver()) {

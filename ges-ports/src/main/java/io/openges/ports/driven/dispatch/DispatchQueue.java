@@ -65,6 +65,17 @@ public interface DispatchQueue {
   int wakeEarlier(TenantId tenant, QueueName queue, Interval desired, Instant at);
 
   /**
+   * Wakes callbacks of these queues that are still to be handed over, SCHEDULED or QUEUED, are
+   * desired before {@code desired} and would wake later than {@code at}: for when settings have
+   * changed, so that the newest judge them (specifications 6.5, 10.1); those that are claimed are
+   * left alone. Returns how many.
+   *
+   * @throws io.openges.ports.driven.DependencyUnavailableException if the store gave no answer;
+   *     asking again is harmless
+   */
+  int wakeUnsubmitted(TenantId tenant, Set<QueueName> queues, Instant desired, Instant at);
+
+  /**
    * Gives back everything {@code owner} has claimed and neither confirmed nor put off, due at
    * {@code now}. Leases that end more than a minute later cannot be its own.
    *

@@ -50,6 +50,17 @@ public interface DispatchDue {
   void followWaitTimes();
 
   /**
+   * Wakes what is still to be handed over soon, or is held, of each queue whose hours, policy or
+   * presence changed with the settings in force on this node, so that the newest judge it anew
+   * (specifications 6.5, 10.1); to be called on every node after each refresh of the settings, at
+   * least every 5 seconds. It asks no store unless something has changed in the last minute.
+   *
+   * @throws io.openges.ports.driven.DependencyUnavailableException if the store gave no answer; the
+   *     next call tries again
+   */
+  void followSettings();
+
+  /**
    * Deletes what has been kept long enough (specification 6.8); to be called at least hourly. What
    * is still open is completed first, and deleted by a later call if its session is still to be
    * told. Ends early if its thread is interrupted.
