@@ -98,6 +98,19 @@ class ClockChangeWeekTest {
     assertThat(paris.now()).isEqualTo(at("2027-10-28T00:00+02:00"));
   }
 
+  @Test
+  void aWaitThatGrewAfterTheBookingIsFollowed() {
+    paris.book("VQ_Night", "2027-10-25T12:00+02:00");
+    paris.book("VQ_Night", "2027-10-29T12:00+02:00");
+    paris.waitOf("VQ_Night", 3600);
+
+    paris.runTo("2027-10-29T13:00+02:00");
+
+    assertThat(paris.calls())
+        .extracting(Call::at)
+        .containsExactly(at("2027-10-25T10:58+02:00"), at("2027-10-29T10:58+02:00"));
+  }
+
   private static ZonedDateTime day(String date) {
     return ZonedDateTime.parse(date + "T12:00+01:00[Europe/Paris]");
   }

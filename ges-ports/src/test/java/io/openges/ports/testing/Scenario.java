@@ -8,9 +8,13 @@ import io.openges.domain.callback.PhoneNumber;
 import io.openges.domain.callback.SessionReport;
 import io.openges.domain.callback.TimelineEvent;
 import io.openges.domain.capacity.FreeSlot;
+import io.openges.domain.dispatch.DispatchTerms;
 import io.openges.domain.queue.QueueName;
 import io.openges.domain.queue.WaitTime;
 import io.openges.domain.time.Interval;
+import io.openges.ports.driven.callback.CallbackQueries.Filter;
+import io.openges.ports.driven.callback.CallbackQueries.Page;
+import io.openges.ports.driven.callback.CallbackQueries.Range;
 import io.openges.ports.driving.callback.BookCallback;
 import io.openges.ports.driving.callback.CancelCallback;
 import io.openges.ports.driving.queue.KeepCapacityRules;
@@ -21,8 +25,10 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +43,7 @@ public final class Scenario {
 
   private final Engine engine;
   private final List<Call> calls = new ArrayList<>();
+  private final Map<QueueName, Integer> waits = new HashMap<>();
 
   private Scenario(Engine engine) {
     this.engine = engine;
@@ -76,6 +83,7 @@ public final class Scenario {
   /** Lets a queue's calls wait for so many seconds from now on. */
   public void waitOf(String queue, int seconds) {
     engine.waitTimes().set(Engine.TENANT, new QueueName(queue), WaitTime.ofSeconds(seconds));
+    waits.put(new QueueName(queue), seconds);
   }
 
   /**
@@ -165,7 +173,9 @@ public final class Scenario {
     var end = at(time);
     while (true) {
       work();
-      var next = engine.ges().dispatchDue().run().nextWake().orElse(Instant.MAX);
+      var wake = engine.ges().dispatchDue().run().nextWake().orElse(Instant.MAX);
+      var wait = nextDueByWait();
+      var next = wake.isBefore(wait) ? wake : wait;
       if (next.isAfter(end)) {
         break;
       }
@@ -178,6 +188,36 @@ public final class Scenario {
   /** Returns the calls that agents have taken so far, in their order. */
   public List<Call> calls() {
     return List.copyOf(calls);
+  }
+
+  /**
+   * Returns when a wait makes the next callback due that may sleep longer: nodes see that by
+   * reading the waits every 30 seconds, and a story stops there to read them.
+   */
+  private Instant nextDueByWait() {
+    var next = Instant.MAX;
+    for (var queue : waits.entrySet()) {
+      var ahead =
+          Duration.ofSeconds(queue.getValue()).plus(DispatchTerms.DEFAULTS.promotionBuffer());
+      var desired =
+          engine.stores().queries().list(scheduledAfter(queue.getKey(), now().plus(ahead)));
+      for (var callback : desired) {
+        var due = callback.schedule().desiredTime().minus(ahead);
+        next = due.isBefore(next) ? due : next;
+      }
+    }
+    return next;
+  }
+
+  /** Asks for the first scheduled callback of a queue that is desired after {@code time}. */
+  private static Filter scheduledAfter(QueueName queue, Instant time) {
+    return new Filter(
+        Engine.TENANT,
+        Set.of(CallbackState.SCHEDULED),
+        queue,
+        new Range(time.plusMillis(1), null),
+        null,
+        new Page(1, null));
   }
 
   private void work() {
