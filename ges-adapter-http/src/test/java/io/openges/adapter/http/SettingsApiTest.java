@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Specification 10.1, as Designer sees it. */
 class SettingsApiTest {
@@ -80,6 +82,38 @@ class SettingsApiTest {
         .isEqualTo("[{\"id\":\"" + ID + "\",\"service\":\"VQ\","
             + "\"desiredTime\":\"2026-12-02T09:00:00.000Z\",\"problem\":\"OUT_OF_HOURS\"}]");
     assertThat(http.get(SETTINGS).data().path("version").asInt()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "dryRun=TRUE, dryRun: ",
+    "dryRun=1, dryRun: ",
+    "dryRun=maybe, dryRun: ",
+    "dryRun=, dryRun: ",
+    "dryRun, dryRun: ",
+    "dryRun=true&dryRun=true, dryRun: ",
+    "dryrun=true, dryrun: unknown parameter",
+    "dry%52un=true, query: unknown parameter",
+    "dryRun=true&force=1, force: unknown parameter"
+  })
+  void aMistypedDryRunIsRefusedAndPublishesNothing(String query, String named) {
+    for (var method : new String[] {"PUT", "PATCH"}) {
+      var refused = http.send(method, SETTINGS + "?" + query, TO_8002);
+
+      assertThat(refused.status()).isEqualTo(400);
+      assertThat(refused.code()).isEqualTo(501);
+      assertThat(refused.message()).startsWith(named);
+    }
+    assertThat(http.get(SETTINGS).data().path("version").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void aDryRunThatIsFalseIsNone() {
+    assertThat(http.send("PATCH", SETTINGS + "?dryRun=false", TO_8002)
+            .data()
+            .path("applied")
+            .asBoolean())
+        .isTrue();
   }
 
   @Test

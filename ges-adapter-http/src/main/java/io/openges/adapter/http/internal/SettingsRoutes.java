@@ -5,6 +5,7 @@ import io.openges.adapter.http.envelope.ProblemException;
 import io.openges.adapter.http.envelope.Reply;
 import io.openges.adapter.http.envelope.StatusCode;
 import io.openges.adapter.http.envelope.WireTime;
+import io.openges.adapter.http.external.Parameters;
 import io.openges.adapter.http.listener.Access;
 import io.openges.adapter.http.listener.Call;
 import io.openges.adapter.http.listener.Route;
@@ -26,6 +27,7 @@ public final class SettingsRoutes {
 
   private static final String PATH = "/ges/v1/tenants/{ccid}/callback-settings";
   private static final String VERSIONS = PATH + "/versions";
+  private static final String DRY_RUN = "dryRun";
 
   /** A publication may have thousands of callbacks to look at, and to complete. */
   private static final Duration PATIENCE = Duration.ofMinutes(1);
@@ -82,14 +84,22 @@ public final class SettingsRoutes {
   }
 
   private Reply publish(Call call, Form form) {
+    boolean dry = isDryRun(call);
     var body = call.fields().object();
     var content = form == Form.PATCH ? PlainJson.withNulls(body) : PlainJson.withoutNulls(body);
     var expected = IfMatch.version(call);
     var command = new PublishSettings.Command(call.tenant(), content, form, expected);
     call.waitLonger(PATIENCE);
-    return call.ok(published(
-        "true".equals(call.query("dryRun")) ? settings.tryOut(command) : settings.publish(command),
-        expected));
+    return call.ok(published(dry ? settings.tryOut(command) : settings.publish(command), expected));
+  }
+
+  /** Whoever mistypes a dry run must not publish: not its value, and not its name. */
+  private static boolean isDryRun(Call call) {
+    call.requireNoQueryBut(DRY_RUN);
+    if (call.queries(DRY_RUN).contains("")) {
+      throw ProblemException.parameter(DRY_RUN, "expected true or false");
+    }
+    return Parameters.flag(call, DRY_RUN);
   }
 
   /**

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class Call {
 
   private static final int MAX_NAME = 255;
+  private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z0-9_.-]{1,40}");
   private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
 
   private final Context context;
@@ -110,6 +111,23 @@ public final class Call {
     var values = context.queryParams(name);
     values.forEach(value -> Texts.check(name, value));
     return values;
+  }
+
+  /**
+   * Refuses whatever the query says besides, where a parameter that is overlooked does harm.
+   *
+   * @throws ProblemException with code 501 if the query has a parameter of another name
+   */
+  public void requireNoQueryBut(String known) {
+    var raw = context.queryString();
+    for (var parameter : raw == null ? new String[0] : raw.split("&", -1)) {
+      var name = parameter.split("=", 2)[0];
+      if (!parameter.isEmpty() && !name.equals(known)) {
+        throw ProblemException.parameter(
+            PLAIN_NAME.matcher(name).matches() ? name : "query",
+            "unknown parameter; expected none but " + known);
+      }
+    }
   }
 
   /** What cannot be decoded would count as absent, and something else be answered. */
