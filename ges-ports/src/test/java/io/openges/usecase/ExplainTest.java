@@ -8,8 +8,10 @@ import io.openges.domain.booking.ReasonCode;
 import io.openges.domain.booking.Refusal;
 import io.openges.domain.callback.Callback;
 import io.openges.domain.callback.CallbackKind;
+import io.openges.domain.callback.CallbackState;
 import io.openges.domain.callback.Origin;
 import io.openges.domain.callback.PhoneNumber;
+import io.openges.domain.callback.SessionReport;
 import io.openges.domain.dispatch.Waiting;
 import io.openges.domain.queue.QueueName;
 import io.openges.domain.queue.WaitTime;
@@ -148,6 +150,38 @@ class ExplainTest {
   }
 
   @Test
+  void whatACallbackWasDueByStaysWhatItWas() {
+    engine.waitTimes().set(Engine.TENANT, Engine.ALWAYS, WaitTime.ofSeconds(600));
+    var callback = book(Engine.ALWAYS, NOW.plus(Duration.ofHours(2)));
+    var due = NOW.plus(Duration.ofMinutes(108));
+    engine.time().set(due);
+    engine.dispatch();
+    engine.waitTimes().set(Engine.TENANT, Engine.ALWAYS, WaitTime.ofSeconds(0));
+    engine.time().advance(Duration.ofSeconds(30));
+    report(callback);
+
+    var told = requireNonNull(waiting(callback).waiting()).due();
+
+    assertThat(waiting(callback).callback().status().updatedAt()).isAfter(due);
+    assertThat(told.at()).isEqualTo(due);
+    assertThat(told.desired()).isEqualTo(NOW.plus(Duration.ofHours(2)));
+    assertThat(told.waitTime()).isEqualTo(Duration.ofMinutes(10));
+  }
+
+  @Test
+  void anImmediateOneWasDueWhenItWasWanted() {
+    var callback = book(Engine.ALWAYS, null);
+    engine.dispatch();
+    engine.time().advance(Duration.ofSeconds(30));
+    report(callback);
+
+    var told = requireNonNull(waiting(callback).waiting()).due();
+
+    assertThat(told.at()).isEqualTo(NOW);
+    assertThat(told.desired()).isEqualTo(NOW);
+  }
+
+  @Test
   void aCallbackHeldOvernightNamesTheOpening() {
     var callback = book(Engine.OFFICE, Instant.parse("2031-03-05T15:45:00Z"));
     engine.time().set(Instant.parse("2031-03-05T16:00:00Z"));
@@ -233,6 +267,23 @@ class ExplainTest {
     var outcome = engine.ges().bookCallback().book(command(queue, desired));
     assertThat(outcome).isInstanceOf(BookCallback.Outcome.Booked.class);
     return ((BookCallback.Outcome.Booked) outcome).callback();
+  }
+
+  /** Lets the callback's session say that it waits in the queue. */
+  private void report(Callback callback) {
+    engine
+        .ges()
+        .callbacks()
+        .report()
+        .report(
+            callback.key(),
+            new SessionReport(
+                1,
+                null,
+                new SessionReport.Change(CallbackState.QUEUED, null, null),
+                new SessionReport.Reporter("session", null),
+                SessionReport.Standing.UNKNOWN,
+                null));
   }
 
   private static BookCallback.Command command(QueueName queue, @Nullable Instant desired) {

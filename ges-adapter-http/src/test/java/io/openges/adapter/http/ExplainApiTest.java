@@ -125,9 +125,36 @@ class ExplainApiTest {
         .containsExactly("BEYOND_HORIZON", "CLOSED_WEEKLY");
   }
 
+  @Test
+  void aSlotOfLongAgoNamesNoTimeToWaitFor() {
+    assertThat(http.get(SLOTS + "?service=VQ&from=2020-12-01T10:00:00Z")
+            .data()
+            .path("reasons")
+            .toString())
+        .isEqualTo("[{\"code\":\"TOO_SOON\",\"check\":9,\"detail\":{}}]");
+  }
+
+  @Test
+  void aCallbackThatHasEndedIsDueNoMoreAndSaysItsReason() {
+    var id = http.post(CALLBACKS, wish("+33123456789", "2026-12-01T10:00:00Z"))
+        .data()
+        .path("id")
+        .asText();
+    http.post(CALLBACKS + "/" + id + "/cancel", "{}");
+
+    var answer = http.get(CALLBACKS + "/" + id + "/explain").data();
+
+    assertThat(answer.path("allowed").asBoolean(true)).isFalse();
+    assertThat(answer.path("reasons")).isEmpty();
+    assertThat(answer.path("state").asText()).isEqualTo("COMPLETED");
+    assertThat(answer.path("reason").asText()).isEqualTo("CANCELLED");
+    assertThat(answer.has("due")).isFalse();
+    assertThat(answer.has("nextCheck")).isFalse();
+  }
+
   @ParameterizedTest
   @CsvSource({
-    "from=2026-12-01T10:00:00Z, 501, service",
+    "from=2026-12-01T10:00:00Z, 501, service: required",
     "service=VQ&from=2026-12-01T10:00:00, 501, from",
     "service=VQ&from=noon, 501, from",
     "service=VQ&from=2026-12-01T10:00:00Z&to=2026-12-01T09:59:59Z, 501, to",

@@ -47,7 +47,15 @@ public final class SlotJudgement {
     time(search, slot).ifPresent(reasons::add);
     Refusal.ifClosed(search.hours(), slot.start()).ifPresent(reasons::add);
     capacity(used, total).ifPresent(reasons::add);
-    return new JudgedSlot(slot, used, total, reasons);
+    boolean over = !slot.end().isAfter(wish.now());
+    return new JudgedSlot(slot, used, total, over ? endless(reasons) : reasons);
+  }
+
+  /** What is over comes into reach at no time, so no reason names one. */
+  private static List<Refusal> endless(List<Refusal> reasons) {
+    return reasons.stream()
+        .map(reason -> Refusal.of(reason.check(), reason.code()))
+        .toList();
   }
 
   private static Optional<Refusal> time(SlotSearch search, Slot slot) {

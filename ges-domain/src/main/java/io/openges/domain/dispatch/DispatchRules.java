@@ -43,10 +43,12 @@ public final class DispatchRules {
   /**
    * Returns when the callback is due: an immediate one at once, or at its desired time if it was
    * put off; a scheduled one earlier than desired by the wait and the buffer, never before the
-   * opening of its interval (6.5).
+   * opening of its interval (6.5); one that waits to be handed over once more since it does.
    */
   public Instant due(Callback callback, QueueSettings settings, WaitTime wait) {
-    return dueTime(callback, settings, wait).at();
+    return callback.state() == CallbackState.QUEUED
+        ? callback.status().updatedAt()
+        : dueTime(callback, settings, wait).at();
   }
 
   /**
@@ -66,12 +68,12 @@ public final class DispatchRules {
             .at();
   }
 
-  /** Returns when the callback is due, like {@link #due}, and what makes it so. */
+  /**
+   * Returns when the callback is or was to be handed over for the first time, and what makes it so
+   * (specification 24): whatever is reported of it since does not move that.
+   */
   public DueTime dueTime(Callback callback, QueueSettings settings, WaitTime wait) {
     var schedule = callback.schedule();
-    if (callback.state() == CallbackState.QUEUED) {
-      return DueTime.at(callback.status().updatedAt());
-    }
     return schedule.kind() == CallbackKind.IMMEDIATE
         ? DueTime.at(schedule.desiredTime())
         : dueTime(schedule, settings, wait);

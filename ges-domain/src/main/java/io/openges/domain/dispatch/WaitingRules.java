@@ -12,6 +12,7 @@ import io.openges.domain.dispatch.Waiting.Reason;
 import io.openges.domain.dispatch.Waiting.Session;
 import io.openges.domain.queue.QueueSettings;
 import io.openges.domain.queue.WaitTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +43,21 @@ public final class WaitingRules {
     var due = rules.dueTime(callback, settings, wait);
     var step = rules.next(callback, settings, wait, now);
     return new Waiting(due, facts.nextCheck(), reasons(callback, settings, due, step, facts, now));
+  }
+
+  /**
+   * Returns the waiting time that a scheduled callback was due by when it was handed over. Waiting
+   * times change, so today's would tell another due time than the one it had. One that was handed
+   * over late was due at the latest by none.
+   *
+   * @param handedOver when it ceased to be SCHEDULED
+   */
+  public WaitTime waitDueBy(Callback callback, Instant handedOver) {
+    var early = Duration.between(handedOver, callback.schedule().desiredTime())
+        .minus(rules.terms().promotionBuffer());
+    // rounded up, so that it is told as due no later than it was handed over
+    long seconds = early.plusMillis(999).toSeconds();
+    return WaitTime.ofSeconds((int) Math.min(Integer.MAX_VALUE, Math.max(0, seconds)));
   }
 
   private static List<Reason> reasons(

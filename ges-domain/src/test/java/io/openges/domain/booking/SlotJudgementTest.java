@@ -70,6 +70,15 @@ class SlotJudgementTest {
   }
 
   @Test
+  void aSlotThatIsOverNamesNoTimeToWaitFor() {
+    assertThat(judge(wish(), "2020-06-02T05:00:00Z", 0).reasons())
+        .containsExactly(Refusal.of(9, TOO_SOON), Refusal.of(10, CLOSED_WEEKLY));
+    assertThat(judge(wish(), "2027-06-02T10:00:00Z", 0).reasons())
+        .as("it runs")
+        .containsExactly(new Refusal(9, TOO_SOON, TEN.plusSeconds(180)));
+  }
+
+  @Test
   void aSlotBeyondTheHorizonSaysWhenItComesIntoReach() {
     assertThat(judge(wish(), "2027-06-16T10:00:00Z", 0).reasons()).isEmpty();
     assertThat(judge(wish(), "2027-06-16T10:15:00Z", 0).reasons())

@@ -164,6 +164,36 @@ class WaitingRulesTest {
     assertThat(explain(started(COMPLETED), none, "10:00").reasons()).isEmpty();
   }
 
+  @Test
+  void noReportMovesWhatACallbackWasDueBy() {
+    var none = seen(true, Entry.READ, Session.EXISTS);
+    for (var state : List.of(QUEUED, ROUTING, PROCESSING)) {
+      var day = Duration.ofDays(1);
+      var scheduled = started(state)
+          .with(new Schedule(CallbackKind.SCHEDULED, at("10:00"), at("10:00").plus(day)));
+      var immediate = started(state)
+          .with(new Schedule(CallbackKind.IMMEDIATE, at("10:00"), at("10:00").plus(day)));
+
+      assertThat(explain(scheduled, WaitTime.ofSeconds(300), none, "09:55").due())
+          .isEqualTo(
+              new DueTime(at("10:00"), Duration.ofMinutes(5), Duration.ofMinutes(2), at("08:00")));
+      assertThat(
+              explain(immediate, WaitTime.ofSeconds(300), none, "10:05").due().at())
+          .isEqualTo(at("10:00"));
+    }
+  }
+
+  @Test
+  void oneThatWasHandedOverWasDueByTheWaitingTimeOfThatMoment() {
+    var callback = scheduled("10:00");
+
+    assertThat(RULES.waitDueBy(callback, at("09:50"))).isEqualTo(WaitTime.ofSeconds(480));
+    assertThat(RULES.waitDueBy(callback, at("09:50").minusMillis(1)))
+        .isEqualTo(WaitTime.ofSeconds(481));
+    assertThat(RULES.waitDueBy(callback, at("09:58"))).isEqualTo(WaitTime.ofSeconds(0));
+    assertThat(RULES.waitDueBy(callback, at("10:30"))).isEqualTo(WaitTime.ofSeconds(0));
+  }
+
   private static Facts seen(boolean voiceAnswers, Entry entry, Session session) {
     return new Facts(CHECK, false, voiceAnswers, entry, session);
   }

@@ -14,8 +14,11 @@ import io.openges.domain.booking.SlotRules;
 import io.openges.domain.callback.Callback;
 import io.openges.domain.callback.CallbackKey;
 import io.openges.domain.callback.CallbackKind;
+import io.openges.domain.callback.CallbackState;
+import io.openges.domain.callback.TimelineEvent;
 import io.openges.domain.queue.QueueName;
 import io.openges.domain.queue.QueueSettings;
+import io.openges.domain.queue.WaitTime;
 import io.openges.domain.tenant.TenantId;
 import io.openges.domain.time.Interval;
 import io.openges.ports.driven.callback.CallbackStore;
@@ -158,23 +161,37 @@ public final class ExplainService implements Explain {
 
   private WaitingExplained waiting(Callback callback) {
     var now = now();
-    var tenant = callback.key().tenant();
     var found = whereabouts.of(callback, now);
+    var history = callbacks.timeline(callback.key());
     var waiting = snapshots
         .rowFor(callback)
-        .map(row -> whereabouts.explain(
-            callback,
-            row,
-            waitTimes.read(tenant, callback.queue(), row.offering().waitTimeMode()),
-            found,
-            now))
+        .map(row -> whereabouts.explain(callback, row, wait(callback, row, history), found, now))
         .orElse(null);
     return new WaitingExplained(
         callback,
         waiting,
         found.owner(),
-        callbacks.timeline(callback.key()),
-        new Evaluation(now, snapshots.of(tenant).version()));
+        history,
+        new Evaluation(now, snapshots.of(callback.key().tenant()).version()));
+  }
+
+  /** Returns the waiting time it is due by: now's, or that of when it was handed over. */
+  private WaitTime wait(Callback callback, QueueSettings row, List<TimelineEvent> history) {
+    return handedOver(callback, history)
+        .map(at -> whereabouts.waitDueBy(callback, at))
+        .orElseGet(() -> waitTimes.read(
+            callback.key().tenant(), callback.queue(), row.offering().waitTimeMode()));
+  }
+
+  /** Returns when the callback last ceased to wait for its time; empty if it still does. */
+  private static Optional<Instant> handedOver(Callback callback, List<TimelineEvent> history) {
+    return callback.state() == CallbackState.SCHEDULED
+        ? Optional.empty()
+        : history.stream()
+            .filter(event -> event.from() == CallbackState.SCHEDULED)
+            .filter(event -> event.to() != CallbackState.SCHEDULED)
+            .map(TimelineEvent::at)
+            .reduce((earlier, later) -> later);
   }
 
   private Instant now() {

@@ -65,6 +65,11 @@ public final class Whereabouts {
     return leaseEnd != null && now.isBefore(leaseEnd) ? wakeUp.owner() : null;
   }
 
+  /** Returns the waiting time a callback was due by that was handed over at {@code handedOver}. */
+  WaitTime waitDueBy(Callback callback, Instant handedOver) {
+    return rules.waitDueBy(callback, handedOver);
+  }
+
   /** Returns why {@code callback} waits. */
   Waiting explain(
       Callback callback, QueueSettings settings, WaitTime wait, Found found, Instant now) {

@@ -82,7 +82,10 @@ public final class ExplainRoutes {
 
   private Reply slots(Call call) {
     var service = call.query("service");
-    if (service == null || service.length() > QueueName.MAX_LENGTH) {
+    if (service == null) {
+      throw ProblemException.parameter("service", "required");
+    }
+    if (service.length() > QueueName.MAX_LENGTH) {
       throw ProblemException.parameter("service", "expected 1 to 255 characters");
     }
     return explain

@@ -68,14 +68,17 @@ final class Explanations {
             .map(reason -> Reason.of(reason, detail(reason, explained)))
             .toList();
     var evaluation = explained.evaluation();
+    boolean open = callback.state().isOpen();
+    var reason = callback.status().reason();
     return new Wait(
         new Verdict(
-            reasons.isEmpty() && callback.state().isOpen(),
+            reasons.isEmpty() && open,
             reasons,
             WireTime.format(evaluation.at()),
             evaluation.settingsVersion()),
         callback.state().name(),
-        waiting == null ? null : Due.of(waiting.due()),
+        reason == null ? null : reason.value(),
+        waiting == null || !open ? null : Due.of(waiting.due()),
         time(waiting == null ? null : waiting.nextCheck()),
         attempts(explained));
   }
@@ -202,10 +205,11 @@ final class Explanations {
     }
   }
 
-  /** Why a callback waits. */
+  /** Why a callback waits; one that has ended says for what reason, and is due no more. */
   record Wait(
       @JsonUnwrapped Verdict verdict,
       String state,
+      @Nullable String reason,
       @Nullable Due due,
       @Nullable String nextCheck,
       List<Attempt> attempts) {}
