@@ -112,6 +112,23 @@ class RefusedRequestApiTest {
     assertThat(answer.path("request").path("http").asInt()).isEqualTo(404);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "availability/VQ?numberOfDays=x, true",
+    "open-for/VQ?start=x, true",
+    "availability/nobody?numberOfDays=x, false",
+    "queue-status/nobody, false"
+  })
+  void aRefusedQuestionNamesTheQueueIfThereIsOne(String question, boolean named) {
+    var refused =
+        node.external().get("/engagement/v3/callbacks/" + question, "x-api-key", TestNode.KEY);
+
+    assertThat(refused.status()).isEqualTo(400);
+    var answer = explained(corrId(refused)).data();
+    assertThat(answer.path("service").asText("none")).isEqualTo(named ? "VQ" : "none");
+    assertThat(answer.path("reasons")).hasSize(1);
+  }
+
   @Test
   void onlyTheTenantsOwnOperatorsAreTold() {
     var corrId = corrId(create("+33123456789", "2026-12-01T20:00:00Z"));

@@ -9,6 +9,7 @@ import io.openges.domain.booking.ReasonCode;
 import io.openges.domain.booking.Refusal;
 import io.openges.domain.booking.RefusedRequest;
 import io.openges.domain.booking.RefusedRequest.Judgement;
+import io.openges.domain.queue.QueueSettings;
 import io.openges.domain.tenant.TenantId;
 import io.openges.ports.driven.DependencyUnavailableException;
 import io.openges.ports.driven.explain.RequestLog;
@@ -155,6 +156,14 @@ public final class RefusedRequestsService implements RefusedRequests {
       var grounds = judged.grounds();
       var failed = inOrder(grounds.failed(), places(entry.noted().tenant(), grounds));
       return new Judgement(grounds.queue(), failed, grounds.settingsVersion());
+    }
+    if (cause instanceof Cause.Asked asked) {
+      // the name of a queue that is not there is whatever the customer wrote
+      var queue = snapshots
+          .queue(entry.noted().tenant(), asked.queue())
+          .map(QueueSettings::name)
+          .orElse(null);
+      return new Judgement(queue, List.of(), entry.settingsVersion());
     }
     return cause instanceof Cause.Unjudged unjudged
         ? judgement(unjudged, entry.settingsVersion())

@@ -111,7 +111,7 @@ final class Listener {
       return route.handling().handle(admit(context, exchange, route, body));
     } catch (RuntimeException | Error thrown) {
       var problem = parts.faults().problem(thrown);
-      notes.note(exchange, problem);
+      notes.note(exchange, problem, context.pathParamMap());
       return Reply.failure(exchange.corrId(), problem);
     }
   }

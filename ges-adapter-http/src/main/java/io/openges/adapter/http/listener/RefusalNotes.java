@@ -3,10 +3,14 @@ package io.openges.adapter.http.listener;
 import io.openges.adapter.http.envelope.ProblemException;
 import io.openges.adapter.http.envelope.StatusCode;
 import io.openges.domain.booking.RefusedRequest;
+import io.openges.domain.queue.QueueName;
 import io.openges.ports.driving.explain.RefusedRequests;
+import io.openges.ports.driving.explain.RefusedRequests.Cause;
 import io.openges.ports.driving.explain.RefusedRequests.Noted;
+import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,7 +31,12 @@ record RefusalNotes(RefusedRequests refused) {
 
   private static final String UNNAMED = "parameter";
 
-  void note(Exchange exchange, ProblemException problem) {
+  /**
+   * Notes a refusal, if it is one of those.
+   *
+   * @param path the segments of the path by their names, decoded
+   */
+  void note(Exchange exchange, ProblemException problem, Map<String, String> path) {
     var route = exchange.route();
     var tenant = exchange.tenant();
     int http = problem.code().http();
@@ -41,11 +50,22 @@ record RefusalNotes(RefusedRequests refused) {
         route.method().name(), route.path(), http, problem.code().code(), message(problem));
     try {
       var corrId = UUID.fromString(exchange.corrId());
-      refused.note(new Noted(tenant, corrId, answer, problem.reason()));
+      refused.note(new Noted(tenant, corrId, answer, cause(problem, path)));
     } catch (RuntimeException broken) {
       // Whoever is refused is answered, whether or not it can be explained later.
       LOG.error("A refused request was not noted", broken);
     }
+  }
+
+  /** Returns what is known of a booking's faults, else the queue that was asked about. */
+  private static @Nullable Cause cause(ProblemException problem, Map<String, String> path) {
+    if (problem.reason() != null) {
+      return problem.reason();
+    }
+    var name = path.getOrDefault("service-name", path.getOrDefault("queue-name", ""));
+    return name.isEmpty() || name.length() > QueueName.MAX_LENGTH
+        ? null
+        : new Cause.Asked(new QueueName(name));
   }
 
   /** Returns the message without names that the caller made up, such as keys of user data. */

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.openges.domain.booking.Grounds;
 import io.openges.domain.booking.Refusal;
 import io.openges.domain.booking.RefusedRequest;
+import io.openges.domain.queue.QueueName;
 import io.openges.domain.tenant.TenantId;
 import io.openges.ports.driving.callback.BookCallback;
 import java.util.List;
@@ -48,7 +49,8 @@ public interface RefusedRequests {
    * @param tenant whose customer asked
    * @param corrId names the request in its answer
    * @param answer what the customer is told
-   * @param cause what is known of a booking's faults; null if it was none, or could not be read
+   * @param cause what is known of a booking's faults, or the queue of a question; null if it was
+   *     neither, or could not be read
    */
   record Noted(
       TenantId tenant,
@@ -64,8 +66,15 @@ public interface RefusedRequests {
     }
   }
 
-  /** Why a booking is refused. */
+  /** Why a request is refused. */
   sealed interface Cause {
+
+    /**
+     * It was no booking but a question about a queue.
+     *
+     * @param queue which need not be there; one that is not is not kept
+     */
+    record Asked(QueueName queue) implements Cause {}
 
     /** Rules refused it, or its slot is full. */
     record Judged(Grounds grounds) implements Cause {}
