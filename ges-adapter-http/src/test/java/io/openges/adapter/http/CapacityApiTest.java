@@ -124,6 +124,24 @@ class CapacityApiTest {
   }
 
   @Test
+  void whatIsNoNumberIsShownAsItWasSent() {
+    var wrong = put("{\"cellMinutes\":60,\"capacity\":{\"mon\":{\"10:00\":\"x\"},\"tue\":\"y\"}}");
+
+    assertThat(wrong.data().findValuesAsText("message"))
+        .containsExactly(
+            "expected an integer from 0 to 10000, or null, not \"x\"",
+            "expected an object of times and numbers, not \"y\"");
+  }
+
+  @Test
+  void aNameOfBlanksIsNone() {
+    var refused = http.send("PUT", RULES + "/%20", "{\"cellMinutes\":60,\"capacity\":{}}");
+
+    assertThat(refused.code()).isEqualTo(7183);
+    assertThat(refused.data().at("/errors/0/path").asText()).isEqualTo("name");
+  }
+
+  @Test
   void ofTwoChangesOfOneVersionOneIsMade() {
     put("{\"cellMinutes\":60,\"capacity\":{}}");
 

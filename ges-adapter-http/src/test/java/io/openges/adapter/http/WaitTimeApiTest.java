@@ -58,6 +58,13 @@ class WaitTimeApiTest {
   }
 
   @Test
+  void blanksAroundNamesDoNotCount() {
+    assertThat(get("VQ,%20VQ_X%20").data().findValuesAsText("virtualQueue"))
+        .containsExactly("VQ", "VQ_X");
+    assertThat(get("VQ,%20").code()).isEqualTo(501);
+  }
+
+  @Test
   void aHundredQueuesAreTakenAndNoMore() {
     var hundred = IntStream.range(0, 100).mapToObj(i -> "VQ" + i).collect(Collectors.joining(","));
 

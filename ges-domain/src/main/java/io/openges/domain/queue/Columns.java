@@ -11,6 +11,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** The columns of CALLBACK_SETTINGS with their ranges and defaults (specification 10.2). */
@@ -76,7 +78,16 @@ final class Columns {
   /** What a row means that leaves out all it may; columns without a default are absent. */
   static final Map<String, Object> DEFAULTS = defaults();
 
+  /** The names of all columns, found in whatever case they are asked for. */
+  static final SortedMap<String, String> SPELLINGS = spellings();
+
   private Columns() {}
+
+  private static SortedMap<String, String> spellings() {
+    var spellings = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
+    ALL.forEach(column -> spellings.put(column.name(), column.name()));
+    return Collections.unmodifiableSortedMap(spellings);
+  }
 
   private static Values throttleParameters() {
     var entry =

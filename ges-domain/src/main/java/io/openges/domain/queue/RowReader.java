@@ -39,6 +39,7 @@ final class RowReader {
       QueueName name, Set<String> published, Map<String, BusinessHours> hours) {
     int before = problems.errors().size();
     Columns.ALL.forEach(this::check);
+    row.keySet().forEach(this::checkSpelling);
     checkHours(published);
     checkDirection();
     var office = columns.get("businessHours") instanceof String id ? hours.get(id) : null;
@@ -57,6 +58,14 @@ final class RowReader {
       columns.put(column.name(), value);
     } else {
       problems.expected(at(column.name()), column.values().expected(), value);
+    }
+  }
+
+  /** A column that is unknown is kept, but one that differs in case alone is mistyped. */
+  private void checkSpelling(String column) {
+    var known = Columns.SPELLINGS.get(column);
+    if (known != null && !known.equals(column)) {
+      problems.warn(at(column), "unknown, so it is only kept: is " + known + " meant?");
     }
   }
 

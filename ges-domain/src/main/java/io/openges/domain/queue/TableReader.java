@@ -93,12 +93,25 @@ final class TableReader {
         problems.error(QUEUES + "." + name, "expected a queue name of 1 to 255 characters");
         return;
       }
+      checkName(name);
       var queue = new QueueName(name);
       new RowReader(QUEUES + "." + name, row, problems)
           .read(queue, published, hours)
           .ifPresent(settings -> queues.put(queue, settings));
     });
     return queues;
+  }
+
+  /** Such a name is allowed, but a list of names cannot have it (specification 3.8). */
+  private void checkName(String name) {
+    if (name.indexOf(',') >= 0) {
+      problems.warn(
+          QUEUES + "." + name, "a name with a comma: estimated-wait-time cannot be asked for it");
+    } else if (!name.strip().equals(name)) {
+      problems.warn(
+          QUEUES + "." + name,
+          "a name with blanks at an end: estimated-wait-time cannot be asked for it");
+    }
   }
 
   /** The objects that an object of the publication holds, by their names. */

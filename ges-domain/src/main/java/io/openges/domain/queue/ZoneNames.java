@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 final class ZoneNames {
 
   static final String EXPECTED =
-      "an IANA time zone such as Europe/Paris (no fixed offset, no three-letter abbreviation)";
+      "an IANA time zone such as Europe/Paris (no fixed offset, no three-letter abbreviation;"
+          + " Etc/UTC for UTC)";
 
   /** Names that the JDK takes for zones and that are abbreviations, offsets or its own. */
   private static final Pattern REFUSED =

@@ -70,6 +70,12 @@ class HoursReaderTest {
   }
 
   @Test
+  void whoWritesUtcIsToldItsName() {
+    assertThat(errors(withHours("timezone", "UTC")).get(0).message()).contains("Etc/UTC for UTC");
+    assertThat(errors(withHours("timezone", "Etc/UTC"))).isEmpty();
+  }
+
+  @Test
   void hoursNeedAZoneAndAWeek() {
     var content = with(smallest(), "businessHours/bh", Map.of());
 

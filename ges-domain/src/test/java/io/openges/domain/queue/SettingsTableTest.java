@@ -183,6 +183,26 @@ class SettingsTableTest {
   }
 
   @Test
+  void aColumnThatDiffersFromAKnownOneInCaseAloneIsTold() {
+    assertThat(warnings(withColumn("timeslotminutes", 30)))
+        .containsExactly(new Problem(
+            "queues.VQ.timeslotminutes", "unknown, so it is only kept: is timeSlotMinutes meant?"));
+    assertThat(warnings(withColumn("timeSlotMinutes", 30))).isEmpty();
+    assertThat(warnings(withColumn("escalation", 30))).isEmpty();
+  }
+
+  @Test
+  void aNameThatNoListOfNamesCanHaveIsTold() {
+    for (var name : List.of("a,b", " ", " VQ", "VQ\t")) {
+      assertThat(warnings(with(smallest(), "queues/" + name, row("bh"))))
+          .as(name)
+          .extracting(Problem::path)
+          .containsExactly("queues." + name);
+    }
+    assertThat(warnings(with(smallest(), "queues/V Q", row("bh")))).isEmpty();
+  }
+
+  @Test
   void longValuesAreShortenedInMessages() {
     var message =
         errors(withColumn("timeSlotMinutes", "x".repeat(10_000))).get(0).message();

@@ -35,8 +35,8 @@ final class CapacityChanges {
 
   private static Outcome define(Change.Define define, CapacityRules before) {
     var name = define.name();
-    if (name.isEmpty() || name.length() > CapacityRule.MAX_NAME_LENGTH) {
-      return invalid("name", "expected a text of 1 to 64 characters");
+    if (name.isBlank() || name.length() > CapacityRule.MAX_NAME_LENGTH) {
+      return invalid("name", "expected a text of 1 to 64 characters, not only blanks");
     }
     if (isNoLength(define.cellMinutes())) {
       return invalid(LENGTH, "expected 30 or 60");

@@ -151,7 +151,11 @@ public final class Scenario {
     return engine.ges().callbacks().find().find(callback.key()).orElseThrow().callback();
   }
 
-  /** Returns the slots that can be booked on the local day of {@code day}, whatever its length. */
+  /**
+   * Returns the slots that can be booked on the local day of {@code day}, whatever its length.
+   *
+   * @throws IllegalArgumentException if the settings in force have no such queue
+   */
   public List<FreeSlot> slots(String queue, ZonedDateTime day) {
     var date = day.toLocalDate();
     var zone = day.getZone();
@@ -161,7 +165,7 @@ public final class Scenario {
         .ges()
         .askQueue()
         .slots(Engine.TENANT, new QueueName(queue), range, false)
-        .orElseThrow()
+        .orElseThrow(() -> new IllegalArgumentException("no queue named " + queue))
         .slots();
   }
 

@@ -10,6 +10,7 @@ import io.openges.domain.queue.QueueSettings.WaitTimeMode;
 import io.openges.ports.driving.queue.EstimateWait;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * How long a call would wait (specification 3.8). One queue's failure is a result code of its own
@@ -50,8 +51,8 @@ public final class WaitTimeRoutes {
     if (names == null) {
       throw ProblemException.parameter(QUEUES, "required");
     }
-    var parts = names.split(",", -1);
-    if (parts.length > EstimateWait.MOST_QUEUES) {
+    var parts = Stream.of(names.split(",", -1)).map(String::strip).toList();
+    if (parts.size() > EstimateWait.MOST_QUEUES) {
       throw ProblemException.parameter(
           QUEUES, "expected at most " + EstimateWait.MOST_QUEUES + " names");
     }
@@ -61,7 +62,7 @@ public final class WaitTimeRoutes {
             QUEUES, "expected names of 1 to 255 characters, separated by commas");
       }
     }
-    return List.of(parts).stream().map(QueueName::new).toList();
+    return parts.stream().map(QueueName::new).toList();
   }
 
   private static WaitTimeMode mode(Call call) {

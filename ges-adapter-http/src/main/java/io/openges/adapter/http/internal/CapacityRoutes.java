@@ -158,7 +158,7 @@ public final class CapacityRoutes {
 
   private static Object day(JsonNode node) {
     if (!(node instanceof ObjectNode cells)) {
-      return node.toString();
+      return plain(node);
     }
     var day = new LinkedHashMap<String, @Nullable Object>();
     cells.properties().forEach(cell -> day.put(cell.getKey(), callbacks(cell.getValue())));
@@ -169,7 +169,12 @@ public final class CapacityRoutes {
     if (node.isNull()) {
       return null;
     }
-    return node.isNumber() ? node.decimalValue() : node.toString();
+    return node.isNumber() ? node.decimalValue() : plain(node);
+  }
+
+  /** Returns what is no number in a form that a message can show; a text without its quotes. */
+  private static Object plain(JsonNode node) {
+    return node.isTextual() ? node.textValue() : node.toString();
   }
 
   /** All rules. */
