@@ -3,6 +3,7 @@ package io.openges.usecase;
 import static io.openges.ports.testing.Engine.TENANT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.openges.domain.audit.AuditEntry;
 import io.openges.domain.queue.QueueName;
 import io.openges.domain.queue.TenantSettings;
 import io.openges.domain.tenant.TenantId;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -139,8 +141,9 @@ class LostPublicationTest {
     }
 
     @Override
-    public Optional<Integer> publish(TenantId tenant, int expected, Publication publication) {
-      return store.publish(tenant, expected, publication);
+    public Optional<Integer> publish(
+        TenantId tenant, int expected, Publication publication, @Nullable AuditEntry audit) {
+      return store.publish(tenant, expected, publication, audit);
     }
   }
 }
