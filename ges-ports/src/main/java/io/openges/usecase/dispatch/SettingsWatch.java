@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>What is woken</b> is only what is held or due within minutes. All else sleeps until it
  * would be due if its office never closed, and is judged by the hours of that time. So a
- * publication costs a few statements on each node whatever is booked for the fortnight,
- * and between publications nothing is asked at all, which capping every sleep would do.
+ * publication costs a few statements on each node whatever is booked for the fortnight, and between
+ * publications nothing is asked at all, which capping every sleep would do.
  *
  * <p><b>Who wakes</b> is every node, after it has taken the new settings itself: a publisher that
  * crashes loses nothing, and whatever a node judged by the old settings comes before its own
