@@ -42,7 +42,7 @@ final class Engines {
             new Ges.Upkept(
                 stores.dispatchQueue(),
                 stores.occupancy(),
-                new Ges.Published(new MemorySettings(), new MemorySettings()),
+                new Ges.Published(stores.settings(), stores.capacityRules()),
                 stores.retention(),
                 new NoCache(),
                 new Ges.Logs(new InMemoryRequestLog(), stores.audit(), KeyedHash.NONE, YEAR))),
