@@ -31,6 +31,7 @@ import io.openges.usecase.publication.QueueRemoval;
 import io.openges.usecase.queue.AskQueueService;
 import io.openges.usecase.queue.EstimateWaitService;
 import io.openges.usecase.queue.KeepCapacityRulesService;
+import io.openges.usecase.queue.KeepNumberRulesService;
 import io.openges.usecase.queue.KeepRegionRulesService;
 import io.openges.usecase.queue.Proposals;
 import io.openges.usecase.queue.SettingsSnapshots;
@@ -164,6 +165,13 @@ final class Assembly {
         new KeepCapacityRulesService(published.capacityRules(), snapshots, time, notices),
         new KeepRegionRulesService(
             published.capacityRules(), snapshots, time, notices, voice.regions()),
+        new KeepNumberRulesService(
+            published.capacityRules(),
+            snapshots,
+            time,
+            notices,
+            new KeepNumberRulesService.Knowledge(
+                terms.numbers().plan(), terms.numbers().expressions())),
         stores.upkept().logs().audit()::list);
   }
 

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.openges.domain.booking.BookingTerms;
 import io.openges.domain.dispatch.DispatchTerms;
 import io.openges.domain.phone.Expressions;
+import io.openges.domain.phone.NumberPlan;
 import io.openges.domain.tenant.TenantId;
 import io.openges.ports.driven.audit.AuditLog;
 import io.openges.ports.driven.audit.KeyedHash;
@@ -20,7 +21,6 @@ import io.openges.ports.driven.dispatch.CallSessions;
 import io.openges.ports.driven.dispatch.CallSubmission;
 import io.openges.ports.driven.dispatch.DispatchQueue;
 import io.openges.ports.driven.explain.RequestLog;
-import io.openges.ports.driven.phone.NumberPlan;
 import io.openges.ports.driven.queue.SettingsStore;
 import io.openges.ports.driven.queue.SlotOccupancy;
 import io.openges.ports.driven.queue.WaitTimes;
@@ -38,6 +38,7 @@ import io.openges.ports.driving.explain.RefusedRequests;
 import io.openges.ports.driving.queue.AskQueue;
 import io.openges.ports.driving.queue.EstimateWait;
 import io.openges.ports.driving.queue.KeepCapacityRules;
+import io.openges.ports.driving.queue.KeepNumberRules;
 import io.openges.ports.driving.queue.KeepRegionRules;
 import io.openges.ports.driving.queue.PublishSettings;
 import io.openges.ports.phone.KnownNumberPlan;
@@ -87,6 +88,11 @@ public record Ges(
     return administration.capacityRules();
   }
 
+  /** Returns what keeps the rules of permitted and blocked numbers. */
+  public KeepNumberRules numberRules() {
+    return administration.numberRules();
+  }
+
   /** Returns what keeps the region rules. */
   public KeepRegionRules regionRules() {
     return administration.regionRules();
@@ -114,12 +120,14 @@ public record Ges(
    * @param settings puts published tables in force
    * @param capacityRules keeps the capacity rules
    * @param regionRules keeps the region rules
+   * @param numberRules keeps the rules of permitted and blocked numbers
    * @param audit shows who did what
    */
   public record Administration(
       PublishSettings settings,
       KeepCapacityRules capacityRules,
       KeepRegionRules regionRules,
+      KeepNumberRules numberRules,
       ReadAudit audit) {}
 
   /** What can be done with booked callbacks. */
@@ -167,7 +175,7 @@ public record Ges(
    * What a tenant's people have put in force.
    *
    * @param settings keeps the published tables
-   * @param capacityRules keeps the capacity rules and the region rules, apart from the tables
+   * @param capacityRules keeps the rules of all kinds, apart from the tables
    */
   public record Published(SettingsStore settings, SettingsStore capacityRules) {}
 
@@ -254,7 +262,8 @@ public record Ges(
     requireNonNull(stores, "stores");
     requireNonNull(voice, "voice");
     var published = stores.upkept().published();
-    var snapshots = new SettingsSnapshots(published.settings(), published.capacityRules());
+    var snapshots = new SettingsSnapshots(
+        published.settings(), published.capacityRules(), terms.numbers().expressions());
     var assembly = new Assembly(stores, voice, surroundings, terms, guards, snapshots);
     return new Ges(
         assembly.bookCallback(),

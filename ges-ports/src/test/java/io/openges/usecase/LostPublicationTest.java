@@ -10,6 +10,7 @@ import io.openges.domain.tenant.TenantId;
 import io.openges.ports.driven.queue.SettingsStore;
 import io.openges.ports.driven.queue.SettingsVersions;
 import io.openges.ports.memory.InMemorySettingsStore;
+import io.openges.ports.phone.LinearExpressions;
 import io.openges.ports.testing.Hours;
 import io.openges.ports.testing.Settings;
 import io.openges.usecase.queue.SettingsSnapshots;
@@ -34,7 +35,8 @@ class LostPublicationTest {
 
   private final Restorable tables = new Restorable();
   private final Restorable rules = new Restorable();
-  private final SettingsSnapshots snapshots = new SettingsSnapshots(tables, rules);
+  private final SettingsSnapshots snapshots =
+      new SettingsSnapshots(tables, rules, new LinearExpressions());
 
   @Test
   void aNodeGoesBackToTheTableThatIsLeft() {

@@ -9,6 +9,7 @@ import io.openges.ports.driving.explain.RefusedRequests;
 import io.openges.ports.memory.InMemoryRequestLog;
 import io.openges.ports.memory.InMemorySettingsStore;
 import io.openges.ports.memory.InMemoryStores;
+import io.openges.ports.phone.LinearExpressions;
 import io.openges.ports.testing.Engine;
 import io.openges.ports.testing.Failing;
 import io.openges.usecase.explain.RefusedRequestsService;
@@ -31,7 +32,8 @@ class RefusalLossTest {
       log.port(),
       new InMemoryStores().occupancy(),
       engine.ges().questions().explain(),
-      new SettingsSnapshots(new InMemorySettingsStore(), new InMemorySettingsStore()),
+      new SettingsSnapshots(
+          new InMemorySettingsStore(), new InMemorySettingsStore(), new LinearExpressions()),
       engine.time(),
       () -> {});
 

@@ -74,6 +74,9 @@ class RegionRulesTest {
 
     assertThat(engine.ges().settings().regions(TENANT, ALWAYS)).containsExactly("us");
     assertThat(engine.ges().settings().unreadable()).hasSize(1);
+
+    change(new Change.Define("East", List.of("eu")));
+    assertThat(rules.current(TENANT).rules()).containsOnlyKeys("East");
   }
 
   @Test
@@ -81,6 +84,8 @@ class RegionRulesTest {
     assertThat(outcome(new Change.Define("", List.of()), null))
         .isInstanceOfSatisfying(
             Outcome.Invalid.class, invalid -> assertThat(invalid.errors()).hasSize(2));
+    assertThat(outcome(new Change.Define(" ", List.of("eu")), null))
+        .isInstanceOf(Outcome.Invalid.class);
     assertThat(outcome(new Change.Define("x".repeat(65), List.of("eu")), null))
         .isInstanceOf(Outcome.Invalid.class);
     assertThat(outcome(new Change.Delete("None"), null)).isInstanceOf(Outcome.UnknownRule.class);

@@ -16,6 +16,7 @@ import io.openges.adapter.http.internal.CredentialRoutes;
 import io.openges.adapter.http.internal.ExplainRoutes;
 import io.openges.adapter.http.internal.FacadeRoutes;
 import io.openges.adapter.http.internal.HealthRoutes;
+import io.openges.adapter.http.internal.NumberRoutes;
 import io.openges.adapter.http.internal.PersonalDataRoutes;
 import io.openges.adapter.http.internal.RegionRoutes;
 import io.openges.adapter.http.internal.SettingsRoutes;
@@ -85,8 +86,12 @@ public final class HttpServers implements AutoCloseable {
     routes.addAll(new SettingsRoutes(services.administration().settings()).routes());
     var administration = services.administration();
     routes.addAll(new CapacityRoutes(administration.capacityRules()).routes());
+    routes.addAll(new NumberRoutes(administration.numberRules()).routes());
     routes.addAll(new RegionRoutes(administration.regionRules()).routes());
-    routes.addAll(new AssignmentRoutes(administration.capacityRules(), administration.regionRules())
+    routes.addAll(new AssignmentRoutes(
+            administration.capacityRules(),
+            administration.numberRules(),
+            administration.regionRules())
         .routes());
     routes.addAll(new CredentialRoutes(services.administration().logins()).routes());
     routes.addAll(new CaptchaRoutes(services.administration().captcha()).routes());

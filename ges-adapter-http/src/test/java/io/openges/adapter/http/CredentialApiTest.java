@@ -131,6 +131,7 @@ class CredentialApiTest {
             services.administration().settings(),
             services.administration().capacityRules(),
             services.administration().regionRules(),
+            services.administration().numberRules(),
             new RegisterLoginService(node.statistics, vault),
             KeptCredential.captcha(vault),
             services.administration().privacy()),

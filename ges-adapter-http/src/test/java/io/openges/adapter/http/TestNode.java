@@ -128,6 +128,7 @@ final class TestNode implements AutoCloseable {
             ges.publishSettings(),
             ges.capacityRules(),
             ges.regionRules(),
+            ges.numberRules(),
             new RegisterLoginService(statistics, vault),
             KeptCredential.captcha(vault),
             new AdminPorts.Privacy(ges.callbacks().erase(), ges.audit())),

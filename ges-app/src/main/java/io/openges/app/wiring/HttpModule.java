@@ -103,6 +103,7 @@ final class HttpModule extends AbstractModule {
         ges.publishSettings(),
         ges.capacityRules(),
         ges.regionRules(),
+        ges.numberRules(),
         logins,
         captcha,
         new AdminPorts.Privacy(ges.callbacks().erase(), ges.audit()));

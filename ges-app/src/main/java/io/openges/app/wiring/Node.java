@@ -6,6 +6,7 @@ import io.openges.adapter.http.HttpServers;
 import io.openges.adapter.http.HttpServices;
 import io.openges.adapter.http.listener.HttpConfig;
 import io.openges.app.worker.Workers;
+import io.openges.domain.phone.DialledNumber;
 import io.openges.domain.tenant.TenantId;
 import io.openges.ports.driven.DependencyUnavailableException;
 import io.openges.usecase.Ges;
@@ -76,6 +77,17 @@ public final class Node implements AutoCloseable {
         "ready: external port {}, internal port {}",
         listening.externalPort(),
         listening.internalPort());
+    warmUp();
+  }
+
+  /**
+   * The first customer is not to wait for numbering plans to be loaded, and neither is the start.
+   */
+  private static void warmUp() {
+    var number = new DialledNumber("+16502530000", true, "US");
+    var thread = new Thread(() -> Ges.Numbers.KNOWN.plan().read(number), "ges-numbers");
+    thread.setDaemon(true);
+    thread.start();
   }
 
   /** Returns all tenants, none if nobody says who they are. */

@@ -66,18 +66,29 @@ public record NumberJudgement(Step step, @Nullable NumberPattern pattern, Number
   /** The steps of specification 11, in their order. */
   public enum Step {
     /** It is no number; refused. */
-    UNREADABLE,
+    UNREADABLE(1),
     /** Nobody can have it; refused. */
-    IMPOSSIBLE,
+    IMPOSSIBLE(2),
     /** A pattern blocks it; refused. */
-    BLOCKED,
+    BLOCKED(3),
     /** A pattern permits it; allowed. */
-    PERMITTED,
+    PERMITTED(4),
     /** The rule does not name its region; refused. */
-    COUNTRY,
+    COUNTRY(5),
     /** It is of premium rate; refused. */
-    PREMIUM,
+    PREMIUM(6),
     /** Nothing speaks against it; allowed. */
-    OTHERWISE
+    OTHERWISE(7);
+
+    private final int number;
+
+    Step(int number) {
+      this.number = number;
+    }
+
+    /** Returns its number, 1 to 7. */
+    public int number() {
+      return number;
+    }
   }
 }

@@ -67,6 +67,14 @@ public record NumberRules(
     return rules.values().stream().allMatch(NumberRule::isReadable);
   }
 
+  /** Returns the same, with rules of {@code before} in place of those that could not be read. */
+  public NumberRules replacingUnreadable(NumberRules before) {
+    var known = new TreeMap<>(rules);
+    known.replaceAll(
+        (name, rule) -> rule.isReadable() ? rule : before.rules().getOrDefault(name, rule));
+    return new NumberRules(version, known, assignments);
+  }
+
   /** Returns these rules with another one, or another version of one. */
   public NumberRules with(NumberRule rule) {
     var changed = new TreeMap<>(rules);
@@ -106,15 +114,8 @@ public record NumberRules(
     return new NumberRules(newVersion, rules, assignments);
   }
 
-  /**
-   * Returns all but the version as plain values of JSON; {@link #read} reads them.
-   *
-   * @throws IllegalStateException if a rule could not be read: it would be lost
-   */
+  /** Returns all but the version as plain values of JSON; {@link #read} reads them. */
   public Map<String, Object> content() {
-    if (!isWhole()) {
-      throw new IllegalStateException("a rule that cannot be read cannot be written");
-    }
     var writtenRules = new LinkedHashMap<String, Object>();
     rules.forEach((name, rule) -> writtenRules.put(name, NumberStatement.of(rule)));
     var writtenAssignments = new LinkedHashMap<String, Object>();

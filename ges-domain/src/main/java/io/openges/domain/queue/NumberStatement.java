@@ -71,8 +71,8 @@ public final class NumberStatement {
   }
 
   private Reading read(String name, Map<?, ?> statement) {
-    if (name.isEmpty() || name.length() > MAX_NAME_LENGTH) {
-      problems.error("name", "expected a text of 1 to 64 characters");
+    if (name.isBlank() || name.length() > MAX_NAME_LENGTH) {
+      problems.error("name", "expected a text of 1 to 64 characters, not only blanks");
     }
     onlyKnown("", statement, RULE);
     var countries = countries(statement.get("countries"));

@@ -7,8 +7,8 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil.ValidationResult;
 import com.google.i18n.phonenumbers.Phonenumber;
 import io.openges.domain.phone.DialledNumber;
 import io.openges.domain.phone.LineType;
+import io.openges.domain.phone.NumberPlan;
 import io.openges.domain.phone.NumberReading;
-import io.openges.ports.driven.phone.NumberPlan;
 
 /**
  * The numbering plans that libphonenumber knows. Plans are loaded when a number of theirs is read

@@ -5,8 +5,8 @@ import static java.util.Objects.requireNonNull;
 import io.openges.domain.callback.Callback;
 import io.openges.domain.callback.PhoneNumber;
 import io.openges.domain.phone.NumberJudgement;
+import io.openges.domain.phone.NumberPlan;
 import io.openges.domain.queue.QueueSettings;
-import io.openges.ports.driven.phone.NumberPlan;
 
 /**
  * Judges numbers as they will be dialled, by the rule of their queue: wherever a number comes in,

@@ -1,5 +1,6 @@
 package io.openges.usecase.queue;
 
+import io.openges.domain.phone.Expressions;
 import io.openges.domain.queue.TenantSettings;
 import io.openges.ports.driven.queue.SettingsVersions;
 import java.util.Map;
@@ -28,8 +29,8 @@ record InForce(TenantSettings settings, int newestTable, RulesInForce rules) {
   }
 
   /** Returns the same with another version of the rules, as stored. */
-  InForce withRules(int version, Map<String, Object> content) {
-    var next = rules.followedBy(version, content);
+  InForce withRules(int version, Map<String, Object> content, Expressions expressions) {
+    var next = rules.followedBy(version, content, expressions);
     return new InForce(next.applyTo(settings), newestTable, next);
   }
 

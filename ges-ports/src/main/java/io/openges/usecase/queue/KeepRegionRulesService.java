@@ -40,7 +40,7 @@ public final class KeepRegionRulesService implements KeepRegionRules {
 
   @Override
   public RegionRules current(TenantId tenant) {
-    return read(tenant, documents.newest(tenant));
+    return read(documents.newest(tenant));
   }
 
   @Override
@@ -57,7 +57,7 @@ public final class KeepRegionRulesService implements KeepRegionRules {
       if (expected != null && expected != document.version()) {
         return new Outcome.VersionConflict(document.version());
       }
-      var changes = new RegionChanges(read(tenant, document), regions, queue -> has(tenant, queue));
+      var changes = new RegionChanges(read(document), regions, queue -> has(tenant, queue));
       var outcome = changes.make(command.change());
       if (!(outcome instanceof Outcome.Changed changed) || !changed.applied()) {
         return outcome;
@@ -86,9 +86,10 @@ public final class KeepRegionRulesService implements KeepRegionRules {
     return snapshots.queue(tenant, queue).isPresent();
   }
 
-  private static RegionRules read(TenantId tenant, RulesDocuments.Document document) {
+  /** What cannot be read must not lock out who would replace it. */
+  private static RegionRules read(RulesDocuments.Document document) {
     return RegionRules.read(document.content().get(RulesDocuments.REGIONS))
-        .map(rules -> rules.withVersion(document.version()))
-        .orElseThrow(() -> RulesDocuments.unreadable(tenant));
+        .orElse(RegionRules.NONE)
+        .withVersion(document.version());
   }
 }

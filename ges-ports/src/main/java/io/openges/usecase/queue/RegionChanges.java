@@ -33,8 +33,8 @@ record RegionChanges(RegionRules before, List<String> regions, Predicate<QueueNa
   private Outcome define(Change.Define define) {
     var name = define.name();
     var errors = new ArrayList<Problem>();
-    if (name.isEmpty() || name.length() > RegionRules.MAX_NAME_LENGTH) {
-      errors.add(new Problem("name", "expected a text of 1 to 64 characters"));
+    if (name.isBlank() || name.length() > RegionRules.MAX_NAME_LENGTH) {
+      errors.add(new Problem("name", "expected a text of 1 to 64 characters, not only blanks"));
     }
     if (before.rules().size() >= RegionRules.MAX_RULES && !before.rules().containsKey(name)) {
       errors.add(new Problem("name", "expected at most " + RegionRules.MAX_RULES + " rules"));

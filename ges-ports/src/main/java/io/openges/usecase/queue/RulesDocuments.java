@@ -27,6 +27,9 @@ final class RulesDocuments {
   /** Where the document holds the region rules; the capacity rules are its other members. */
   static final String REGIONS = "regions";
 
+  /** Where it holds the number rules. */
+  static final String NUMBERS = "numbers";
+
   private final SettingsStore store;
   private final SettingsSnapshots snapshots;
   private final InstantSource time;

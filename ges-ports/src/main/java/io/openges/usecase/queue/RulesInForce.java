@@ -3,7 +3,9 @@ package io.openges.usecase.queue;
 import static java.util.stream.Collectors.toMap;
 
 import io.openges.domain.capacity.CapacityRule;
+import io.openges.domain.phone.Expressions;
 import io.openges.domain.queue.CapacityRules;
+import io.openges.domain.queue.NumberRules;
 import io.openges.domain.queue.QueueSettings;
 import io.openges.domain.queue.RegionRules;
 import io.openges.domain.queue.TenantSettings;
@@ -21,30 +23,46 @@ import java.util.Map;
  * @param isWhole whether all of the newest version could be read
  * @param regions the region rules of the newest version, or of the last one of which they could be
  *     read
+ * @param numbers the number rules, likewise
  */
 record RulesInForce(
-    int newest, CapacityRules rules, boolean known, boolean isWhole, RegionRules regions) {
+    int newest,
+    CapacityRules rules,
+    boolean known,
+    boolean isWhole,
+    RegionRules regions,
+    NumberRules numbers) {
 
   /** What a tenant has that never made a rule. */
   static final RulesInForce NONE =
-      new RulesInForce(0, CapacityRules.NONE, true, true, RegionRules.NONE);
+      new RulesInForce(0, CapacityRules.NONE, true, true, RegionRules.NONE, NumberRules.NONE);
 
   private static final CapacityRule NOTHING = CapacityRule.closed("unreadable");
 
   /** Returns what is in force once {@code version} is, of which {@code content} is stored. */
-  RulesInForce followedBy(int version, Map<String, Object> content) {
+  RulesInForce followedBy(int version, Map<String, Object> content, Expressions expressions) {
+    var newNumbers = NumberRules.read(content.get(RulesDocuments.NUMBERS), expressions);
+    var nextNumbers = newNumbers.map(read -> read.replacingUnreadable(numbers)).orElse(numbers);
     var newRegions = RegionRules.read(content.get(RulesDocuments.REGIONS));
     var nextRegions = newRegions.orElse(regions);
-    boolean whole = newRegions.isPresent();
+    boolean whole =
+        newRegions.isPresent() && newNumbers.filter(NumberRules::isWhole).isPresent();
     return CapacityRules.read(content, rules)
         .map(read -> new RulesInForce(
-            version, read.rules().withVersion(version), true, whole && read.isWhole(), nextRegions))
-        .orElseGet(() -> new RulesInForce(version, rules, known && newest > 0, false, nextRegions));
+            version,
+            read.rules().withVersion(version),
+            true,
+            whole && read.isWhole(),
+            nextRegions,
+            nextNumbers))
+        .orElseGet(() ->
+            new RulesInForce(version, rules, known && newest > 0, false, nextRegions, nextNumbers));
   }
 
-  /** Returns the row with its queue's rule in force. */
+  /** Returns the row with its queue's rules in force. */
   QueueSettings applyTo(QueueSettings row) {
-    return known ? rules.applyTo(row) : row.withCapacityRule(NOTHING);
+    var ruled = known ? rules.applyTo(row) : row.withCapacityRule(NOTHING);
+    return ruled.withNumberRule(numbers.ruleOf(row.name()));
   }
 
   /** Returns a tenant's settings with every queue's rule in force. */

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import io.openges.domain.callback.Callback;
+import io.openges.domain.phone.Expressions;
 import io.openges.domain.queue.QueueName;
 import io.openges.domain.queue.QueueSettings;
 import io.openges.domain.queue.SettingsTable;
@@ -43,6 +44,7 @@ public final class SettingsSnapshots {
 
   private final SettingsStore tables;
   private final SettingsStore rules;
+  private final Expressions expressions;
   private final Map<TenantId, InForce> inForce = new ConcurrentHashMap<>();
   private final Set<Unreadable> unreadable = ConcurrentHashMap.newKeySet();
   private final Object refreshing = new Object();
@@ -54,11 +56,13 @@ public final class SettingsSnapshots {
    * Makes snapshots; empty until the first refresh.
    *
    * @param tables keeps the published tables
-   * @param rules keeps the capacity rules and the region rules
+   * @param rules keeps the rules of all kinds
+   * @param expressions makes matchers of the expressions in number rules
    */
-  public SettingsSnapshots(SettingsStore tables, SettingsStore rules) {
+  public SettingsSnapshots(SettingsStore tables, SettingsStore rules, Expressions expressions) {
     this.tables = requireNonNull(tables, "tables");
     this.rules = requireNonNull(rules, "rules");
+    this.expressions = requireNonNull(expressions, "expressions");
   }
 
   /**
@@ -211,8 +215,8 @@ public final class SettingsSnapshots {
   }
 
   private void takeRules(TenantId tenant, int version, SettingsStore.Publication stored) {
-    var known = requireNonNull(
-        inForce.compute(tenant, (t, old) -> orNone(old).withRules(version, stored.content())));
+    var known = requireNonNull(inForce.compute(
+        tenant, (t, old) -> orNone(old).withRules(version, stored.content(), expressions)));
     if (known.rules().newest() == version && !known.rules().isWhole()) {
       unreadable.add(new Unreadable(tenant, Kind.CAPACITY_RULES, version));
     }

@@ -7,6 +7,7 @@ import io.openges.domain.callback.Callback;
 import io.openges.domain.tenant.TenantId;
 import io.openges.ports.driven.queue.SettingsStore;
 import io.openges.ports.memory.InMemorySettingsStore;
+import io.openges.ports.phone.LinearExpressions;
 import io.openges.ports.testing.Callbacks;
 import java.time.Instant;
 import java.util.List;
@@ -20,8 +21,8 @@ class SettingsSnapshotsTest {
 
   private boolean published;
   private int loads;
-  private final SettingsSnapshots snapshots =
-      new SettingsSnapshots(new CountingStore(), new InMemorySettingsStore());
+  private final SettingsSnapshots snapshots = new SettingsSnapshots(
+      new CountingStore(), new InMemorySettingsStore(), new LinearExpressions());
 
   @Test
   void anOldVersionIsLoadedOnce() {

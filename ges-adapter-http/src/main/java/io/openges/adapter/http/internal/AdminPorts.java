@@ -5,6 +5,7 @@ import io.openges.ports.driving.audit.ReadAudit;
 import io.openges.ports.driving.callback.ErasePersonalData;
 import io.openges.ports.driving.credential.KeepCredential;
 import io.openges.ports.driving.queue.KeepCapacityRules;
+import io.openges.ports.driving.queue.KeepNumberRules;
 import io.openges.ports.driving.queue.KeepRegionRules;
 import io.openges.ports.driving.queue.PublishSettings;
 import io.openges.ports.driving.statistics.RegisterLogin;
@@ -16,6 +17,7 @@ import io.openges.ports.driving.statistics.RegisterLogin;
  * @param settings publishes settings
  * @param capacityRules keeps capacity rules
  * @param regionRules keeps region rules
+ * @param numberRules keeps rules of permitted and blocked numbers
  * @param logins registers in whose name statistics are asked
  * @param captcha keeps sites at Google reCAPTCHA
  * @param privacy what is personal, and who did what
@@ -24,6 +26,7 @@ public record AdminPorts(
     PublishSettings settings,
     KeepCapacityRules capacityRules,
     KeepRegionRules regionRules,
+    KeepNumberRules numberRules,
     RegisterLogin logins,
     KeepCredential<CaptchaSite> captcha,
     Privacy privacy) {

@@ -1,11 +1,9 @@
-package io.openges.ports.driven.phone;
-
-import io.openges.domain.phone.DialledNumber;
-import io.openges.domain.phone.NumberReading;
+package io.openges.domain.phone;
 
 /**
- * Driven port: knows the world's numbering plans (specification 11). Pure computation: it waits for
- * nobody, so it never fails and has no time-out. Safe for use by many threads at once.
+ * Knows the world's numbering plans, which the domain has no copy of (specification 11). Pure
+ * computation: it waits for nobody, so it never fails and has no time-out. Safe for use by many
+ * threads at once.
  */
 @FunctionalInterface
 public interface NumberPlan {
