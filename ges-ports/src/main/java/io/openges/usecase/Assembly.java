@@ -12,6 +12,7 @@ import io.openges.usecase.callback.ChangeCallbackService;
 import io.openges.usecase.callback.Committed;
 import io.openges.usecase.callback.ErasePersonalDataService;
 import io.openges.usecase.callback.FindCallbackService;
+import io.openges.usecase.callback.Guards;
 import io.openges.usecase.callback.KeepSessionDataService;
 import io.openges.usecase.callback.NumberSearch;
 import io.openges.usecase.callback.Relocation;
@@ -35,6 +36,7 @@ import io.openges.usecase.queue.KeepNumberRulesService;
 import io.openges.usecase.queue.KeepRegionRulesService;
 import io.openges.usecase.queue.Proposals;
 import io.openges.usecase.queue.SettingsSnapshots;
+import io.openges.usecase.throttle.Throttle;
 
 /** Puts the parts of {@link Ges} together that several services share. Not thread-safe. */
 final class Assembly {
@@ -48,13 +50,14 @@ final class Assembly {
   private final Proposals proposals;
   private final Committed committed;
   private final NumberChecks numbers;
+  private final Throttle throttle;
 
   Assembly(
       Ges.Stores stores,
       Ges.Voice voice,
+      Ges.Guards guards,
       Ges.Surroundings surroundings,
       Ges.Terms terms,
-      Ges.Guards guards,
       SettingsSnapshots snapshots) {
     this.stores = stores;
     this.voice = voice;
@@ -66,6 +69,7 @@ final class Assembly {
     this.proposals = new Proposals(stores.upkept().occupancy(), terms.booking());
     this.numbers = new NumberChecks(terms.numbers().plan());
     this.committed = new Committed(stores.upkept().cache(), surroundings.wakeups());
+    this.throttle = new Throttle(guards.throttle(), stores.queries(), terms.perTenant());
   }
 
   BookCallback bookCallback() {
@@ -78,8 +82,7 @@ final class Assembly {
             new BookingPolicy(terms.booking()),
             proposals,
             new BookingDrafts(surroundings.ids(), rules),
-            numbers,
-            guards.captcha(),
+            new Guards(numbers, guards.captcha(), throttle),
             surroundings.time()),
         committed);
   }
@@ -115,8 +118,7 @@ final class Assembly {
         new ExplainService.Judgement(
             new BookingPolicy(terms.booking()),
             terms.booking(),
-            numbers,
-            guards.captcha(),
+            new Guards(numbers, guards.captcha(), throttle),
             surroundings.time()));
   }
 

@@ -6,6 +6,7 @@ import io.openges.domain.booking.BookingTerms;
 import io.openges.domain.dispatch.DispatchTerms;
 import io.openges.domain.phone.Expressions;
 import io.openges.domain.phone.NumberPlan;
+import io.openges.domain.queue.Limits;
 import io.openges.domain.tenant.TenantId;
 import io.openges.ports.driven.audit.AuditLog;
 import io.openges.ports.driven.audit.KeyedHash;
@@ -24,6 +25,7 @@ import io.openges.ports.driven.explain.RequestLog;
 import io.openges.ports.driven.queue.SettingsStore;
 import io.openges.ports.driven.queue.SlotOccupancy;
 import io.openges.ports.driven.queue.WaitTimes;
+import io.openges.ports.driven.throttle.ThrottleCounters;
 import io.openges.ports.driving.audit.ReadAudit;
 import io.openges.ports.driving.callback.BookCallback;
 import io.openges.ports.driving.callback.CancelCallback;
@@ -220,12 +222,17 @@ public record Ges(
     }
   }
 
-  /** The figures of its rules, and what they know. */
-  public record Terms(BookingTerms booking, DispatchTerms dispatch, Numbers numbers) {
+  /**
+   * The figures of its rules, and what they know.
+   *
+   * @param perTenant how many bookings of one tenant are accepted (specification 9.2c)
+   */
+  public record Terms(
+      BookingTerms booking, DispatchTerms dispatch, Limits.Window perTenant, Numbers numbers) {
 
     /** The defaults of the specification. */
     public static final Terms DEFAULTS =
-        new Terms(BookingTerms.DEFAULTS, DispatchTerms.DEFAULTS, Numbers.KNOWN);
+        new Terms(BookingTerms.DEFAULTS, DispatchTerms.DEFAULTS, Limits.Window.OFF, Numbers.KNOWN);
   }
 
   /**
@@ -241,30 +248,29 @@ public record Ges(
   }
 
   /**
-   * Who must not book.
+   * What keeps bookings from being made.
    *
    * @param captcha wants proof that a person books
+   * @param throttle counts accepted bookings
    */
-  public record Guards(CaptchaGuard captcha) {
+  public record Guards(CaptchaGuard captcha, ThrottleCounters throttle) {
 
-    /** Nobody is kept from booking. */
-    public static final Guards NONE = new Guards(CaptchaGuard.NONE);
-  }
-
-  /** Puts the engine together, without guards. */
-  public static Ges assemble(Stores stores, Voice voice, Surroundings surroundings, Terms terms) {
-    return assemble(stores, voice, surroundings, terms, Guards.NONE);
+    /** Guards that count bookings and believe everybody to be a person. */
+    public static Guards counting(ThrottleCounters throttle) {
+      return new Guards(CaptchaGuard.NONE, throttle);
+    }
   }
 
   /** Puts the engine together. */
   public static Ges assemble(
-      Stores stores, Voice voice, Surroundings surroundings, Terms terms, Guards guards) {
+      Stores stores, Voice voice, Guards guards, Surroundings surroundings, Terms terms) {
     requireNonNull(stores, "stores");
     requireNonNull(voice, "voice");
+    requireNonNull(guards, "guards");
     var published = stores.upkept().published();
     var snapshots = new SettingsSnapshots(
         published.settings(), published.capacityRules(), terms.numbers().expressions());
-    var assembly = new Assembly(stores, voice, surroundings, terms, guards, snapshots);
+    var assembly = new Assembly(stores, voice, guards, surroundings, terms, snapshots);
     return new Ges(
         assembly.bookCallback(),
         assembly.callbacks(),

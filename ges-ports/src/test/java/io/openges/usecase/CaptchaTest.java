@@ -152,7 +152,7 @@ class CaptchaTest {
 
   private Engine engine(OnOutage onOutage) {
     var sites = new CaptchaGuard.Sites(tenant -> site, missed::add);
-    return Engine.guarded(START, new Ges.Guards(new CaptchaGuard(sites, google, onOutage)));
+    return Engine.guarded(START, new CaptchaGuard(sites, google, onOutage));
   }
 
   private void publish(String column, Object value) {
@@ -183,7 +183,7 @@ class CaptchaTest {
         Origin.API,
         PhoneNumber.of("+33123456789"),
         BookCallback.When.NOW,
-        new BookCallback.Extras(Booking.Details.NONE, key, proof));
+        new BookCallback.Extras(Booking.Details.NONE, key, proof, BookCallback.Attributes.NONE));
   }
 
   private static CaptchaSite site(Kind kind, boolean enabled) {

@@ -44,6 +44,7 @@ class CleanApiTest {
 
   @Test
   void listsArePagedInOrderAndWithoutUserData() {
+    node.withoutLimits();
     book("2026-12-01T11:00:00Z");
     book("2026-12-01T10:00:00Z");
     book("2026-12-01T12:00:00Z");

@@ -47,12 +47,12 @@ final class Engines {
                 new NoCache(),
                 new Ges.Logs(new InMemoryRequestLog(), stores.audit(), KeyedHash.NONE, YEAR))),
         new Ges.Voice(submission, new NoSessions(), waitTimes, List.of("eu", "us")),
+        guards,
         Ges.Surroundings.quiet(
             "node",
             time,
             () -> new CallbackId(new UUID(0x4000L, Long.MIN_VALUE + count.incrementAndGet()))),
-        Ges.Terms.DEFAULTS,
-        guards);
+        Ges.Terms.DEFAULTS);
   }
 
   private static final class NoCache implements RecordCache {

@@ -15,7 +15,7 @@ class StrictJsonTest {
 
   @BeforeAll
   static void start() {
-    node = TestNode.start();
+    node = TestNode.start().withoutLimits();
   }
 
   @AfterAll

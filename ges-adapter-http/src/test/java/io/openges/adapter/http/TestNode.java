@@ -17,6 +17,7 @@ import io.openges.ports.memory.InMemoryCredentialStore;
 import io.openges.ports.memory.InMemorySealing;
 import io.openges.ports.memory.InMemoryStatistics;
 import io.openges.ports.memory.InMemoryStatisticsCache;
+import io.openges.ports.memory.InMemoryThrottleCounters;
 import io.openges.ports.memory.InMemoryWaitTimes;
 import io.openges.ports.testing.MovableTime;
 import io.openges.usecase.Ges;
@@ -79,7 +80,9 @@ final class TestNode implements AutoCloseable {
 
   private Ges.Guards guards() {
     var sites = new CaptchaGuard.Sites(KeptCredential.captcha(vault)::find, tenant -> {});
-    return new Ges.Guards(new CaptchaGuard(sites, google, CaptchaGuard.OnOutage.REFUSE));
+    return new Ges.Guards(
+        new CaptchaGuard(sites, google, CaptchaGuard.OnOutage.REFUSE),
+        new InMemoryThrottleCounters());
   }
 
   static TestNode start() {
@@ -99,6 +102,13 @@ final class TestNode implements AutoCloseable {
     if (!(outcome instanceof PublishSettings.Outcome.Published)) {
       throw new IllegalArgumentException(outcome.toString());
     }
+  }
+
+  /** Lets any number of bookings be made with one number. */
+  TestNode withoutLimits() {
+    var content = Publications.withColumn("duplicateCheck", "off");
+    publish(TENANT, Publications.with(content, "queues/VQ/throttleNumberLimit", 0));
+    return this;
   }
 
   Http external() {

@@ -49,8 +49,13 @@ final class CallbackRows {
       column("state", "text", c -> Letters.STATE.of(c.state())),
       new Rows.Column<>("timeline", "text", b -> Timeline.write(List.of(b.event()))));
 
+  /** What an open callback is counted by. */
+  static final List<Rows.Column<Callback>> COUNTED_BY = List.of(
+      new Rows.Column<>("number_slot", "int8", LimitSlots::ofNumber),
+      new Rows.Column<>("waiting_slot", "int8", LimitSlots::ofQueue));
+
   private static final Rows<NewBooking> NEW = new Rows<>(Stream.concat(
-          Stream.of(KEY, STATIC)
+          Stream.of(KEY, STATIC, COUNTED_BY)
               .flatMap(List::stream)
               .map(column -> column.in(NewBooking::callback)),
           MUTABLE.stream())
@@ -65,8 +70,8 @@ final class CallbackRows {
       v AS (SELECT * FROM %s),
       c AS (INSERT INTO callback (%s) SELECT %s FROM v),
       o AS (
-        INSERT INTO open_callback (tenant, desired, id)
-        SELECT tenant, desired, id FROM v WHERE state <> 'C')
+        INSERT INTO open_callback (tenant, desired, id, number_slot, waiting_slot)
+        SELECT tenant, desired, id, number_slot, waiting_slot FROM v WHERE state <> 'C')
       INSERT INTO callback_progress (%s) SELECT %s FROM v;
       COMMIT
       """.formatted(

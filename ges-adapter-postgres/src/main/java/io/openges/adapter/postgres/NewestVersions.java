@@ -46,9 +46,9 @@ final class NewestVersions {
     return tenants.isEmpty();
   }
 
-  /** Sets the parameters of {@link #ASK}, the first of which is {@code index}. */
-  void bind(Connection connection, PreparedStatement statement, int index) throws SQLException {
-    TENANTS.bind(connection, statement, index, List.copyOf(tenants));
+  /** Sets the parameters of {@link #ASK} from {@code index} on; returns the next index. */
+  int bind(Connection connection, PreparedStatement statement, int index) throws SQLException {
+    return TENANTS.bind(connection, statement, index, List.copyOf(tenants));
   }
 
   /** Reads what {@link #ASK} returned. */

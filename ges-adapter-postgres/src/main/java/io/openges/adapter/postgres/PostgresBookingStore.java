@@ -9,11 +9,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes bookings, those of concurrent callers in shared transactions. Rows are locked in one order
- * by everybody: keys, then callbacks, then slots, each sorted. Safe for use by many threads at
- * once.
+ * by everybody: keys, then callbacks, then limits, then slots, each sorted. Safe for use by many
+ * threads at once.
  */
 final class PostgresBookingStore implements BookingStore, AutoCloseable {
 
@@ -84,6 +85,7 @@ final class PostgresBookingStore implements BookingStore, AutoCloseable {
   private static final class Batch {
 
     private final SlotLedger ledger;
+    private final OpenCounts counts = new OpenCounts();
     private final IdentityHashMap<NewBooking, Outcome> outcomes = new IdentityHashMap<>();
 
     private Batch(SlotLedger ledger) {
@@ -97,7 +99,8 @@ final class PostgresBookingStore implements BookingStore, AutoCloseable {
       candidates.stream()
           .filter(booking -> booking.place() != null || booking.callback().holdsPlace())
           .forEach(booking -> ledger.willTake(booking.callback(), booking.place()));
-      ledger.lock(connection);
+      candidates.forEach(counts::willAsk);
+      ledger.lock(connection, counts);
       var accepted = new ArrayList<NewBooking>();
       var refused = new ArrayList<NewBooking>();
       for (var booking : candidates) {
@@ -125,22 +128,34 @@ final class PostgresBookingStore implements BookingStore, AutoCloseable {
     }
 
     private boolean takePlace(NewBooking booking) {
-      var place = booking.place();
-      if (place != null) {
-        if (ledger.isOutdated(booking.callback(), place)) {
-          outcomes.put(booking, new Outcome.Outdated());
-          return false;
-        }
-        int used = ledger.used(booking.callback(), place.slot());
-        if (used >= place.capacity()) {
-          outcomes.put(booking, new Outcome.SlotFull(used));
-          return false;
-        }
+      var refusal = refusal(booking);
+      if (refusal != null) {
+        outcomes.put(booking, refusal);
+        return false;
       }
       if (booking.callback().holdsPlace()) {
         ledger.take(booking.callback());
       }
+      counts.take(booking);
       return true;
+    }
+
+    private @Nullable Outcome refusal(NewBooking booking) {
+      var place = booking.place();
+      if (place != null && ledger.isOutdated(booking.callback(), place)) {
+        return new Outcome.Outdated();
+      }
+      var most = booking.most();
+      if (most.ofNumber() > 0 && counts.ofNumber(booking) >= most.ofNumber()) {
+        return new Outcome.Duplicate(counts.ofNumber(booking));
+      }
+      if (most.waiting() > 0
+          && booking.callback().isWaiting()
+          && counts.waiting(booking) >= most.waiting()) {
+        return new Outcome.Crowded(counts.waiting(booking));
+      }
+      int used = place == null ? 0 : ledger.used(booking.callback(), place.slot());
+      return place == null || used < place.capacity() ? null : new Outcome.SlotFull(used);
     }
   }
 }

@@ -2,6 +2,8 @@ package io.openges.adapter.postgres;
 
 import io.openges.domain.callback.Callback;
 import io.openges.domain.callback.CallbackState;
+import io.openges.domain.callback.PhoneNumber;
+import io.openges.domain.queue.QueueName;
 import io.openges.domain.tenant.TenantId;
 import io.openges.ports.driven.callback.CallbackQueries;
 import java.sql.Connection;
@@ -39,6 +41,10 @@ final class PostgresCallbackQueries implements CallbackQueries {
       JOIN callback_progress p ON p.tenant = o.tenant AND p.id = o.id
       GROUP BY p.tenant, p.state
       """;
+
+  private static final String COMPANY =
+      "SELECT (SELECT count(*) FROM open_callback WHERE number_slot = ?), ("
+          + OpenCounts.WAITING.formatted("?") + ")";
 
   private final Database database;
 
@@ -83,6 +89,21 @@ final class PostgresCallbackQueries implements CallbackQueries {
               .put(Letters.STATE.read(row.text()), row.number());
         }
         return counts;
+      }
+    });
+  }
+
+  @Override
+  public Company company(TenantId tenant, QueueName queue, PhoneNumber number) {
+    return database.statement("count company", connection -> {
+      try (var statement = connection.prepareStatement(COMPANY)) {
+        statement.setLong(1, LimitSlots.ofNumber(tenant, queue, number));
+        statement.setLong(2, LimitSlots.ofQueue(tenant, queue));
+        try (var results = statement.executeQuery()) {
+          results.next();
+          var row = new Row(results);
+          return new Company(row.integer(), row.integer());
+        }
       }
     });
   }

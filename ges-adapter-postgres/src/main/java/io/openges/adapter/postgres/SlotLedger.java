@@ -54,8 +54,6 @@ final class SlotLedger {
       ORDER BY v.n FOR UPDATE OF s
       """.formatted(KEYS.numberedTable());
 
-  private static final String LOCK_AND_ASK = LOCK + ";\n" + NewestVersions.ASK;
-
   /** Writes the rows of {@link #COUNTS}. */
   static final String WRITE = """
       UPDATE slot_block s SET used = v.used::smallint[] FROM %s
@@ -89,14 +87,20 @@ final class SlotLedger {
 
   /** Locks everything announced. Rows to take places in are made where they are missing. */
   void lock(Connection connection) throws SQLException {
+    lock(connection, new OpenCounts());
+  }
+
+  /** Does the same, and locks and asks before and after it what {@code counts} needs. */
+  void lock(Connection connection, OpenCounts counts) throws SQLException {
     touched.addAll(needed);
-    if (touched.isEmpty()) {
-      return;
-    }
     // Missing rows come before any lock: so whoever waits here for another transaction's new row
     // holds no row that one could be waiting for.
     add(connection, needed.stream().filter(block -> !known.contains(block)).toList());
-    lockRows(connection, List.copyOf(touched));
+    var trip = new RoundTrip();
+    counts.lock(trip);
+    lockRows(trip, List.copyOf(touched));
+    counts.ask(trip);
+    trip.run(connection);
     if (!locked.keySet().containsAll(needed)) {
       known.forget(needed);
       throw new SQLTransactionRollbackException(
@@ -104,23 +108,19 @@ final class SlotLedger {
     }
   }
 
-  private void lockRows(Connection connection, List<SlotBlock> blocks) throws SQLException {
-    try (var statement = connection.prepareStatement(newest.isEmpty() ? LOCK : LOCK_AND_ASK)) {
-      int next = KEYS.bind(connection, statement, 1, blocks);
-      if (!newest.isEmpty()) {
-        newest.bind(connection, statement, next);
-      }
-      statement.execute();
-      try (var results = statement.getResultSet()) {
-        while (results.next()) {
-          locked.put(blocks.get(results.getInt(1) - 1), SlotBlock.read(results.getArray(2)));
-        }
-      }
-      if (statement.getMoreResults()) {
-        try (var results = statement.getResultSet()) {
-          newest.read(results);
-        }
-      }
+  private void lockRows(RoundTrip trip, List<SlotBlock> blocks) {
+    if (!blocks.isEmpty()) {
+      trip.add(
+          LOCK,
+          (connection, statement, index) -> KEYS.bind(connection, statement, index, blocks),
+          results -> {
+            while (results.next()) {
+              locked.put(blocks.get(results.getInt(1) - 1), SlotBlock.read(results.getArray(2)));
+            }
+          });
+    }
+    if (!newest.isEmpty()) {
+      trip.add(NewestVersions.ASK, newest::bind, newest::read);
     }
   }
 

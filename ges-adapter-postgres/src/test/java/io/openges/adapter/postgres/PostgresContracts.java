@@ -1,6 +1,7 @@
 package io.openges.adapter.postgres;
 
 import io.openges.ports.contract.AuditLogContract;
+import io.openges.ports.contract.BookingLimitsContract;
 import io.openges.ports.contract.BookingStoreContract;
 import io.openges.ports.contract.CallbackQueriesContract;
 import io.openges.ports.contract.CallbackStoreContract;
@@ -49,6 +50,14 @@ abstract class PostgresContracts {
 
   @Nested
   class Audit extends AuditLogContract {
+    @Override
+    protected Stores stores() {
+      return stores;
+    }
+  }
+
+  @Nested
+  class Limits extends BookingLimitsContract {
     @Override
     protected Stores stores() {
       return stores;

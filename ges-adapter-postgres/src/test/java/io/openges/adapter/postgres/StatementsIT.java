@@ -8,6 +8,8 @@ import io.openges.domain.callback.Attempt;
 import io.openges.domain.callback.CallbackState;
 import io.openges.domain.callback.Transition;
 import io.openges.domain.callback.Transitions;
+import io.openges.ports.driven.callback.BookingStore.Most;
+import io.openges.ports.driven.callback.BookingStore.NewBooking;
 import io.openges.ports.driven.callback.BookingStore.Remembered;
 import io.openges.ports.driven.callback.CallbackStore.Update;
 import io.openges.ports.driven.callback.CallbackStore.UpdateOutcome;
@@ -72,6 +74,19 @@ class StatementsIT {
     bookings.book(Bookings.of(Callbacks.scheduled().tenant(tenant).build(), 9, key));
 
     assertThat(verbs()).containsExactly("INSERT", "SELECT", "WITH");
+  }
+
+  @Test
+  void limitsAreAskedWithTheLocks() {
+    var tenant = Callbacks.anyTenant();
+    bookings.book(Bookings.of(Callbacks.scheduled().tenant(tenant).build(), 9));
+    statements.clear();
+
+    var plain = Bookings.of(Callbacks.scheduled().tenant(tenant).build(), 9);
+    bookings.book(new NewBooking(
+        plain.callback(), plain.event(), plain.place(), plain.wakeAt(), null, new Most(2, 5)));
+
+    assertThat(verbs()).containsExactly("SELECT", "WITH");
   }
 
   @Test

@@ -93,6 +93,14 @@ public final class NodeRegistry {
         : others;
   }
 
+  /**
+   * Returns how many nodes lived when Redis last told, this one included, however long ago that is:
+   * what else there is to go by while Redis is away. Asks nobody.
+   */
+  public int lastKnownNodes() {
+    return others.size() + 1;
+  }
+
   private List<Node> read(UnifiedJedis redis) {
     Set<String> ids = new TreeSet<>(redis.smembers(IDS));
     ids.remove(self.id());

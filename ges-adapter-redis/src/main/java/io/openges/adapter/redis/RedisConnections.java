@@ -28,6 +28,12 @@ public final class RedisConnections implements AutoCloseable {
   /** Longest wait on a caller's path. */
   static final Duration PATIENCE = Duration.ofMillis(200);
 
+  /**
+   * Longest wait on a caller's path where going without the answer is worse than waiting. A server
+   * that is away is told after a second; the rest is for a machine that is busy.
+   */
+  static final Duration LONG_PATIENCE = Duration.ofSeconds(3);
+
   /** Threads that wait for Redis in place of callers. */
   static final int WORKERS = 4;
 
@@ -36,7 +42,8 @@ public final class RedisConnections implements AutoCloseable {
 
   private final RedisConfig config;
   private final ThreadPoolExecutor workers;
-  private final CircuitBreaker breaker;
+  private final CircuitBreaker breaker = breaker("redis");
+  private final CircuitBreaker patientBreaker = breaker("redis-patient");
   private @Nullable UnifiedJedis client;
   private boolean closed;
 
@@ -52,8 +59,11 @@ public final class RedisConnections implements AutoCloseable {
         new LinkedBlockingQueue<>(MOST_WAITING),
         task -> daemon("ges-redis-" + count.incrementAndGet(), task));
     this.workers.allowCoreThreadTimeOut(true);
-    this.breaker = CircuitBreaker.of(
-        "redis",
+  }
+
+  private static CircuitBreaker breaker(String name) {
+    return CircuitBreaker.of(
+        name,
         CircuitBreakerConfig.custom()
             .slidingWindowSize(20)
             .minimumNumberOfCalls(5)
@@ -111,11 +121,24 @@ public final class RedisConnections implements AutoCloseable {
    * @return the answer; empty if it was null or did not come in time
    */
   <T> Optional<T> ask(Function<UnifiedJedis, @Nullable T> question) {
+    return ask(question, breaker, PATIENCE);
+  }
+
+  /**
+   * Does the same, but waits {@link #LONG_PATIENCE} at most, and does not take Redis for away just
+   * because others had less patience.
+   */
+  <T> Optional<T> askPatiently(Function<UnifiedJedis, @Nullable T> question) {
+    return ask(question, patientBreaker, LONG_PATIENCE);
+  }
+
+  private <T> Optional<T> ask(
+      Function<UnifiedJedis, @Nullable T> question, CircuitBreaker calls, Duration patience) {
     try {
-      return Optional.ofNullable(breaker.executeCallable(() -> {
+      return Optional.ofNullable(calls.executeCallable(() -> {
         var answer = workers.submit(() -> question.apply(client()));
         try {
-          return answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+          return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } finally {
           answer.cancel(false);
         }

@@ -17,7 +17,6 @@ public final class ConfigLoader {
     "GES_DEVOPS_PASSWORD",
     "GES_UI_DEFAULT_ROLE",
     "GES_SESSION_IDLE_MINUTES",
-    "GES_TENANT_THROTTLE",
     "GES_FCM_URL",
     "GES_GOOGLE_TOKEN_URL",
     "GES_NEXUS_URL",

@@ -6,6 +6,7 @@ import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.Counter;
 import io.prometheus.client.Histogram;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,6 +26,13 @@ public final class CallbackMetrics {
 
   private static final List<String> BOOKINGS =
       List.of("booked", "refused", "full", "replayed", "conflict", "failed");
+
+  /** Limits of services and tenants (specification 9). */
+  private static final Set<ReasonCode> OF_SERVICES = EnumSet.of(
+      ReasonCode.THROTTLE_SERVICE_1,
+      ReasonCode.THROTTLE_SERVICE_2,
+      ReasonCode.THROTTLE_QUEUED,
+      ReasonCode.THROTTLE_TENANT);
 
   private final NodeLabels node;
   private final Counter created;
@@ -95,6 +103,11 @@ public final class CallbackMetrics {
 
   void refused(TenantId tenant, ReasonCode code) {
     refusals.labels(tenant.toString(), code.name()).inc();
+    if (code == ReasonCode.THROTTLE_NUMBER) {
+      enqueueLimit.labels(node.version(), node.host(), tenant.toString()).inc();
+    } else if (OF_SERVICES.contains(code)) {
+      ttlLimit.labels(node.version(), node.host(), tenant.toString()).inc();
+    }
   }
 
   void updated(TenantId tenant, String result) {

@@ -15,11 +15,13 @@ import io.openges.ports.driven.credential.CredentialStore;
 import io.openges.ports.driven.credential.Sealing;
 import io.openges.ports.driven.statistics.Statistics;
 import io.openges.ports.driven.statistics.StatisticsCache;
+import io.openges.ports.driven.throttle.ThrottleCounters;
 import io.openges.ports.driving.callback.BookCallback;
 import io.openges.ports.driving.callback.ReportSession;
 import io.openges.ports.driving.statistics.AskStatistics;
 import io.openges.ports.driving.statistics.RegisterLogin;
 import io.openges.usecase.Ges;
+import io.openges.usecase.captcha.CaptchaGuard;
 import io.openges.usecase.credential.Vault;
 import io.openges.usecase.statistics.AskStatisticsService;
 import io.openges.usecase.statistics.AuditedLogins;
@@ -51,13 +53,18 @@ final class EngineModule extends AbstractModule {
   static Ges engine(
       Ges.Stores stores,
       Ges.Voice voice,
+      CaptchaGuard captcha,
+      ThrottleCounters throttle,
       Ges.Surroundings surroundings,
-      Ges.Guards guards,
       Config config) {
     var figures = config.rules().figures();
     var terms = new Ges.Terms(
-        new BookingTerms(figures.nearThreshold()), figures.dispatch(), Ges.Numbers.KNOWN);
-    return Ges.assemble(stores, voice, surroundings, terms, guards);
+        new BookingTerms(figures.nearThreshold()),
+        figures.dispatch(),
+        figures.perTenant(),
+        Ges.Numbers.KNOWN);
+    var guards = new Ges.Guards(captcha, throttle);
+    return Ges.assemble(stores, voice, guards, surroundings, terms);
   }
 
   @Provides

@@ -9,7 +9,6 @@ import io.openges.domain.captcha.CaptchaSite;
 import io.openges.domain.tenant.TenantId;
 import io.openges.ports.driven.captcha.CaptchaCheck;
 import io.openges.ports.driving.credential.KeepCredential;
-import io.openges.usecase.Ges;
 import io.openges.usecase.captcha.CaptchaGuard;
 import io.openges.usecase.credential.KeptCredential;
 import io.openges.usecase.credential.Vault;
@@ -41,7 +40,7 @@ final class GoogleModule extends AbstractModule {
 
   @Provides
   @Singleton
-  static Ges.Guards guards(
+  static CaptchaGuard captchaGuard(
       KeepCredential<CaptchaSite> sites, CaptchaCheck check, Config config, LongSupplier nanoTime) {
     Map<TenantId, Long> warned = new ConcurrentHashMap<>();
     var found = new CaptchaGuard.Sites(
@@ -54,7 +53,6 @@ final class GoogleModule extends AbstractModule {
           LOG.warn("A queue of tenant {} wants CAPTCHA, which is not set up: 7122", tenant);
           return now;
         }));
-    return new Ges.Guards(
-        new CaptchaGuard(found, check, config.rules().internet().onOutage()));
+    return new CaptchaGuard(found, check, config.rules().internet().onOutage());
   }
 }

@@ -14,6 +14,8 @@ import io.openges.ports.driven.queue.WaitTimeCache;
 import io.openges.ports.driven.queue.WaitTimes;
 import io.openges.ports.driven.statistics.Statistics;
 import io.openges.ports.driven.statistics.StatisticsCache;
+import io.openges.ports.driven.throttle.ThrottleCounters;
+import io.openges.ports.memory.InMemoryThrottleCounters;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +46,13 @@ final class NoRedisModule extends AbstractModule {
         return false;
       }
     };
+  }
+
+  // Nobody knows how many there are.
+  @Provides
+  @Singleton
+  static ThrottleCounters throttleCounters() {
+    return new InMemoryThrottleCounters();
   }
 
   // A node remembers what it has heard by itself.

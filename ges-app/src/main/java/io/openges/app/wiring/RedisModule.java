@@ -9,6 +9,7 @@ import io.openges.adapter.redis.NodeRegistry;
 import io.openges.adapter.redis.RedisConnections;
 import io.openges.adapter.redis.RedisRecordCache;
 import io.openges.adapter.redis.RedisStatisticsCache;
+import io.openges.adapter.redis.RedisThrottleCounters;
 import io.openges.adapter.redis.RedisWaitTimeCache;
 import io.openges.adapter.redis.SettingsNotices;
 import io.openges.app.config.HostName;
@@ -22,6 +23,8 @@ import io.openges.ports.driven.DependencyUnavailableException;
 import io.openges.ports.driven.callback.RecordCache;
 import io.openges.ports.driven.queue.WaitTimeCache;
 import io.openges.ports.driven.statistics.StatisticsCache;
+import io.openges.ports.driven.throttle.ThrottleCounters;
+import io.openges.ports.memory.InMemoryThrottleCounters;
 import io.openges.usecase.Ges;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -76,6 +79,12 @@ final class RedisModule extends AbstractModule {
   @Singleton
   static StatisticsCache statisticsCache(RedisConnections redis, InstantSource clock) {
     return new RedisStatisticsCache(redis, clock);
+  }
+
+  @Provides
+  @Singleton
+  static ThrottleCounters throttleCounters(RedisConnections redis, NodeRegistry registry) {
+    return new RedisThrottleCounters(redis, new InMemoryThrottleCounters(registry::lastKnownNodes));
   }
 
   @Provides

@@ -13,6 +13,7 @@ import io.openges.ports.driven.callback.BookingStore;
 import io.openges.ports.driving.queue.PublishSettings;
 import io.openges.ports.memory.InMemoryCallSessions;
 import io.openges.ports.memory.InMemoryIds;
+import io.openges.ports.memory.InMemoryThrottleCounters;
 import io.openges.ports.memory.InMemoryWaitTimes;
 import io.openges.usecase.Ges;
 import java.time.Duration;
@@ -60,7 +61,12 @@ record Node(Ges ges, BookingStore bookings) {
         List.of());
     var ids = new InMemoryIds(() -> ThreadLocalRandom.current().nextLong());
     var around = Ges.Surroundings.quiet("bench", InstantSource.system(), ids);
-    var ges = Ges.assemble(stores, voice, around, Ges.Terms.DEFAULTS);
+    var ges = Ges.assemble(
+        stores,
+        voice,
+        Ges.Guards.counting(new InMemoryThrottleCounters()),
+        around,
+        Ges.Terms.DEFAULTS);
     var published = ges.publishSettings()
         .publish(new PublishSettings.Command(Settings.TENANT, Settings.table(), null));
     if (!(published instanceof PublishSettings.Outcome.Published)) {

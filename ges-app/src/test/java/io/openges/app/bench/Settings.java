@@ -19,6 +19,12 @@ final class Settings {
   /** One more, of which one slot after the other is filled. */
   static final int HOT_QUEUE = QUEUES;
 
+  /** One that counts bookings by every limit, and reaches none. */
+  static final String LIMITED = "VQ_Bench_limited";
+
+  /** One that accepts one booking of a number. */
+  static final String THROTTLED = "VQ_Bench_throttled";
+
   /** Callbacks per slot: the most a row can say. */
   static final int CAPACITY = 10_000;
 
@@ -45,19 +51,34 @@ final class Settings {
     for (int i = 0; i <= HOT_QUEUE; i++) {
       queues.put(queue(i), row());
     }
+    queues.put(LIMITED, limited(10_000));
+    queues.put(THROTTLED, limited(1));
     return Map.of("formatVersion", 1, "businessHours", Map.of("always", hours), "queues", queues);
   }
 
   private static Map<String, Object> row() {
-    return Map.of(
-        "callbackApplication", "Callback_Bench",
-        "applicationStream", "Live",
-        "businessHours", "always",
-        "routingPoint", "8000",
-        "timeSlotMinutes", 15,
-        "maxCallbacksPerSlot", CAPACITY,
-        "duplicateCheck", "off",
-        "defaultCountry", "FR");
+    return Map.ofEntries(
+        Map.entry("callbackApplication", "Callback_Bench"),
+        Map.entry("applicationStream", "Live"),
+        Map.entry("businessHours", "always"),
+        Map.entry("routingPoint", "8000"),
+        Map.entry("timeSlotMinutes", 15),
+        Map.entry("maxCallbacksPerSlot", CAPACITY),
+        Map.entry("duplicateCheck", "off"),
+        Map.entry("throttleNumberLimit", 0),
+        Map.entry("throttleServiceLimit1", 0),
+        Map.entry("throttleServiceLimit2", 0),
+        Map.entry("maxQueuedImmediate", 0),
+        Map.entry("defaultCountry", "FR"));
+  }
+
+  private static Map<String, Object> limited(int perNumber) {
+    Map<String, Object> row = new LinkedHashMap<>(row());
+    row.put("duplicateCheck", perNumber == 1 ? "off" : "standard");
+    row.put("throttleNumberLimit", perNumber);
+    row.put("throttleServiceLimit1", 1_000_000);
+    row.put("throttleServiceLimit2", 1_000_000);
+    return row;
   }
 
   /** Writes the publication to a file below {@code directory}. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.openges.domain.dispatch.DispatchTerms;
+import io.openges.domain.queue.Limits.Window;
 import io.openges.domain.tenant.TenantId;
 import java.io.IOException;
 import java.net.URI;
@@ -63,8 +64,8 @@ class ConfigLoaderTest {
     assertThat(config.node().profile()).isEqualTo(Profile.PRODUCTION);
     assertThat(config.node().tolerances()).isEqualTo(new Tolerances(1, 1, 1, 1, 5, 0));
     assertThat(config.rules().figures())
-        .isEqualTo(
-            new RulesConfig(DispatchTerms.DEFAULTS, Duration.ofMinutes(3), Duration.ofDays(400)));
+        .isEqualTo(new RulesConfig(
+            DispatchTerms.DEFAULTS, Duration.ofMinutes(3), Duration.ofDays(400), Window.OFF));
     assertThat(config.rules().access().apiKeys()).isEmpty();
     assertThat(config.embedded().dataDirectory()).isEqualTo(Path.of("ges-data").toAbsolutePath());
     assertThat(config.embedded().agents()).isEqualTo(5);
@@ -172,6 +173,7 @@ class ConfigLoaderTest {
             Map.entry("GES_ORS_MAX_START_ATTEMPTS", "2"),
             Map.entry("GES_PROMOTION_BUFFER_SECONDS", "0"),
             Map.entry("GES_NEAR_THRESHOLD_SECONDS", "60"),
+            Map.entry("GES_TENANT_THROTTLE", "5000/60"),
             Map.entry("GES_API_KEYS", "abc=def=" + tenant),
             Map.entry("GES_DATA_DIR", "/somewhere/data"),
             Map.entry("GES_SETTINGS_FILE", "/somewhere/settings.json"),
@@ -203,7 +205,8 @@ class ConfigLoaderTest {
                     new DispatchTerms(
                         Duration.ZERO, Duration.ofSeconds(10), 2, Duration.ofSeconds(5)),
                     Duration.ofSeconds(60),
-                    Duration.ofDays(400)),
+                    Duration.ofDays(400),
+                    Window.of(5_000, 60)),
                 new AccessConfig(
                     Map.of(new Secret("abc=def"), new TenantId(UUID.fromString(tenant)))),
                 SecretKeys.NONE,

@@ -14,6 +14,13 @@ public final class Publication {
 
   private static final List<String> DAYS = List.of("mon", "tue", "wed", "thu", "fri", "sat", "sun");
 
+  private static final Map<String, Object> UNLIMITED = Map.of(
+      "duplicateCheck", "off",
+      "throttleNumberLimit", 0,
+      "throttleServiceLimit1", 0,
+      "throttleServiceLimit2", 0,
+      "maxQueuedImmediate", 0);
+
   private final Map<String, Object> hours = new LinkedHashMap<>();
   private final Map<String, Object> queues = new LinkedHashMap<>();
 
@@ -68,8 +75,15 @@ public final class Publication {
     return this;
   }
 
-  /** Adds a queue that is always open. */
+  /** Adds a queue; what the columns leave out has its default, but nothing limits bookings. */
   public Publication queue(String name, Map<String, ?> columns) {
+    Map<String, Object> unlimited = new HashMap<>(UNLIMITED);
+    unlimited.putAll(columns);
+    return plainQueue(name, unlimited);
+  }
+
+  /** Adds a queue; what the columns leave out has its default. */
+  public Publication plainQueue(String name, Map<String, ?> columns) {
     Map<String, Object> row = new HashMap<>();
     row.put("callbackApplication", "Callback_US");
     row.put("applicationStream", "Live");
@@ -93,13 +107,9 @@ public final class Publication {
 
   /** Returns columns without any limit on how much may be booked, but for the capacity. */
   public static Map<String, Object> unthrottled(int slotMinutes, int capacity) {
-    return new HashMap<>(Map.of(
-        "timeSlotMinutes", slotMinutes,
-        "maxCallbacksPerSlot", capacity,
-        "duplicateCheck", "off",
-        "throttleNumberLimit", 0,
-        "throttleServiceLimit1", 0,
-        "throttleServiceLimit2", 0,
-        "maxQueuedImmediate", 0));
+    Map<String, Object> columns = new HashMap<>(UNLIMITED);
+    columns.put("timeSlotMinutes", slotMinutes);
+    columns.put("maxCallbacksPerSlot", capacity);
+    return columns;
   }
 }

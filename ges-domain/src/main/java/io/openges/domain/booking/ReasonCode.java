@@ -45,6 +45,18 @@ public enum ReasonCode {
   FORECAST_AFTER_CLOSING,
   /** Too near closing. */
   BLACKOUT,
+  /** As many callbacks of the number are open as may be. */
+  DUPLICATE,
+  /** Too many bookings of the number, or of what else customers are told apart by. */
+  THROTTLE_NUMBER,
+  /** Too many bookings of the queue in its first window. */
+  THROTTLE_SERVICE_1,
+  /** Too many bookings of the queue in its second window. */
+  THROTTLE_SERVICE_2,
+  /** Too many immediate callbacks of the queue are waiting. */
+  THROTTLE_QUEUED,
+  /** Too many bookings of the tenant. */
+  THROTTLE_TENANT,
   /** The slot is full. */
   CAPACITY_FULL,
   /** The slot has no capacity at all. */

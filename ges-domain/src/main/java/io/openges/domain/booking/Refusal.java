@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Refusal(int check, ReasonCode code, @Nullable Instant until) {
 
+  private static final int DUPLICATES = 12;
+  private static final int THROTTLES = 13;
+
   /** Checks that there is a code. */
   public Refusal {
     requireNonNull(code, "code");
@@ -39,6 +42,16 @@ public record Refusal(int check, ReasonCode code, @Nullable Instant until) {
       case PREMIUM -> Optional.of(of(7, ReasonCode.PREMIUM_BLOCKED));
       case PERMITTED, OTHERWISE -> Optional.empty();
     };
+  }
+
+  /** Returns the refusal of a number of which enough callbacks are open (9.3). */
+  public static Refusal duplicate() {
+    return of(DUPLICATES, ReasonCode.DUPLICATE);
+  }
+
+  /** Returns the refusal by a limit that lets one more pass at {@code until} (9.1, 9.2). */
+  public static Refusal throttled(ReasonCode limit, Instant until) {
+    return new Refusal(THROTTLES, limit, requireNonNull(until, "until"));
   }
 
   /** Returns the refusal of a time at which the office is closed (check 10); empty when open. */

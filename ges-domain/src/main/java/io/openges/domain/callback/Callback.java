@@ -51,6 +51,11 @@ public record Callback(
     return schedule.kind() == CallbackKind.SCHEDULED && state().isOpen();
   }
 
+  /** Says whether this is an immediate callback that waits for an agent (9.2). */
+  public boolean isWaiting() {
+    return schedule.kind() == CallbackKind.IMMEDIATE && state() == CallbackState.QUEUED;
+  }
+
   /** Returns a copy that differs in status and progress. */
   public Callback with(Status newStatus, Progress newProgress) {
     return new Callback(key, queue, booking, schedule, newStatus, newProgress);

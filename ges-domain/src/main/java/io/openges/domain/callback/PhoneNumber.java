@@ -42,7 +42,7 @@ public record PhoneNumber(String asGiven, @Nullable String e164) {
 
   /**
    * Returns the digits of the international form, or of what was given: by them two ways to write
-   * one number are compared (specification 6.9).
+   * one number are compared (specification 6.9 and 9).
    */
   public String digits() {
     return (e164 == null ? asGiven : e164).replaceAll("[^0-9]", "");

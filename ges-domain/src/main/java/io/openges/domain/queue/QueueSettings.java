@@ -140,18 +140,31 @@ public record QueueSettings(
    * @param slots the slots of scheduled callbacks and what they take
    * @param minLeadTimeSeconds how near a scheduled callback may be, 0 to 604,800 seconds
    * @param waitTimeMode how waiting times are estimated
+   * @param limits how much may be booked
    */
   public record Offering(
       Immediate immediate,
       boolean scheduledEnabled,
       Slots slots,
       int minLeadTimeSeconds,
-      WaitTimeMode waitTimeMode) {
+      WaitTimeMode waitTimeMode,
+      Limits limits) {
+
+    /** Offers the same without limits. */
+    public Offering(
+        Immediate immediate,
+        boolean scheduledEnabled,
+        Slots slots,
+        int minLeadTimeSeconds,
+        WaitTimeMode waitTimeMode) {
+      this(immediate, scheduledEnabled, slots, minLeadTimeSeconds, waitTimeMode, Limits.NONE);
+    }
 
     /** Returns the same with this capacity rule in force, or none. */
     Offering withCapacityRule(@Nullable CapacityRule rule) {
       var ruled = new Slots(slots.timeSlotMinutes(), slots.maxCallbacksPerSlot(), rule);
-      return new Offering(immediate, scheduledEnabled, ruled, minLeadTimeSeconds, waitTimeMode);
+      return new Offering(
+          immediate, scheduledEnabled, ruled, minLeadTimeSeconds, waitTimeMode, limits);
     }
   }
 

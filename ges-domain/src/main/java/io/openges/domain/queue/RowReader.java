@@ -6,6 +6,7 @@ import io.openges.domain.hours.BusinessHours;
 import io.openges.domain.queue.QueueSettings.AfterHoursPolicy;
 import io.openges.domain.queue.QueueSettings.WaitTimeMode;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -119,7 +120,24 @@ final class RowReader {
         flag("scheduledCallbackEnabled"),
         new QueueSettings.Slots(number("timeSlotMinutes"), number("maxCallbacksPerSlot"), null),
         number("minLeadTimeSeconds"),
-        WaitTimeMode.valueOf(text("ewtMode").toUpperCase(Locale.ROOT)));
+        WaitTimeMode.valueOf(text("ewtMode").toUpperCase(Locale.ROOT)),
+        limits());
+  }
+
+  private Limits limits() {
+    var perKey = new Limits.PerKey(
+        texts("throttleParameters"), window("throttleNumberLimit", "throttleNumberWindowSeconds"));
+    return new Limits(
+        Limits.DuplicateCheck.valueOf(text("duplicateCheck").toUpperCase(Locale.ROOT)),
+        perKey,
+        List.of(
+            window("throttleServiceLimit1", "throttleServiceWindow1Seconds"),
+            window("throttleServiceLimit2", "throttleServiceWindow2Seconds")),
+        number("maxQueuedImmediate"));
+  }
+
+  private Limits.Window window(String limit, String seconds) {
+    return Limits.Window.of(number(limit), number(seconds));
   }
 
   private QueueSettings.Immediate immediate() {
@@ -144,6 +162,10 @@ final class RowReader {
 
   private String text(String name) {
     return (String) value(name);
+  }
+
+  private List<String> texts(String name) {
+    return ((List<?>) value(name)).stream().map(String.class::cast).toList();
   }
 
   private boolean flag(String name) {

@@ -138,4 +138,10 @@ class CallbackValuesTest {
 
     assertThat(details.pushTargets()).hasSize(1);
   }
+
+  @Test
+  void numbersAreComparedByTheirInternationalFormOrTheirDigits() {
+    assertThat(new PhoneNumber("(650) 253-0000", "+16502530000").digits()).isEqualTo("16502530000");
+    assertThat(PhoneNumber.of("+1 (650) 253-0000").digits()).isEqualTo("16502530000");
+  }
 }

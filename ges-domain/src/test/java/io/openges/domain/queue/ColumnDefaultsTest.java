@@ -81,7 +81,12 @@ class ColumnDefaultsTest {
             true,
             new Slots(15, 100, null),
             0,
-            WaitTimeMode.MODE2));
+            WaitTimeMode.MODE2,
+            new Limits(
+                Limits.DuplicateCheck.STANDARD,
+                new Limits.PerKey(List.of("phoneNumber"), Limits.Window.of(6, 86_400)),
+                List.of(Limits.Window.of(500, 300), Limits.Window.of(1000, 3600)),
+                1000)));
     assertThat(row.lifetime()).isEqualTo(new Lifetime(86_400, 300, AfterHoursPolicy.HOLD));
     assertThat(row.hours().zone().getId()).isEqualTo("Europe/Paris");
   }

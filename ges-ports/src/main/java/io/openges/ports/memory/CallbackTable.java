@@ -4,9 +4,12 @@ import static java.util.Objects.requireNonNull;
 
 import io.openges.domain.callback.CallbackId;
 import io.openges.domain.callback.CallbackKey;
+import io.openges.domain.callback.PhoneNumber;
+import io.openges.domain.queue.QueueName;
 import io.openges.domain.tenant.TenantId;
 import io.openges.ports.driven.callback.BookingStore.Place;
 import io.openges.ports.driven.callback.BookingStore.Remembered;
+import io.openges.ports.driven.callback.CallbackQueries.Company;
 import io.openges.ports.driven.queue.SettingsVersions;
 import java.time.Duration;
 import java.time.Instant;
@@ -72,6 +75,23 @@ final class CallbackTable {
   /** Returns the places taken. */
   Places places() {
     return places;
+  }
+
+  /** Returns which open callbacks a booking of {@code number} would come among. */
+  Company company(TenantId tenant, QueueName queue, PhoneNumber number) {
+    int ofNumber = 0;
+    int waiting = 0;
+    for (var row : rows.values()) {
+      var callback = row.callback();
+      if (callback.state().isOpen()
+          && callback.key().tenant().equals(tenant)
+          && callback.queue().equals(queue)) {
+        var other = callback.booking().phoneNumber().digits();
+        ofNumber += other.equals(number.digits()) ? 1 : 0;
+        waiting += callback.isWaiting() ? 1 : 0;
+      }
+    }
+    return new Company(ofNumber, waiting);
   }
 
   /** Says whether {@code place} was judged by settings that are no longer the newest. */

@@ -1,5 +1,6 @@
 package io.openges.ports.memory;
 
+import io.openges.domain.callback.Callback;
 import io.openges.domain.callback.CallbackKey;
 import io.openges.domain.tenant.TenantId;
 import io.openges.ports.driven.callback.BookingStore;
@@ -60,14 +61,29 @@ final class InMemoryBookingStore implements BookingStore, IdempotencyKeys {
       return repeated;
     }
     var place = booking.place();
-    if (place == null) {
-      return null;
-    }
-    if (table.isOutdated(callback.key().tenant(), place)) {
+    if (place != null && table.isOutdated(callback.key().tenant(), place)) {
       return new Outcome.Outdated();
+    }
+    var tooMany = tooMany(callback, booking.most());
+    if (tooMany != null || place == null) {
+      return tooMany;
     }
     int used = table.places().used(callback.key().tenant(), callback.queue(), place);
     return used < place.capacity() ? null : new Outcome.SlotFull(used);
+  }
+
+  private @Nullable Outcome tooMany(Callback callback, Most most) {
+    if (most.equals(Most.ANY)) {
+      return null;
+    }
+    var company = table.company(
+        callback.key().tenant(), callback.queue(), callback.booking().phoneNumber());
+    if (most.ofNumber() > 0 && company.ofNumber() >= most.ofNumber()) {
+      return new Outcome.Duplicate(company.ofNumber());
+    }
+    return most.waiting() > 0 && callback.isWaiting() && company.waiting() >= most.waiting()
+        ? new Outcome.Crowded(company.waiting())
+        : null;
   }
 
   private @Nullable Outcome repeated(CallbackKey key, @Nullable Remembered request) {

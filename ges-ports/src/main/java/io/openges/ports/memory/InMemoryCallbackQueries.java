@@ -5,6 +5,8 @@ import static java.util.stream.Collectors.groupingBy;
 
 import io.openges.domain.callback.Callback;
 import io.openges.domain.callback.CallbackState;
+import io.openges.domain.callback.PhoneNumber;
+import io.openges.domain.queue.QueueName;
 import io.openges.domain.tenant.TenantId;
 import io.openges.ports.driven.callback.CallbackQueries;
 import java.time.Instant;
@@ -65,6 +67,13 @@ final class InMemoryCallbackQueries implements CallbackQueries {
           .limit(filter.limit())
           .map(Snapshots::withoutUserData)
           .toList();
+    }
+  }
+
+  @Override
+  public Company company(TenantId tenant, QueueName queue, PhoneNumber number) {
+    synchronized (table) {
+      return table.company(tenant, queue, number);
     }
   }
 

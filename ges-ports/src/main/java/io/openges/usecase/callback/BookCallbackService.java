@@ -6,25 +6,18 @@ import io.openges.domain.booking.BookingPolicy;
 import io.openges.domain.booking.BookingWish;
 import io.openges.domain.booking.ReasonCode;
 import io.openges.domain.booking.Refusal;
-import io.openges.domain.booking.SlotRules;
-import io.openges.domain.callback.Callback;
-import io.openges.domain.callback.CallbackKind;
-import io.openges.domain.callback.Origin;
-import io.openges.domain.callback.TimelineEvent;
 import io.openges.domain.capacity.FreeSlot;
 import io.openges.domain.queue.QueueSettings;
 import io.openges.ports.driven.callback.BookingStore;
-import io.openges.ports.driven.callback.BookingStore.NewBooking;
 import io.openges.ports.driven.callback.IdempotencyKeys;
-import io.openges.ports.driven.queue.SettingsVersions;
 import io.openges.ports.driven.queue.WaitTimes;
 import io.openges.ports.driving.callback.BookCallback;
-import io.openges.usecase.captcha.CaptchaGuard;
 import io.openges.usecase.captcha.CaptchaGuard.Passage;
-import io.openges.usecase.phone.NumberChecks;
 import io.openges.usecase.queue.Proposals;
 import io.openges.usecase.queue.SettingsSnapshots;
 import io.openges.usecase.queue.SettingsSnapshots.Current;
+import io.openges.usecase.throttle.Applicant;
+import io.openges.usecase.throttle.Throttle;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -34,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Judges a booking by pure rules first and commits it last, in one transaction with its place and
- * its idempotency key; so nothing ever needs to be compensated. The checks keep the order of
- * specification 3.2.2.
+ * its idempotency key. Only what was counted in sliding windows is given back when nothing comes of
+ * it, as it is kept elsewhere. The checks keep the order of specification 3.2.2.
  */
 public final class BookCallbackService implements BookCallback {
 
@@ -68,16 +61,14 @@ public final class BookCallbackService implements BookCallback {
    * @param policy the rules
    * @param proposals finds free slots in place of a full one
    * @param drafts makes the callback
-   * @param numbers says which numbers may be called
-   * @param captcha wants proof that a person books
+   * @param guards what is asked beside the rules
    * @param time the clock
    */
   public record Judgement(
       BookingPolicy policy,
       Proposals proposals,
       BookingDrafts drafts,
-      NumberChecks numbers,
-      CaptchaGuard captcha,
+      Guards guards,
       InstantSource time) {}
 
   @Override
@@ -87,7 +78,7 @@ public final class BookCallbackService implements BookCallback {
     if (before.isPresent()) {
       return before.get();
     }
-    var passage = judgement.captcha().passage(command);
+    var passage = judgement.guards().captcha().passage(command);
     var rejudgement = new Rejudgement(snapshots);
     while (true) {
       // read once: row and versions must be of one publication
@@ -108,9 +99,14 @@ public final class BookCallbackService implements BookCallback {
     }
     var wish = wish(command, settings.get(), now);
     var refusal = passage.orRefusal(judgement.policy().firstRefusal(wish), wish.settings());
-    return refusal.isPresent()
-        ? refused(command, wish, refusal.get(), current.settings().version())
-        : commit(command, wish, current, passage);
+    if (refusal.isEmpty()) {
+      return commit(command, wish, current, passage);
+    }
+    int version = current.settings().version();
+    return refusal.get().check() < Throttle.FIRST_CHECK
+        ? refused(command, wish, refusal.get(), version)
+        : looked(command, wish, version)
+            .orElseGet(() -> refused(command, wish, refusal.get(), version));
   }
 
   private Optional<Outcome> repetition(Command command, Instant now) {
@@ -134,7 +130,7 @@ public final class BookCallbackService implements BookCallback {
         waitTimes.read(command.tenant(), command.queue(), mode),
         new BookingWish.Customer(
             !command.extras().details().pushTargets().isEmpty(),
-            judgement.numbers().judge(settings, command.phoneNumber())));
+            judgement.guards().numbers().judge(settings, command.phoneNumber())));
   }
 
   private Outcome refused(Command command, BookingWish wish, Refusal refusal, int version) {
@@ -153,28 +149,71 @@ public final class BookCallbackService implements BookCallback {
     return judgement.proposals().instead(command.tenant(), wish, wanted);
   }
 
+  private Applicant applicant(Command command, BookingWish wish) {
+    return Applicant.of(command, wish, judgement.policy().place(wish));
+  }
+
+  /** Judges by limits one who is refused anyway, as they come before what refuses him. */
+  private Optional<Outcome> looked(Command command, BookingWish wish, int version) {
+    var reached = judgement.guards().throttle().look(applicant(command, wish));
+    return byLimits(wish, reached, version);
+  }
+
+  private static Optional<Outcome> byLimits(BookingWish wish, List<Refusal> refusals, int version) {
+    return refusals.stream()
+        .findFirst()
+        .map(first ->
+            new Outcome.Refused(first, List.of(), Refused.byLimits(wish, refusals, version)));
+  }
+
   private @Nullable Outcome commit(
       Command command, BookingWish wish, Current current, Passage passage) {
     int version = current.settings().version();
     var placement = judgement.policy().place(wish);
     var callback = judgement.drafts().draft(command, wish, placement, version);
-    var place = place(callback, wish.settings(), current.versions());
-    var wakeAt = judgement.drafts().firstWake(callback, wish);
-    var outcome = bookings.book(new NewBooking(
-        callback, booked(callback, passage), place, wakeAt, remembered(command, callback)));
-    if (outcome instanceof BookingStore.Outcome.Booked) {
-      committed.tell(callback, wakeAt);
-      return new Outcome.Booked(callback);
+    var place = BookingOrders.place(callback, wish.settings(), current.versions());
+    try (var hold = judgement.guards().throttle().reserve(applicant(command, wish))) {
+      if (!hold.refusals().isEmpty()) {
+        // its twin may have been booked in the meantime
+        return repetition(command, wish.now())
+            .or(() -> byLimits(wish, hold.refusals(), version))
+            .orElseThrow();
+      }
+      var wakeAt = judgement.drafts().firstWake(callback, wish);
+      var outcome = bookings.book(
+          BookingOrders.of(command, callback, wish.settings(), place, wakeAt, passage));
+      if (outcome instanceof BookingStore.Outcome.Booked) {
+        hold.keep();
+        committed.tell(callback, wakeAt);
+        return new Outcome.Booked(callback);
+      }
+      return outcome instanceof BookingStore.Outcome.Outdated
+          ? null
+          : notBooked(command, wish, outcome, new Judged(place, version));
     }
-    if (outcome instanceof BookingStore.Outcome.SlotFull full) {
-      return new Outcome.SlotFull(
-          proposals(command, wish),
-          Refused.byPlaces(wish, requireNonNull(place, "place"), full.used(), version));
-    }
-    return outcome instanceof BookingStore.Outcome.Outdated ? null : notBooked(outcome);
   }
 
-  private static Outcome notBooked(BookingStore.Outcome outcome) {
+  /** By what a booking was judged that its store refused. */
+  private record Judged(BookingStore.@Nullable Place place, int version) {}
+
+  private Outcome notBooked(
+      Command command, BookingWish wish, BookingStore.Outcome outcome, Judged judged) {
+    int version = judged.version();
+    if (outcome instanceof BookingStore.Outcome.SlotFull full) {
+      var place = requireNonNull(judged.place(), "place");
+      return new Outcome.SlotFull(
+          proposals(command, wish), Refused.byPlaces(wish, place, full.used(), version));
+    }
+    if (outcome instanceof BookingStore.Outcome.Duplicate) {
+      return byLimits(wish, List.of(Refusal.duplicate()), version).orElseThrow();
+    }
+    if (outcome instanceof BookingStore.Outcome.Crowded) {
+      return byLimits(wish, List.of(Throttle.crowded(wish.now())), version).orElseThrow();
+    }
+    return repeated(outcome);
+  }
+
+  private static Outcome repeated(BookingStore.Outcome outcome) {
     if (outcome instanceof BookingStore.Outcome.Replayed replayed) {
       return new Outcome.Replayed(replayed.answer());
     }
@@ -185,36 +224,5 @@ public final class BookCallbackService implements BookCallback {
       return new Outcome.KeyBusy();
     }
     throw new IllegalStateException("unexpected outcome " + outcome);
-  }
-
-  private static BookingStore.@Nullable Place place(
-      Callback callback, QueueSettings settings, SettingsVersions judgedBy) {
-    if (callback.schedule().kind() != CallbackKind.SCHEDULED) {
-      return null;
-    }
-    var slot = SlotRules.grid(settings).slotAt(callback.schedule().desiredTime());
-    return new BookingStore.Place(
-        slot.interval(), SlotRules.capacity(settings).total(slot), judgedBy);
-  }
-
-  private static TimelineEvent booked(Callback callback, Passage passage) {
-    var origin = callback.booking().source().origin();
-    var actor = origin == Origin.UI || origin == Origin.RECREATE
-        ? TimelineEvent.Actor.OPERATOR
-        : TimelineEvent.Actor.CUSTOMER;
-    var note = passage.isUnverified() ? origin + "_CAPTCHA_UNVERIFIED" : origin.name();
-    return new TimelineEvent(
-        callback.booking().createdAt(), actor, null, callback.state(), 1, note);
-  }
-
-  private static BookingStore.@Nullable Remembered remembered(Command command, Callback callback) {
-    var idempotency = command.extras().idempotency();
-    return idempotency == null
-        ? null
-        : new BookingStore.Remembered(
-            idempotency.key(),
-            idempotency.fingerprint(),
-            idempotency.answer().apply(callback),
-            callback.booking().createdAt());
   }
 }

@@ -26,13 +26,14 @@ import io.openges.ports.driven.queue.SlotOccupancy;
 import io.openges.ports.driven.queue.WaitTimes;
 import io.openges.ports.driving.callback.BookCallback;
 import io.openges.ports.driving.explain.Explain;
-import io.openges.usecase.captcha.CaptchaGuard;
-import io.openges.usecase.phone.NumberChecks;
+import io.openges.usecase.callback.Guards;
 import io.openges.usecase.queue.SettingsSnapshots;
+import io.openges.usecase.throttle.Applicant;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -75,16 +76,11 @@ public final class ExplainService implements Explain {
    *
    * @param policy the rules of bookings
    * @param terms their figures
-   * @param numbers says which numbers may be called
-   * @param captcha wants proof that a person books
+   * @param guards what is asked beside the rules
    * @param time the clock
    */
   public record Judgement(
-      BookingPolicy policy,
-      BookingTerms terms,
-      NumberChecks numbers,
-      CaptchaGuard captcha,
-      InstantSource time) {}
+      BookingPolicy policy, BookingTerms terms, Guards guards, InstantSource time) {}
 
   @Override
   public BookingExplained booking(BookCallback.Command command) {
@@ -107,16 +103,18 @@ public final class ExplainService implements Explain {
         waitTimes.read(command.tenant(), command.queue(), settings.offering().waitTimeMode()),
         new BookingWish.Customer(
             !command.extras().details().pushTargets().isEmpty(),
-            judgement.numbers().judge(settings, command.phoneNumber())));
+            judgement.guards().numbers().judge(settings, command.phoneNumber())));
     var placement = judgement.policy().place(wish);
     var reasons = new ArrayList<>(judgement.policy().refusals(wish));
-    judgement.captcha().foreseen(command, settings).ifPresent(reasons::add);
+    judgement.guards().captcha().foreseen(command, settings).ifPresent(reasons::add);
     var slot = slot(command.tenant(), wish, placement);
     if (slot != null) {
       slot.reasons().stream()
           .filter(reason -> ABOUT_CAPACITY.contains(reason.code()))
           .forEach(reasons::add);
     }
+    reasons.addAll(judgement.guards().throttle().look(Applicant.of(command, wish, placement)));
+    reasons.sort(Comparator.comparingInt(Refusal::check));
     return new BookingExplained(reasons, placement, slot, evaluation);
   }
 

@@ -194,7 +194,7 @@ public final class RefusedRequestsService implements RefusedRequests {
   }
 
   private Judgement judgement(BookCallback.Command command, List<FailedCheck> before) {
-    var explained = explain.booking(command);
+    var explained = explain.booking(command.withoutAttributes());
     // the name of a queue that is not there is whatever the customer wrote
     var queue = explained.placement() == null ? null : command.queue();
     var rules = explained.reasons().stream()

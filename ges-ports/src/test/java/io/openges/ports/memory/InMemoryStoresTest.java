@@ -1,6 +1,7 @@
 package io.openges.ports.memory;
 
 import io.openges.ports.contract.AuditLogContract;
+import io.openges.ports.contract.BookingLimitsContract;
 import io.openges.ports.contract.BookingStoreContract;
 import io.openges.ports.contract.CallbackQueriesContract;
 import io.openges.ports.contract.CallbackStoreContract;
@@ -28,6 +29,14 @@ class InMemoryStoresTest {
 
   @Nested
   class Audit extends AuditLogContract {
+    @Override
+    protected Stores stores() {
+      return STORES;
+    }
+  }
+
+  @Nested
+  class Limits extends BookingLimitsContract {
     @Override
     protected Stores stores() {
       return STORES;

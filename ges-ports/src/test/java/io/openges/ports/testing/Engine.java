@@ -13,8 +13,10 @@ import io.openges.ports.memory.InMemoryIds;
 import io.openges.ports.memory.InMemoryRecordCache;
 import io.openges.ports.memory.InMemoryRequestLog;
 import io.openges.ports.memory.InMemoryStores;
+import io.openges.ports.memory.InMemoryThrottleCounters;
 import io.openges.ports.memory.InMemoryWaitTimes;
 import io.openges.usecase.Ges;
+import io.openges.usecase.captcha.CaptchaGuard;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -52,11 +54,12 @@ public final class Engine {
   private final InMemoryCallSubmission stream = new InMemoryCallSubmission();
   private final InMemoryCallSessions sessions = new InMemoryCallSessions();
   private final InMemoryWaitTimes waitTimes = new InMemoryWaitTimes();
-  private final Ges.Guards guards;
+  private final CaptchaGuard captcha;
+  private final InMemoryThrottleCounters throttle = new InMemoryThrottleCounters();
   private final Ges ges;
 
-  private Engine(Instant start, UnaryOperator<CallSubmission> around, Ges.Guards guards) {
-    this.guards = guards;
+  private Engine(Instant start, UnaryOperator<CallSubmission> around, CaptchaGuard captcha) {
+    this.captcha = captcha;
     this.time = new MovableTime(start);
     this.ges = node("node-1", stores.bookings(), around.apply(stream));
   }
@@ -78,9 +81,9 @@ public final class Engine {
             stores.sessionStorage(),
             upkept),
         new Ges.Voice(submission, sessions, waitTimes, List.of("eu", "us", "ap")),
+        new Ges.Guards(captcha, throttle),
         Ges.Surroundings.quiet(name, time, new InMemoryIds(ids::incrementAndGet)),
-        Ges.Terms.DEFAULTS,
-        guards);
+        Ges.Terms.DEFAULTS);
   }
 
   /**
@@ -95,12 +98,12 @@ public final class Engine {
    * Starts an engine whose way to the voice platform is changed by {@code around}: to make it fail.
    */
   public static Engine startingAt(Instant start, UnaryOperator<CallSubmission> around) {
-    return published(new Engine(start, around, Ges.Guards.NONE));
+    return published(new Engine(start, around, CaptchaGuard.NONE));
   }
 
   /** Starts an engine that keeps some from booking. */
-  public static Engine guarded(Instant start, Ges.Guards guards) {
-    return published(new Engine(start, UnaryOperator.identity(), guards));
+  public static Engine guarded(Instant start, CaptchaGuard captcha) {
+    return published(new Engine(start, UnaryOperator.identity(), captcha));
   }
 
   private static Engine published(Engine engine) {
@@ -108,7 +111,10 @@ public final class Engine {
     return engine;
   }
 
-  /** Returns the columns of a row with nothing but what is required, and a capacity. */
+  /**
+   * Returns the columns of a row with what is required, and a capacity; how much else may be booked
+   * is not limited.
+   */
   public static Map<String, Object> row(String businessHours, int capacity) {
     var row = new LinkedHashMap<String, Object>();
     row.put("callbackApplication", "Callback");
@@ -116,6 +122,10 @@ public final class Engine {
     row.put("businessHours", businessHours);
     row.put("routingPoint", "8001");
     row.put("maxCallbacksPerSlot", capacity);
+    row.put("duplicateCheck", "off");
+    List.of("throttleNumberLimit", "throttleServiceLimit1", "throttleServiceLimit2")
+        .forEach(limit -> row.put(limit, 0));
+    row.put("maxQueuedImmediate", 0);
     return row;
   }
 

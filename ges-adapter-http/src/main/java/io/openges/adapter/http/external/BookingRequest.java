@@ -2,6 +2,7 @@ package io.openges.adapter.http.external;
 
 import io.openges.adapter.http.envelope.Fields;
 import io.openges.adapter.http.envelope.Json;
+import io.openges.adapter.http.listener.Call;
 import io.openges.domain.callback.Booking;
 import io.openges.domain.callback.OfferDetails;
 import io.openges.domain.callback.Origin;
@@ -84,9 +85,11 @@ public record BookingRequest(
   /**
    * Returns the command that books this.
    *
+   * @param call what its headers are read from
    * @param proof null for callers who need not prove that they are persons
    */
   public BookCallback.Command command(
+      Call call,
       TenantId tenant,
       Origin origin,
       BookCallback.@Nullable Idempotency idempotency,
@@ -97,7 +100,8 @@ public record BookingRequest(
         origin,
         PhoneNumber.of(phoneNumber),
         when,
-        new BookCallback.Extras(details, idempotency, proof));
+        new BookCallback.Extras(
+            details, idempotency, proof, new RequestAttributes(details.userData(), call::header)));
   }
 
   private static OfferDetails offer(Fields body, @Nullable Instant desiredTime) {

@@ -61,7 +61,7 @@ public final class Bookings {
   public Reply book(Call call, Asked asked, Function<Callback, String> answer) {
     var idempotency = IdempotencyHeader.read(call, asked.body(), answer);
     var command =
-        asked.booking().command(asked.tenant(), asked.origin(), idempotency, asked.proof());
+        asked.booking().command(call, asked.tenant(), asked.origin(), idempotency, asked.proof());
     var outcome = book.book(command);
     if (outcome instanceof Outcome.UnknownQueue) {
       throw unknownQueue(command);

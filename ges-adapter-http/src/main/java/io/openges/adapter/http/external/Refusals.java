@@ -39,6 +39,12 @@ public final class Refusals {
       Map.entry(ReasonCode.NO_AGENTS, StatusCode.NO_AGENTS),
       Map.entry(ReasonCode.FORECAST_AFTER_CLOSING, StatusCode.AFTER_CLOSING),
       Map.entry(ReasonCode.BLACKOUT, StatusCode.AFTER_CLOSING),
+      Map.entry(ReasonCode.DUPLICATE, StatusCode.DUPLICATE),
+      Map.entry(ReasonCode.THROTTLE_NUMBER, StatusCode.THROTTLED),
+      Map.entry(ReasonCode.THROTTLE_SERVICE_1, StatusCode.THROTTLED),
+      Map.entry(ReasonCode.THROTTLE_SERVICE_2, StatusCode.THROTTLED),
+      Map.entry(ReasonCode.THROTTLE_QUEUED, StatusCode.THROTTLED),
+      Map.entry(ReasonCode.THROTTLE_TENANT, StatusCode.THROTTLED),
       Map.entry(ReasonCode.CAPACITY_FULL, StatusCode.SLOT_FULL),
       Map.entry(ReasonCode.CAPACITY_ZERO, StatusCode.SLOT_FULL),
       Map.entry(ReasonCode.SLOT_WOULD_BE_MISSED, StatusCode.SLOT_WOULD_BE_MISSED));
@@ -62,9 +68,13 @@ public final class Refusals {
     }
     var problem = ProblemException.of(code);
     var until = refusal.until();
-    return code.http() == 429 && until != null
-        ? problem.retryAfter(Duration.between(now, until).plusMillis(999).toSeconds())
-        : problem;
+    return code.http() == 429 && until != null ? problem.retryAfter(seconds(now, until)) : problem;
+  }
+
+  /** Whole seconds, from 1 to those of a day (specification 9). */
+  private static long seconds(Instant now, Instant until) {
+    long seconds = Duration.between(now, until).plusMillis(999).toSeconds();
+    return Math.max(1, Math.min(seconds, Duration.ofDays(1).toSeconds()));
   }
 
   /** Returns the answer to a booking whose slot is full. */

@@ -61,7 +61,11 @@ public final class ExplainRoutes {
   private Reply booking(Call call) {
     var request = BookingRequest.read(call.fields());
     var explained = explain.booking(request.command(
-        call.tenant(), Origin.API, null, new BookCallback.Proof(request.captchaToken(), null)));
+        call,
+        call.tenant(),
+        Origin.API,
+        null,
+        new BookCallback.Proof(request.captchaToken(), null)));
     var reasons = new ArrayList<>(explained.reasons());
     reasons.sort(Comparator.comparingInt(Refusal::check));
     return call.ok(Explanations.booking(explained, reasons));

@@ -21,7 +21,10 @@ public interface BookingStore {
    * Stores the callback, takes its place and remembers its idempotency key, all or nothing. When
    * this returns {@link Outcome.Booked} everything is durable. Of many callers racing for the last
    * place of a slot exactly one is booked; of many with one idempotency key one is booked and the
-   * others get its answer.
+   * others get its answer; of many with one number only as many are booked as may be open.
+   *
+   * <p>What comes first of these refuses a booking: its key, old settings, its number, its queue's
+   * waiting callbacks, its place.
    *
    * <p>A place is taken only if what its capacity was judged by is still the newest when the slot
    * can no longer be changed by others: so of two bookings of a slot the later one never goes by
@@ -42,20 +45,47 @@ public interface BookingStore {
    * @param place the place it needs in a slot, null if it needs none
    * @param wakeAt when the dispatcher is to look at it first, milliseconds, UTC
    * @param idempotency the caller's key, null if there is none
+   * @param most how many open callbacks there may be with it
    */
   record NewBooking(
       Callback callback,
       TimelineEvent event,
       @Nullable Place place,
       Instant wakeAt,
-      @Nullable Remembered idempotency) {
+      @Nullable Remembered idempotency,
+      Most most) {
+
+    /** Makes a booking beside which any number of callbacks may be open. */
+    public NewBooking(
+        Callback callback,
+        TimelineEvent event,
+        @Nullable Place place,
+        Instant wakeAt,
+        @Nullable Remembered idempotency) {
+      this(callback, event, place, wakeAt, idempotency, Most.ANY);
+    }
 
     /** Checks that every required part is there. */
     public NewBooking {
       requireNonNull(callback, "callback");
       requireNonNull(event, "event");
       requireNonNull(wakeAt, "wakeAt");
+      requireNonNull(most, "most");
     }
+  }
+
+  /**
+   * How many callbacks of a queue may be open with the new one among them (specification 9).
+   *
+   * @param ofNumber with its {@linkplain io.openges.domain.callback.PhoneNumber#comparable number},
+   *     0 for any number of them
+   * @param waiting immediate ones in state QUEUED, asked for immediate callbacks only; 0 for any
+   *     number of them
+   */
+  record Most(int ofNumber, int waiting) {
+
+    /** Any number. */
+    public static final Most ANY = new Most(0, 0);
   }
 
   /**
@@ -112,6 +142,20 @@ public interface BookingStore {
      * @param used places taken at the time, 0 or more
      */
     record SlotFull(int used) implements Outcome {}
+
+    /**
+     * As many callbacks of the number are open as may be; nothing was stored.
+     *
+     * @param open how many, 1 or more
+     */
+    record Duplicate(int open) implements Outcome {}
+
+    /**
+     * As many immediate callbacks of the queue are waiting as may be; nothing was stored.
+     *
+     * @param waiting how many, 1 or more
+     */
+    record Crowded(int waiting) implements Outcome {}
 
     /**
      * The place was judged by settings that are no longer the newest, whatever room there is; to be

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.openges.domain.callback.Callback;
 import io.openges.domain.callback.CallbackId;
 import io.openges.domain.callback.CallbackState;
+import io.openges.domain.callback.PhoneNumber;
 import io.openges.domain.queue.QueueName;
 import io.openges.domain.tenant.TenantId;
 import java.time.Instant;
@@ -44,6 +45,21 @@ public interface CallbackQueries {
    * @throws io.openges.ports.driven.DependencyUnavailableException if the store gave no answer
    */
   List<Callback> ofNumber(NumberFilter filter);
+
+  /**
+   * Returns what bookings of this number in this queue are counted with, as it stands now.
+   *
+   * @throws io.openges.ports.driven.DependencyUnavailableException if the store gave no answer
+   */
+  Company company(TenantId tenant, QueueName queue, PhoneNumber number);
+
+  /**
+   * The open callbacks a booking would come among (specification 9).
+   *
+   * @param ofNumber those with its number, 0 or more
+   * @param waiting immediate ones of its queue in state QUEUED, 0 or more
+   */
+  record Company(int ofNumber, int waiting) {}
 
   /**
    * Which callbacks of a number.

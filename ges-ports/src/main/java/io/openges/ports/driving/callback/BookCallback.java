@@ -59,6 +59,13 @@ public interface BookCallback {
       requireNonNull(when, "when");
       requireNonNull(extras, "extras");
     }
+
+    /** Returns the same without what can be read only while the request runs. */
+    public Command withoutAttributes() {
+      var kept =
+          new Extras(extras.details(), extras.idempotency(), extras.proof(), Attributes.NONE);
+      return new Command(tenant, queue, origin, phoneNumber, when, kept);
+    }
   }
 
   /**
@@ -79,11 +86,13 @@ public interface BookCallback {
    * @param details everything that is passed on without being looked at
    * @param idempotency null if the caller sent no key
    * @param proof null for callers who need not prove that they are persons
+   * @param attributes what else the request says of who sends it
    */
   record Extras(
       Booking.Details details,
       @Nullable Idempotency idempotency,
-      @Nullable Proof proof) {
+      @Nullable Proof proof,
+      Attributes attributes) {
 
     /** Nothing. */
     public static final Extras NONE = new Extras(Booking.Details.NONE, null);
@@ -91,11 +100,12 @@ public interface BookCallback {
     /** Checks that there are details. */
     public Extras {
       requireNonNull(details, "details");
+      requireNonNull(attributes, "attributes");
     }
 
     /** Makes what comes along with callers who need not prove that they are persons. */
     public Extras(Booking.Details details, @Nullable Idempotency idempotency) {
-      this(details, idempotency, null);
+      this(details, idempotency, null, Attributes.NONE);
     }
   }
 
@@ -122,6 +132,24 @@ public interface BookCallback {
     public String toString() {
       return "Proof[***]";
     }
+  }
+
+  /**
+   * What a tenant may tell those apart by who book (specification 9.1). Pure; safe for use by many
+   * threads at once.
+   */
+  @FunctionalInterface
+  interface Attributes {
+
+    /** A request that says nothing. */
+    Attributes NONE = parameter -> null;
+
+    /**
+     * Returns the value of {@code userData.<key>} or {@code header.<Name>}, null if it is not
+     * there.
+     */
+    @Nullable
+    String value(String parameter);
   }
 
   /**

@@ -1,0 +1,84 @@
+package io.openges.adapter.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.openges.adapter.redis.server.RedisProcess;
+import io.openges.domain.queue.Limits.Window;
+import io.openges.ports.contract.ThrottleCountersContract;
+import io.openges.ports.driven.throttle.ThrottleCounters;
+import io.openges.ports.driven.throttle.ThrottleCounters.Counted;
+import io.openges.ports.driven.throttle.ThrottleCounters.Request;
+import io.openges.ports.driven.throttle.ThrottleCounters.Verdict;
+import io.openges.ports.memory.InMemoryThrottleCounters;
+import io.openges.ports.testing.Callbacks;
+import java.util.List;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+@NullUnmarked
+class ThrottleCountersContractIT extends ThrottleCountersContract {
+
+  private static final ThrottleCounters NOBODY = new InMemoryThrottleCounters(() -> {
+    throw new AssertionError("Redis is there");
+  });
+
+  private static RedisProcess server;
+  private static RedisConnections connections;
+
+  private final RedisThrottleCounters counters = new RedisThrottleCounters(connections, NOBODY);
+
+  @BeforeAll
+  static void open() {
+    server = RedisProcess.start();
+    connections = new RedisConnections(RedisConfig.standalone("127.0.0.1", server.port()));
+    assertThat(connections.ping()).isNull();
+  }
+
+  @AfterAll
+  static void close() {
+    connections.close();
+    server.close();
+  }
+
+  @Override
+  protected ThrottleCounters counters() {
+    return counters;
+  }
+
+  @Test
+  void aLogTakesElevenBytesForABookingAndVanishesAfterItsWindow() {
+    var tenant = Callbacks.anyTenant();
+    var many = new Counted("many", Window.of(10_000, 600));
+    for (int i = 0; i < 2_000; i++) {
+      counters.reserve(new Request(tenant, List.of(many), null, Callbacks.BOOKED_AT.plusMillis(i)));
+    }
+
+    try (var redis = server.client()) {
+      var key = "ges:{" + tenant + "}:throttle:many";
+      assertThat(redis.llen(key)).isEqualTo(2_000);
+      assertThat(redis.memoryUsage(key)).isLessThan(2_000 * 11 + 1_000);
+      assertThat(redis.pttl(key)).isBetween(600_000L, 660_000L);
+    }
+  }
+
+  @Test
+  void withoutRedisTheNodeCountsItsShareByItself() {
+    var request = new Request(
+        Callbacks.anyTenant(),
+        List.of(new Counted("number", Window.of(5, 60))),
+        null,
+        Callbacks.BOOKED_AT);
+    try (var gone = RedisProcess.start();
+        var away = new RedisConnections(RedisConfig.standalone("127.0.0.1", gone.port()))) {
+      var alone = new RedisThrottleCounters(away, new InMemoryThrottleCounters(() -> 2));
+      gone.kill();
+
+      for (int i = 0; i < 3; i++) {
+        assertThat(alone.reserve(request)).isInstanceOf(Verdict.Reserved.class);
+      }
+      assertThat(alone.reserve(request)).isInstanceOf(Verdict.Full.class);
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package io.openges.usecase.callback;
+
+import static java.util.Objects.requireNonNull;
+
+import io.openges.usecase.captcha.CaptchaGuard;
+import io.openges.usecase.phone.NumberChecks;
+import io.openges.usecase.throttle.Throttle;
+
+/**
+ * What bookings are guarded by that is asked beside the rules and outside of the booking's own
+ * transaction. Immutable and thread-safe.
+ *
+ * @param numbers says which numbers may be called
+ * @param captcha wants proof that a person books
+ * @param throttle says how much may be booked
+ */
+public record Guards(NumberChecks numbers, CaptchaGuard captcha, Throttle throttle) {
+
+  /** Checks that every part is there. */
+  public Guards {
+    requireNonNull(numbers, "numbers");
+    requireNonNull(captcha, "captcha");
+    requireNonNull(throttle, "throttle");
+  }
+}
