@@ -17,6 +17,7 @@ public final class Benchmarks {
   private static final List<Benchmark> ALL = List.of(
       new BookingThroughput(),
       new HotSlot(),
+      new Throttled(),
       new AvailabilityQuestions(),
       new BookingLatency(),
       new DispatchDrain(),

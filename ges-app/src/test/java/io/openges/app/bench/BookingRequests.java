@@ -15,6 +15,7 @@ final class BookingRequests implements Supplier<byte[]> {
   /** What a booking passes on, where that is not what is measured. */
   static final String USER_DATA = "{\"customerId\":\"C-4711-0815\",\"topic\":\"billing\"}";
 
+  private static final String NUMBER = "+33123456789";
   private static final Duration SLOT = Duration.ofMinutes(15);
   private static final int SLOTS = 12 * 96;
 
@@ -47,6 +48,26 @@ final class BookingRequests implements Supplier<byte[]> {
         n -> "{\"serviceName\":\"" + Settings.queue(0) + "\",\"phoneNumber\":\"+33123456789\"}");
   }
 
+  /** Returns bookings of different numbers in a queue that limits them. */
+  static BookingRequests limited() {
+    var first = firstSlot();
+    return new BookingRequests(n -> {
+      long slot = n / Settings.CAPACITY;
+      return scheduled(Settings.LIMITED, number(n), first.plus(SLOT.multipliedBy(slot)), USER_DATA);
+    });
+  }
+
+  /** Returns bookings of a number in a queue that accepts one of them. */
+  static BookingRequests throttled() {
+    var first = firstSlot();
+    return new BookingRequests(n -> scheduled(Settings.THROTTLED, NUMBER, first, USER_DATA));
+  }
+
+  /** Returns one of seventy million numbers. */
+  private static String number(long n) {
+    return "+331" + (20_000_000 + n % 70_000_000);
+  }
+
   /** Returns how many requests were made, 0 or more. */
   long count() {
     return sent.get();
@@ -67,8 +88,12 @@ final class BookingRequests implements Supplier<byte[]> {
   }
 
   private static String scheduled(int queue, Instant desired, String userData) {
+    return scheduled(Settings.queue(queue), NUMBER, desired, userData);
+  }
+
+  private static String scheduled(String queue, String number, Instant desired, String userData) {
     var data = userData.isEmpty() ? "" : ",\"userData\":" + userData;
-    return "{\"serviceName\":\"" + Settings.queue(queue)
-        + "\",\"phoneNumber\":\"+33123456789\",\"desiredTime\":\"" + desired + "\"" + data + "}";
+    return "{\"serviceName\":\"" + queue + "\",\"phoneNumber\":\"" + number
+        + "\",\"desiredTime\":\"" + desired + "\"" + data + "}";
   }
 }

@@ -11,13 +11,21 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.HdrHistogram.Histogram;
 
-/** Clients that ask one server. Immutable and thread-safe. */
-record HttpLoad(int port, int clients, Supplier<byte[]> requests) {
+/**
+ * Clients that ask one server. Immutable and thread-safe.
+ *
+ * @param expected the HTTP status every answer has to have
+ */
+record HttpLoad(int port, int clients, Supplier<byte[]> requests, int expected) {
 
   private static final int OK = 200;
   private static final double NANOS = 1e9;
   private static final long WARM_UP = 60_000;
   private static final Duration LONGEST_WARM_UP = Duration.ofSeconds(30);
+
+  HttpLoad(int port, int clients, Supplier<byte[]> requests) {
+    this(port, clients, requests, OK);
+  }
 
   /**
    * What came of it.
@@ -87,7 +95,7 @@ record HttpLoad(int port, int clients, Supplier<byte[]> requests) {
       while (System.nanoTime() - start < nanos) {
         long begin = pace.begin(start, tickets.getAndIncrement());
         int status = connection.send(requests.get());
-        if (status != OK) {
+        if (status != expected) {
           throw new IOException("answered with " + status);
         }
         micros.recordValue((System.nanoTime() - begin) / 1000);
