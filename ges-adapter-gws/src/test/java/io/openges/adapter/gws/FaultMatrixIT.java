@@ -64,6 +64,7 @@ class FaultMatrixIT {
 
   @BeforeEach
   void start() throws IOException {
+    server.setServerSocketFactory(new PromptSockets());
     server.start(InetAddress.getLoopbackAddress(), 0);
     // What never answers is not waited for as long as in life; everything else has all its time.
     var client = CLIENT
