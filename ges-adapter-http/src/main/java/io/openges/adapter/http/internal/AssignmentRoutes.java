@@ -100,7 +100,7 @@ public final class AssignmentRoutes {
       }
     }
     int version = states.stream().mapToInt(State::version).max().orElse(0);
-    return call.ok(answer).withHeader("ETag", "\"" + version + "\"");
+    return RuleAnswers.tagged(call, answer, version);
   }
 
   /** One version of the rules of a kind. */

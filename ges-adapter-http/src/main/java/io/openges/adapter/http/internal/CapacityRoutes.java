@@ -14,7 +14,6 @@ import io.openges.domain.capacity.CapacityRule;
 import io.openges.domain.queue.CapacityRules;
 import io.openges.domain.queue.CapacityStatement;
 import io.openges.domain.queue.QueueName;
-import io.openges.domain.queue.SettingsTable.Problem;
 import io.openges.ports.driving.queue.KeepCapacityRules;
 import io.openges.ports.driving.queue.KeepCapacityRules.Change;
 import io.openges.ports.driving.queue.KeepCapacityRules.Outcome;
@@ -59,12 +58,12 @@ public final class CapacityRoutes {
     var current = rules.current(call.tenant());
     var items =
         current.rules().values().stream().map(rule -> Rule.of(rule, current)).toList();
-    return tagged(call, new Rules(current.version(), items), current);
+    return RuleAnswers.tagged(call, new Rules(current.version(), items), current.version());
   }
 
   private Reply read(Call call) {
     var current = rules.current(call.tenant());
-    return tagged(call, known(current, call.path("rule")), current);
+    return RuleAnswers.tagged(call, known(current, call.path("rule")), current.version());
   }
 
   private Reply define(Call call) {
@@ -87,12 +86,12 @@ public final class CapacityRoutes {
 
   private Reply changed(Call call, Change change) {
     var now = make(call, change);
-    return tagged(call, known(now, call.path("rule")), now);
+    return RuleAnswers.tagged(call, known(now, call.path("rule")), now.version());
   }
 
   private Reply delete(Call call) {
     var now = make(call, new Change.Delete(call.path("rule")));
-    return tagged(call, new Deleted(call.path("rule")), now);
+    return RuleAnswers.tagged(call, new Deleted(call.path("rule")), now.version());
   }
 
   private CapacityRules make(Call call, Change change) {
@@ -121,14 +120,10 @@ public final class CapacityRoutes {
       throw ProblemException.of(StatusCode.SERVICE_UNKNOWN);
     }
     if (outcome instanceof Outcome.RuleInUse used) {
-      throw SettingsRoutes.invalid(used.queues().stream()
-          .map(queue -> new Problem("queues." + queue, "has this rule"))
-          .toList());
+      throw RuleAnswers.inUse(used.queues());
     }
     if (outcome instanceof Outcome.VersionConflict conflict) {
-      throw ProblemException.of(
-          StatusCode.VERSION_CONFLICT,
-          "Capacity rules have version " + conflict.version() + ", expected " + expected);
+      throw RuleAnswers.conflict("Capacity", conflict.version(), expected);
     }
     throw new IllegalArgumentException("unknown outcome " + outcome.getClass());
   }
@@ -143,10 +138,6 @@ public final class CapacityRoutes {
 
   private static ProblemException unknown() {
     return ProblemException.of(StatusCode.PATH, "No such capacity rule");
-  }
-
-  private static Reply tagged(Call call, Object data, CapacityRules version) {
-    return call.ok(data).withHeader("ETag", "\"" + version.version() + "\"");
   }
 
   /** Returns plain Java values; null blanks a cell, so it is kept. */

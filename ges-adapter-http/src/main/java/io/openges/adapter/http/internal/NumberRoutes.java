@@ -13,7 +13,6 @@ import io.openges.domain.phone.NumberRule;
 import io.openges.domain.queue.NumberRules;
 import io.openges.domain.queue.NumberStatement;
 import io.openges.domain.queue.QueueName;
-import io.openges.domain.queue.SettingsTable.Problem;
 import io.openges.ports.driving.queue.KeepNumberRules;
 import io.openges.ports.driving.queue.KeepNumberRules.Change;
 import io.openges.ports.driving.queue.KeepNumberRules.Outcome;
@@ -53,24 +52,24 @@ public final class NumberRoutes {
     var current = rules.current(call.tenant());
     var items =
         current.rules().values().stream().map(rule -> Rule.of(rule, current)).toList();
-    return tagged(call, new Rules(current.version(), items), current);
+    return RuleAnswers.tagged(call, new Rules(current.version(), items), current.version());
   }
 
   private Reply read(Call call) {
     var current = rules.current(call.tenant());
-    return tagged(call, known(current, call.path("rule")), current);
+    return RuleAnswers.tagged(call, known(current, call.path("rule")), current.version());
   }
 
   private Reply define(Call call) {
     var name = call.path("rule");
     var statement = PlainJson.withoutNulls(call.fields().object());
     var now = make(call, new Change.Define(name, statement));
-    return tagged(call, known(now, name), now);
+    return RuleAnswers.tagged(call, known(now, name), now.version());
   }
 
   private Reply delete(Call call) {
     var now = make(call, new Change.Delete(call.path("rule")));
-    return tagged(call, new Deleted(call.path("rule")), now);
+    return RuleAnswers.tagged(call, new Deleted(call.path("rule")), now.version());
   }
 
   private Reply test(Call call) {
@@ -115,14 +114,10 @@ public final class NumberRoutes {
       throw ProblemException.of(StatusCode.SERVICE_UNKNOWN);
     }
     if (outcome instanceof Outcome.RuleInUse used) {
-      throw SettingsRoutes.invalid(used.queues().stream()
-          .map(queue -> new Problem("queues." + queue, "has this rule"))
-          .toList());
+      throw RuleAnswers.inUse(used.queues());
     }
     var conflict = (Outcome.VersionConflict) outcome;
-    throw ProblemException.of(
-        StatusCode.VERSION_CONFLICT,
-        "Number rules have version " + conflict.version() + ", expected " + expected);
+    throw RuleAnswers.conflict("Number", conflict.version(), expected);
   }
 
   private static Rule known(NumberRules current, String name) {
@@ -135,10 +130,6 @@ public final class NumberRoutes {
 
   private static ProblemException unknown() {
     return ProblemException.of(StatusCode.PATH, "No such number rule");
-  }
-
-  private static Reply tagged(Call call, Object data, NumberRules version) {
-    return call.ok(data).withHeader("ETag", "\"" + version.version() + "\"");
   }
 
   /** All rules. */

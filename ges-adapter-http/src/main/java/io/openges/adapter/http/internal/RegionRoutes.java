@@ -10,7 +10,6 @@ import io.openges.adapter.http.listener.Route;
 import io.openges.adapter.http.listener.Route.BodyForm;
 import io.openges.domain.queue.QueueName;
 import io.openges.domain.queue.RegionRules;
-import io.openges.domain.queue.SettingsTable.Problem;
 import io.openges.ports.driving.queue.KeepRegionRules;
 import io.openges.ports.driving.queue.KeepRegionRules.Change;
 import io.openges.ports.driving.queue.KeepRegionRules.Outcome;
@@ -45,7 +44,8 @@ public final class RegionRoutes {
     var current = rules.current(call.tenant());
     var items =
         current.rules().keySet().stream().map(name -> Rule.of(name, current)).toList();
-    return tagged(call, new Rules(current.version(), rules.regions(), items), current);
+    return RuleAnswers.tagged(
+        call, new Rules(current.version(), rules.regions(), items), current.version());
   }
 
   private Reply read(Call call) {
@@ -54,18 +54,18 @@ public final class RegionRoutes {
     if (!current.rules().containsKey(name)) {
       throw unknown();
     }
-    return tagged(call, Rule.of(name, current), current);
+    return RuleAnswers.tagged(call, Rule.of(name, current), current.version());
   }
 
   private Reply define(Call call) {
     var name = call.path("rule");
     var now = make(call, new Change.Define(name, regions(call)));
-    return tagged(call, Rule.of(name, now), now);
+    return RuleAnswers.tagged(call, Rule.of(name, now), now.version());
   }
 
   private Reply delete(Call call) {
     var now = make(call, new Change.Delete(call.path("rule")));
-    return tagged(call, new Deleted(call.path("rule")), now);
+    return RuleAnswers.tagged(call, new Deleted(call.path("rule")), now.version());
   }
 
   private RegionRules make(Call call, Change change) {
@@ -109,22 +109,14 @@ public final class RegionRoutes {
       throw ProblemException.of(StatusCode.SERVICE_UNKNOWN);
     }
     if (outcome instanceof Outcome.RuleInUse used) {
-      throw SettingsRoutes.invalid(used.queues().stream()
-          .map(queue -> new Problem("queues." + queue, "has this rule"))
-          .toList());
+      throw RuleAnswers.inUse(used.queues());
     }
     var conflict = (Outcome.VersionConflict) outcome;
-    throw ProblemException.of(
-        StatusCode.VERSION_CONFLICT,
-        "Region rules have version " + conflict.version() + ", expected " + expected);
+    throw RuleAnswers.conflict("Region", conflict.version(), expected);
   }
 
   private static ProblemException unknown() {
     return ProblemException.of(StatusCode.PATH, "No such region rule");
-  }
-
-  private static Reply tagged(Call call, Object data, RegionRules version) {
-    return call.ok(data).withHeader("ETag", "\"" + version.version() + "\"");
   }
 
   /** All rules, and the regions they may name. */
