@@ -110,7 +110,10 @@ class WholeLifeIT {
     assertThat(ges.stream().of(id)).hasSize(1);
     var told = told(id);
     assertThat(told.get(0)).isEqualTo("CUSTOMER ->SCHEDULED 1 API");
-    assertThat(told).filteredOn(line -> line.contains(" SCHEDULED>QUEUED 1 ")).hasSize(1);
+    // by the session or by the confirmation of its entry, whichever comes first
+    assertThat(tenant.timeline(id))
+        .filteredOn(line -> line.contains(" SCHEDULED>QUEUED 1 "))
+        .hasSize(1);
     assertThat(told)
         .endsWith(
             "ORS QUEUED>ROUTING 1 ",
