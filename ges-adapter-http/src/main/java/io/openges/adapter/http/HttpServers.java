@@ -2,12 +2,14 @@ package io.openges.adapter.http;
 
 import io.openges.adapter.http.external.Availability;
 import io.openges.adapter.http.external.Bookings;
+import io.openges.adapter.http.external.CallInRoutes;
 import io.openges.adapter.http.external.CallbackRoutes;
 import io.openges.adapter.http.external.QueueRoutes;
 import io.openges.adapter.http.external.StatisticsRoutes;
 import io.openges.adapter.http.external.WaitTimeRoutes;
 import io.openges.adapter.http.internal.AssignmentRoutes;
 import io.openges.adapter.http.internal.AuditRoutes;
+import io.openges.adapter.http.internal.CallInAdminRoutes;
 import io.openges.adapter.http.internal.CallbackAdminRoutes;
 import io.openges.adapter.http.internal.CallbackChangeRoutes;
 import io.openges.adapter.http.internal.CapacityRoutes;
@@ -67,6 +69,7 @@ public final class HttpServers implements AutoCloseable {
     routes.addAll(new QueueRoutes(queues, new Availability(queues)).routes());
     routes.addAll(new WaitTimeRoutes(services.queues().estimateWait()).routes());
     routes.addAll(new StatisticsRoutes(services.queues().statistics()).routes());
+    routes.addAll(new CallInRoutes(services.callIns().callIns()).routes());
     routes.addAll(new PageRoutes().routes());
     routes.addAll(DocumentRoutes.external());
     return routes;
@@ -99,6 +102,7 @@ public final class HttpServers implements AutoCloseable {
             services.callbacks().find(), services.administration().privacy().erase())
         .routes());
     routes.addAll(new AuditRoutes(services.administration().privacy().audit()).routes());
+    routes.addAll(new CallInAdminRoutes(services.callIns()).routes());
     routes.addAll(new HealthRoutes(services.health(), services.metrics()).routes());
     routes.addAll(DocumentRoutes.internal());
     return routes;

@@ -1,5 +1,6 @@
 package io.openges.adapter.http;
 
+import io.openges.adapter.http.external.CallInPorts;
 import io.openges.adapter.http.external.CallbackPorts;
 import io.openges.adapter.http.external.QueuePorts;
 import io.openges.adapter.http.internal.AdminPorts;
@@ -12,6 +13,7 @@ import java.util.function.Supplier;
  *
  * @param callbacks the ports about callbacks
  * @param queues the ports about queues
+ * @param callIns the ports about click-to-call-in
  * @param administration the ports a tenant's people set things with
  * @param health reports this node's health
  * @param metrics writes all metrics in the text format 0.0.4
@@ -20,6 +22,7 @@ import java.util.function.Supplier;
 public record HttpServices(
     CallbackPorts callbacks,
     QueuePorts queues,
+    CallInPorts callIns,
     AdminPorts administration,
     HealthReport health,
     Supplier<String> metrics,

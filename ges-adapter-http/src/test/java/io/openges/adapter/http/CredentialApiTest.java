@@ -127,6 +127,7 @@ class CredentialApiTest {
     try (var keyless = TestNode.with(services -> new HttpServices(
         services.callbacks(),
         services.queues(),
+        services.callIns(),
         new AdminPorts(
             services.administration().settings(),
             services.administration().capacityRules(),

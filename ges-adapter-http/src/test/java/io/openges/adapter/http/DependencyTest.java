@@ -166,6 +166,7 @@ class DependencyTest {
             services.callbacks().report(),
             services.callbacks().storage()),
         services.queues(),
+        services.callIns(),
         services.administration(),
         services.health(),
         services.metrics(),

@@ -45,6 +45,9 @@ class FuzzTest {
       "PATCH " + CLEAN + "/capacity-rules/Week",
       "DELETE " + CLEAN + "/capacity-rules/Week",
       "PUT " + CLEAN + "/queues/VQ/assignments",
+      "PUT " + CLEAN + "/call-in-groups/VIP",
+      "POST " + CLEAN + "/call-ins/match",
+      "POST /engagement/v3/call-in/requests/create",
       "POST " + FACADE + "callback/VQ",
       "PUT " + FACADE + "callback/VQ/" + ID,
       "GET " + FACADE + "callback/VQ/availability",
@@ -67,6 +70,8 @@ class FuzzTest {
           + "\"businessHours\":\"bh\",\"routingPoint\":\"1\",\"timeSlotMinutes\":15}}}",
       "{\"cellMinutes\":30,\"capacity\":{\"mon\":{\"09:30\":7,\"10:00\":null},\"*\":{\"00:00\":0}},"
           + "\"capacityRule\":\"Week\",\"regionRule\":\"West\",\"regions\":[\"eu\",\"us\"]}",
+      "{\"numbers\":[\"+18005550100\"],\"expirySeconds\":60,\"groupName\":\"VIP\",\"dnis\":\"1\","
+          + "\"fromPhoneNumber\":\"+16502530000\",\"accessCode\":100000,\"callUuid\":\"c\"}",
       "_customer_number=%2B33123456789&priority=5&a=%C3%A9&userData={\"x\":1}");
   private static final List<String> NASTY = List.of(
       "null",

@@ -1,5 +1,6 @@
 package io.openges.adapter.http;
 
+import io.openges.adapter.http.external.CallInPorts;
 import io.openges.adapter.http.external.CallbackPorts;
 import io.openges.adapter.http.external.QueuePorts;
 import io.openges.adapter.http.internal.AdminPorts;
@@ -7,20 +8,26 @@ import io.openges.adapter.http.internal.HealthReport;
 import io.openges.adapter.http.listener.AllowedOrigins;
 import io.openges.adapter.http.listener.HttpConfig;
 import io.openges.adapter.http.listener.Listeners;
+import io.openges.domain.callback.CallbackId;
 import io.openges.domain.queue.Publications;
 import io.openges.domain.tenant.TenantId;
 import io.openges.ports.driven.Dependency;
 import io.openges.ports.driven.tenant.Tenants;
 import io.openges.ports.driving.queue.PublishSettings;
+import io.openges.ports.memory.InMemoryCallInRequests;
 import io.openges.ports.memory.InMemoryCaptchaCheck;
 import io.openges.ports.memory.InMemoryCredentialStore;
 import io.openges.ports.memory.InMemorySealing;
+import io.openges.ports.memory.InMemorySettingsStore;
 import io.openges.ports.memory.InMemoryStatistics;
 import io.openges.ports.memory.InMemoryStatisticsCache;
 import io.openges.ports.memory.InMemoryThrottleCounters;
 import io.openges.ports.memory.InMemoryWaitTimes;
+import io.openges.ports.phone.KnownNumberPlan;
 import io.openges.ports.testing.MovableTime;
 import io.openges.usecase.Ges;
+import io.openges.usecase.callin.CallInsService;
+import io.openges.usecase.callin.KeepCallInGroupsService;
 import io.openges.usecase.captcha.CaptchaGuard;
 import io.openges.usecase.credential.KeptCredential;
 import io.openges.usecase.credential.Vault;
@@ -134,6 +141,7 @@ final class TestNode implements AutoCloseable {
             ges.questions().explain(),
             ges.questions().refused(),
             new AskStatisticsService(statistics, new InMemoryStatisticsCache(time), time)),
+        callIns(),
         new AdminPorts(
             ges.publishSettings(),
             ges.capacityRules(),
@@ -151,6 +159,21 @@ final class TestNode implements AutoCloseable {
             new Listeners.Node("1.0.0", "ges-0"),
             bug -> bugs.incrementAndGet(),
             nanos::get));
+  }
+
+  /** The code is the lowest that is free; ids begin with zeros. */
+  private CallInPorts callIns() {
+    var groups = new KeepCallInGroupsService(new InMemorySettingsStore(), time);
+    var count = new AtomicLong();
+    var knowledge = new CallInsService.Knowledge(
+        new KnownNumberPlan(),
+        () -> new CallbackId(new UUID(0x4001L, Long.MIN_VALUE + count.incrementAndGet())),
+        bound -> 0,
+        time);
+    return new CallInPorts(
+        new CallInsService(
+            groups, new InMemoryCallInRequests(), ges.callbacks().find(), knowledge, one -> {}),
+        groups);
   }
 
   @Override

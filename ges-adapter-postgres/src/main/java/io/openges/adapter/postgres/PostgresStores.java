@@ -10,6 +10,7 @@ import io.openges.ports.driven.callback.CallbackStore;
 import io.openges.ports.driven.callback.IdempotencyKeys;
 import io.openges.ports.driven.callback.Retention;
 import io.openges.ports.driven.callback.SessionStorage;
+import io.openges.ports.driven.callin.CallInRequests;
 import io.openges.ports.driven.credential.CredentialStore;
 import io.openges.ports.driven.dispatch.DispatchQueue;
 import io.openges.ports.driven.explain.RequestLog;
@@ -147,6 +148,16 @@ public final class PostgresStores implements AutoCloseable {
   /** Returns what keeps the capacity rules. */
   public SettingsStore capacityRules() {
     return new PostgresSettingsStore(database, "capacity_version");
+  }
+
+  /** Returns what keeps call-in requests. */
+  public CallInRequests callIns() {
+    return new PostgresCallInRequests(database);
+  }
+
+  /** Returns what keeps the call-in groups. */
+  public SettingsStore callInGroups() {
+    return new PostgresSettingsStore(database, "call_in_group_version");
   }
 
   /**

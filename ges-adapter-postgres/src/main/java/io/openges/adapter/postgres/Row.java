@@ -20,6 +20,15 @@ final class Row {
     return results.getObject(++column, UUID.class);
   }
 
+  @Nullable
+  UUID uuidOrNull() throws SQLException {
+    return results.getObject(++column, UUID.class);
+  }
+
+  boolean bool() throws SQLException {
+    return results.getBoolean(++column);
+  }
+
   String text() throws SQLException {
     return results.getString(++column);
   }

@@ -3,6 +3,7 @@ package io.openges.adapter.postgres;
 import io.openges.ports.contract.AuditLogContract;
 import io.openges.ports.contract.BookingLimitsContract;
 import io.openges.ports.contract.BookingStoreContract;
+import io.openges.ports.contract.CallInRequestsContract;
 import io.openges.ports.contract.CallbackQueriesContract;
 import io.openges.ports.contract.CallbackStoreContract;
 import io.openges.ports.contract.CredentialStoreContract;
@@ -16,6 +17,7 @@ import io.openges.ports.contract.SessionStorageContract;
 import io.openges.ports.contract.SettingsStoreContract;
 import io.openges.ports.contract.Stores;
 import io.openges.ports.contract.WakingContract;
+import io.openges.ports.driven.callin.CallInRequests;
 import io.openges.ports.driven.credential.CredentialStore;
 import io.openges.ports.driven.explain.RequestLog;
 import io.openges.ports.driven.queue.SettingsStore;
@@ -30,14 +32,17 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 abstract class PostgresContracts {
 
   private final TestPostgres.Opened stores;
+  private final TestPostgres.Opened others;
 
   PostgresContracts(PostgresConfig database) {
     stores = TestPostgres.Opened.on(database);
+    others = TestPostgres.Opened.on(database);
   }
 
   @AfterAll
   void close() {
     stores.close();
+    others.close();
   }
 
   @Nested
@@ -165,6 +170,27 @@ abstract class PostgresContracts {
     @Override
     protected RequestLog log() {
       return stores.stores().refusedRequests();
+    }
+  }
+
+  @Nested
+  class CallIns extends CallInRequestsContract {
+    @Override
+    protected CallInRequests requests() {
+      return stores.stores().callIns();
+    }
+
+    @Override
+    protected CallInRequests others() {
+      return others.stores().callIns();
+    }
+  }
+
+  @Nested
+  class CallInGroups extends SettingsStoreContract {
+    @Override
+    protected SettingsStore store() {
+      return stores.stores().callInGroups();
     }
   }
 }

@@ -92,6 +92,10 @@ public final class CallbackMetrics {
     created.labels(tenant.toString()).inc();
   }
 
+  void callInCreated(TenantId tenant) {
+    callIns.labels(tenant.toString()).inc();
+  }
+
   void booked(TenantId tenant, String result, double seconds) {
     bookings.labels(result).observe(seconds);
     if (result.equals("full")) {

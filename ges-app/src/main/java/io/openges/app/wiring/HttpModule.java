@@ -4,6 +4,7 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import io.openges.adapter.http.HttpServices;
+import io.openges.adapter.http.external.CallInPorts;
 import io.openges.adapter.http.external.CallbackPorts;
 import io.openges.adapter.http.external.QueuePorts;
 import io.openges.adapter.http.internal.AdminPorts;
@@ -114,11 +115,18 @@ final class HttpModule extends AbstractModule {
   static HttpServices services(
       CallbackPorts callbacks,
       QueuePorts queues,
+      CallInPorts callIns,
       AdminPorts administration,
       NodeHealth health,
       Listeners.Surroundings around) {
     return new HttpServices(
-        callbacks, queues, administration, health, () -> MetricsText.of(around.registry()), around);
+        callbacks,
+        queues,
+        callIns,
+        administration,
+        health,
+        () -> MetricsText.of(around.registry()),
+        around);
   }
 
   @Provides

@@ -68,6 +68,7 @@ public final class Wiring {
         new PostgresModule(backends.database()),
         new VoiceModule(backends.voice()),
         new EngineModule(),
+        new CallInModule(),
         new GoogleModule(),
         new MetricsModule(),
         new WorkerModule(),

@@ -1,0 +1,78 @@
+package io.openges.app.wiring;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import com.google.inject.Singleton;
+import com.google.inject.multibindings.ProvidesIntoSet;
+import io.openges.adapter.http.external.CallInPorts;
+import io.openges.adapter.postgres.PostgresStores;
+import io.openges.app.metrics.CallbackMetrics;
+import io.openges.app.metrics.MeteredCallIns;
+import io.openges.app.metrics.ObservedPort;
+import io.openges.app.worker.Periodic;
+import io.openges.app.worker.Worker;
+import io.openges.ports.driven.Dependency;
+import io.openges.ports.driven.callback.Ids;
+import io.openges.ports.driven.callin.CallInRequests;
+import io.openges.ports.driven.queue.SettingsStore;
+import io.openges.ports.driving.callin.KeepCallInGroups;
+import io.openges.usecase.Ges;
+import io.openges.usecase.callin.CallInsService;
+import io.openges.usecase.callin.KeepCallInGroupsService;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Click-to-call-in. */
+final class CallInModule extends AbstractModule {
+
+  private static final Duration PURGE = Duration.ofMinutes(50);
+  private static final double PURGE_JITTER = 0.1;
+
+  /** After a long silence much is to be deleted at once. */
+  private static final Duration LONGEST_PURGE = Duration.ofMinutes(30);
+
+  @Provides
+  @Singleton
+  static KeepCallInGroups groups(
+      PostgresStores stores, ObservedPort observed, InstantSource clock) {
+    var store = observed.of(SettingsStore.class, Dependency.POSTGRESQL, stores.callInGroups());
+    return new KeepCallInGroupsService(store, clock);
+  }
+
+  // A request that names a callback confirms an offer that was pushed to the customer. Offers are
+  // not made yet, so nobody waits to be told.
+  @Provides
+  @Singleton
+  static CallInsService callIns(
+      KeepCallInGroups groups,
+      PostgresStores stores,
+      ObservedPort observed,
+      Ges ges,
+      Ids ids,
+      InstantSource clock) {
+    var knowledge =
+        new CallInsService.Knowledge(Ges.Numbers.KNOWN.plan(), ids, new SecureChance(), clock);
+    return new CallInsService(
+        groups,
+        observed.of(CallInRequests.class, Dependency.POSTGRESQL, stores.callIns()),
+        ges.callbacks().find(),
+        knowledge,
+        confirmed -> {});
+  }
+
+  @Provides
+  @Singleton
+  static CallInPorts ports(
+      CallInsService callIns, KeepCallInGroups groups, CallbackMetrics metrics) {
+    return new CallInPorts(new MeteredCallIns(callIns, metrics), groups);
+  }
+
+  @ProvidesIntoSet
+  @Singleton
+  static Worker purger(CallInsService callIns, Worker.Surroundings around) {
+    var step = new Periodic(
+        callIns::purge, PURGE, PURGE_JITTER, () -> ThreadLocalRandom.current().nextDouble());
+    return new Worker("call-in-purger", step.lasting(LONGEST_PURGE), around);
+  }
+}

@@ -1,0 +1,76 @@
+package io.openges.ports.driven.callin;
+
+import io.openges.domain.callin.CallInKey;
+import io.openges.domain.callin.CallInOrder;
+import io.openges.domain.callin.CallInRequest;
+import io.openges.domain.callin.IncomingCall;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Driven port: keeps call-in requests (specification 16). Each method is atomic over all nodes;
+ * what is done for one tenant is done one after the other.
+ *
+ * <p>Safe for use by many threads at once. Every implementation passes
+ * {@code CallInRequestsContract}.
+ */
+public interface CallInRequests {
+
+  /**
+   * Chooses a number and, if the order has codes, a code that no open request of that number has,
+   * and keeps the request. An open request of the same number that is known by the same caller
+   * alone expires with that.
+   *
+   * @param chance chooses the code
+   * @throws io.openges.ports.driven.DependencyUnavailableException if the store gave no answer; the
+   *     request may have been made, and then expires by itself
+   */
+  Creation create(CallInOrder order, Chance chance);
+
+  /**
+   * Finds the open request that a call belongs to and marks it as matched, once; the same call gets
+   * the same answer whenever it is asked for again. A wrong code is counted against the caller and
+   * the number; while there are too many, nothing is found, whatever is sent.
+   *
+   * @return the request as it is now, empty if nobody expected the call
+   * @throws io.openges.ports.driven.DependencyUnavailableException if the store gave no answer;
+   *     asking again for the same call is harmless
+   */
+  Optional<CallInRequest> match(IncomingCall call);
+
+  /**
+   * Finds a request; one of another tenant is not found.
+   *
+   * @throws io.openges.ports.driven.DependencyUnavailableException if the store gave no answer
+   */
+  Optional<CallInRequest> find(CallInKey key);
+
+  /**
+   * Deletes at most {@code limit} requests that were made before {@code before}, of all tenants,
+   * and wrong codes that count no more at {@code now}.
+   *
+   * @return how many requests were deleted; less than {@code limit} when none is left
+   * @throws io.openges.ports.driven.DependencyUnavailableException if the store gave no answer;
+   *     asking again is harmless
+   */
+  int purge(Instant before, Instant now, int limit);
+
+  /** What came of an order. */
+  sealed interface Creation {
+
+    /**
+     * The request is kept.
+     *
+     * @param request the request
+     */
+    record Created(CallInRequest request) implements Creation {}
+
+    /**
+     * No number, or no code, is free; nothing was kept.
+     *
+     * @param nextExpiry when the first open request of these numbers ends, null if there is none
+     */
+    record NoneFree(@Nullable Instant nextExpiry) implements Creation {}
+  }
+}

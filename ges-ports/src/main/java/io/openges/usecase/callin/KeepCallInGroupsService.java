@@ -1,0 +1,95 @@
+package io.openges.usecase.callin;
+
+import static java.util.Objects.requireNonNull;
+
+import io.openges.domain.callin.CallInGroups;
+import io.openges.domain.callin.CallInGroups.Reading;
+import io.openges.domain.queue.SettingsTable.Problem;
+import io.openges.domain.tenant.TenantId;
+import io.openges.ports.driven.queue.SettingsStore;
+import io.openges.ports.driving.callin.KeepCallInGroups;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Stores a tenant's groups as one document, version by version, like settings: a change is judged
+ * on the newest version and stored only if that still is the newest. Nodes ask for the newest
+ * version each time, as groups are asked for rarely; what a version says is kept.
+ */
+public final class KeepCallInGroupsService implements KeepCallInGroups {
+
+  private final SettingsStore store;
+  private final InstantSource time;
+  private final Map<TenantId, CallInGroups> known = new ConcurrentHashMap<>();
+
+  /**
+   * Makes the service.
+   *
+   * @param store keeps the groups, and nothing else
+   */
+  public KeepCallInGroupsService(SettingsStore store, InstantSource time) {
+    this.store = requireNonNull(store, "store");
+    this.time = requireNonNull(time, "time");
+  }
+
+  @Override
+  public CallInGroups current(TenantId tenant) {
+    var version = store.versions().get(tenant);
+    if (version == null) {
+      return CallInGroups.NONE;
+    }
+    var last = known.get(tenant);
+    if (last != null && last.version() == version) {
+      return last;
+    }
+    var read = store
+        .find(tenant, version)
+        .map(document -> CallInGroups.read(document.content()).withVersion(version))
+        .orElseThrow(() -> new IllegalStateException("call-in groups of " + tenant));
+    known.put(tenant, read);
+    return read;
+  }
+
+  @Override
+  public Outcome change(Command command) {
+    while (true) {
+      var before = current(command.tenant());
+      var expected = command.expectedVersion();
+      if (expected != null && expected != before.version()) {
+        return new Outcome.VersionConflict(before.version());
+      }
+      var outcome = make(command.change(), before);
+      if (!(outcome instanceof Outcome.Changed changed) || changed.groups().equals(before)) {
+        return outcome;
+      }
+      var now = time.instant().truncatedTo(ChronoUnit.MILLIS);
+      var document =
+          new SettingsStore.Publication(changed.groups().content(), now, command.changedBy());
+      var stored = store.publish(command.tenant(), before.version(), document);
+      if (stored.isPresent()) {
+        return new Outcome.Changed(changed.groups().withVersion(stored.get()));
+      }
+    }
+  }
+
+  private static Outcome make(Change change, CallInGroups before) {
+    if (change instanceof Change.Delete delete) {
+      return before.find(delete.name()).isEmpty()
+          ? new Outcome.UnknownGroup()
+          : new Outcome.Changed(before.without(delete.name()));
+    }
+    var define = (Change.Define) change;
+    if (before.groups().size() >= CallInGroups.MAX_GROUPS
+        && before.find(define.name()).isEmpty()) {
+      return new Outcome.Invalid(
+          List.of(new Problem("name", "expected at most " + CallInGroups.MAX_GROUPS + " groups")));
+    }
+    var reading = CallInGroups.readGroup(define.name(), define.content());
+    return reading instanceof Reading.Valid valid
+        ? new Outcome.Changed(before.with(valid.group()))
+        : new Outcome.Invalid(((Reading.Invalid) reading).errors());
+  }
+}
