@@ -141,7 +141,11 @@ final class Assembly {
             committed),
         new ErasePersonalDataService(
             new ErasePersonalDataService.Stores(
-                stores.callbacks(), stores.queries(), stores.sessionData(), stores.keys()),
+                stores.callbacks(),
+                stores.queries(),
+                stores.sessionData(),
+                stores.keys(),
+                stores.upkept().callIns()),
             new ErasePersonalDataService.Trail(logs.audit(), logs.hash()),
             search,
             voice.submission(),

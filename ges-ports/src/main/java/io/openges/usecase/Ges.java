@@ -18,6 +18,7 @@ import io.openges.ports.driven.callback.Ids;
 import io.openges.ports.driven.callback.RecordCache;
 import io.openges.ports.driven.callback.Retention;
 import io.openges.ports.driven.callback.SessionStorage;
+import io.openges.ports.driven.callin.CallInRequests;
 import io.openges.ports.driven.dispatch.CallSessions;
 import io.openges.ports.driven.dispatch.CallSubmission;
 import io.openges.ports.driven.dispatch.DispatchQueue;
@@ -153,6 +154,7 @@ public record Ges(
   /**
    * What is kept beside the bookings.
    *
+   * @param callIns keeps who is expected to call
    * @param logs keeps what happened
    */
   public record Upkept(
@@ -161,6 +163,7 @@ public record Ges(
       Published published,
       Retention retention,
       RecordCache cache,
+      CallInRequests callIns,
       Logs logs) {}
 
   /**

@@ -7,15 +7,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.openges.domain.audit.AuditEntry;
 import io.openges.domain.callback.Callback;
+import io.openges.domain.callback.CallbackId;
 import io.openges.domain.callback.CompletionReason;
 import io.openges.domain.callback.PhoneNumber;
+import io.openges.domain.callback.UserData;
+import io.openges.domain.callin.CallInKey;
+import io.openges.domain.callin.CallInOrder;
+import io.openges.domain.callin.CallInRequest;
+import io.openges.domain.callin.CodeSpace;
 import io.openges.ports.driven.audit.AuditLog;
+import io.openges.ports.driven.callin.CallInRequests;
 import io.openges.ports.driving.callback.ChangeCallback;
 import io.openges.ports.driving.callback.ErasePersonalData.Erased;
 import io.openges.ports.testing.Engine;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Erasure (specification 6.9), lookups, and what the audit says of it. */
@@ -47,6 +56,30 @@ class EraseTest extends DispatchScene {
     assertThat(engine.stores().sessionStorage().read(dialled.key())).contains(Map.of());
     assertThat(engine.stream().entries()).isEmpty();
     assertThat(erase()).isEqualTo(new Erased(0, 0));
+  }
+
+  @Test
+  void callInsOfTheNumberOrOfItsCallbacksAreErasedToo() {
+    var callback = book(Engine.ALWAYS, START.plus(Duration.ofHours(3)));
+    var byCaller = expectCall(new PhoneNumber(NUMBER.asGiven(), NUMBER.asGiven()), null);
+    var byCallback = expectCall(null, callback.key().id());
+
+    assertThat(erase()).isEqualTo(new Erased(1, 2));
+
+    for (var request : List.of(byCaller, byCallback)) {
+      assertThat(engine.callIns().find(request.key())).contains(request.erased());
+    }
+    assertThat(erase()).isEqualTo(new Erased(0, 0));
+  }
+
+  private CallInRequest expectCall(@Nullable PhoneNumber caller, @Nullable CallbackId callback) {
+    var key = new CallInKey(Engine.TENANT, UUID.randomUUID());
+    var sent = new CallInRequest.Sent("VIP", caller, new UserData("{\"a\":\"b\"}"), callback);
+    var numbers = List.of("+18005550100");
+    var order =
+        new CallInOrder(key, sent, numbers, CodeSpace.ofLength(6), START, START.plusSeconds(60));
+    var creation = engine.callIns().create(order, bound -> 0);
+    return ((CallInRequests.Creation.Created) creation).request();
   }
 
   @Test
@@ -103,7 +136,7 @@ class EraseTest extends DispatchScene {
     assertThat(entries)
         .extracting(entry -> entry.actor() + " " + entry.action() + " " + entry.detail())
         .containsExactly(
-            "me ERASE callbacks: 1",
+            "me ERASE callbacks: 1, call-ins: 0",
             "ada EDIT priority",
             "ada RESCHEDULE to 2031-03-04T13:00:00Z",
             "internal PUBLISH version 1");

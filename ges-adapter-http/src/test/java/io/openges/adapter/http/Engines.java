@@ -8,6 +8,7 @@ import io.openges.ports.driven.audit.KeyedHash;
 import io.openges.ports.driven.callback.RecordCache;
 import io.openges.ports.driven.dispatch.CallSessions;
 import io.openges.ports.driven.queue.WaitTimes;
+import io.openges.ports.memory.InMemoryCallInRequests;
 import io.openges.ports.memory.InMemoryCallSubmission;
 import io.openges.ports.memory.InMemoryRequestLog;
 import io.openges.ports.memory.InMemoryStores;
@@ -45,6 +46,7 @@ final class Engines {
                 new Ges.Published(stores.settings(), stores.capacityRules()),
                 stores.retention(),
                 new NoCache(),
+                new InMemoryCallInRequests(),
                 new Ges.Logs(new InMemoryRequestLog(), stores.audit(), KeyedHash.NONE, YEAR))),
         new Ges.Voice(submission, new NoSessions(), waitTimes, List.of("eu", "us")),
         guards,

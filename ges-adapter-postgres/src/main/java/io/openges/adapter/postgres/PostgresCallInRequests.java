@@ -12,6 +12,7 @@ import io.openges.ports.driven.callin.CallInRequests;
 import io.openges.ports.driven.callin.Chance;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,6 +75,13 @@ final class PostgresCallInRequests implements CallInRequests {
 
   private static final String MATCH =
       "UPDATE call_in SET state = 'M', call_uuid = ? WHERE tenant = ? AND id = ?";
+
+  private static final String ERASE = """
+      UPDATE call_in SET caller_given = NULL, caller = NULL, user_data = '{}',
+        state = CASE state WHEN 'C' THEN 'E' ELSE state END
+      WHERE tenant = ? AND (caller IS NOT NULL OR user_data <> '{}')
+        AND (ltrim(caller, '+') = ANY (?) OR callback = ?)
+      """;
 
   /** Jumps from tenant to tenant in the index, and takes the oldest of each. */
   private static final String PURGE = """
@@ -250,6 +258,21 @@ final class PostgresCallInRequests implements CallInRequests {
         "find a call-in request",
         connection ->
             query(connection, BY_ID, key.tenant().value(), key.id()).stream().findFirst());
+  }
+
+  @Override
+  public int erase(Personal whose) {
+    return database.transaction("erase call-in requests", connection -> {
+      lock(connection, whose.tenant());
+      WrongCodeRows.erase(connection, whose);
+      try (var statement = connection.prepareStatement(ERASE)) {
+        var callback = whose.callback();
+        statement.setObject(1, whose.tenant().value());
+        statement.setArray(2, connection.createArrayOf("text", whose.digits().toArray()));
+        statement.setObject(3, callback == null ? null : callback.value(), Types.OTHER);
+        return statement.executeUpdate();
+      }
+    });
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.openges.adapter.postgres;
 
 import io.openges.domain.callin.IncomingCall;
 import io.openges.domain.callin.WrongCodes;
+import io.openges.ports.driven.callin.CallInRequests;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -27,6 +28,9 @@ final class WrongCodeRows {
       SET times = excluded.times, blocked_until = excluded.blocked_until,
         forgotten_at = excluded.forgotten_at
       """;
+
+  private static final String ERASE =
+      "DELETE FROM call_in_wrong_code WHERE tenant = ? AND source = ANY (?)";
 
   private static final String PURGE = """
       DELETE FROM call_in_wrong_code WHERE ctid = ANY (ARRAY(
@@ -72,6 +76,16 @@ final class WrongCodeRows {
         statement.addBatch();
       }
       statement.executeBatch();
+    }
+  }
+
+  /** Deletes those of callers. */
+  static void erase(Connection connection, CallInRequests.Personal whose) throws SQLException {
+    try (var statement = connection.prepareStatement(ERASE)) {
+      var sources = whose.digits().stream().map(IncomingCall::source).toArray();
+      statement.setObject(1, whose.tenant().value());
+      statement.setArray(2, connection.createArrayOf("text", sources));
+      statement.executeUpdate();
     }
   }
 

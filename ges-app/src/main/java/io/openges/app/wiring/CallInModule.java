@@ -13,7 +13,6 @@ import io.openges.app.worker.Periodic;
 import io.openges.app.worker.Worker;
 import io.openges.ports.driven.Dependency;
 import io.openges.ports.driven.callback.Ids;
-import io.openges.ports.driven.callin.CallInRequests;
 import io.openges.ports.driven.queue.SettingsStore;
 import io.openges.ports.driving.callin.KeepCallInGroups;
 import io.openges.usecase.Ges;
@@ -45,20 +44,11 @@ final class CallInModule extends AbstractModule {
   @Provides
   @Singleton
   static CallInsService callIns(
-      KeepCallInGroups groups,
-      PostgresStores stores,
-      ObservedPort observed,
-      Ges ges,
-      Ids ids,
-      InstantSource clock) {
+      KeepCallInGroups groups, Ges.Stores stores, Ges ges, Ids ids, InstantSource clock) {
     var knowledge =
         new CallInsService.Knowledge(Ges.Numbers.KNOWN.plan(), ids, new SecureChance(), clock);
     return new CallInsService(
-        groups,
-        observed.of(CallInRequests.class, Dependency.POSTGRESQL, stores.callIns()),
-        ges.callbacks().find(),
-        knowledge,
-        confirmed -> {});
+        groups, stores.upkept().callIns(), ges.callbacks().find(), knowledge, confirmed -> {});
   }
 
   @Provides

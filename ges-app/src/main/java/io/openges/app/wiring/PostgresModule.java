@@ -28,6 +28,7 @@ import io.openges.ports.driven.callback.IdempotencyKeys;
 import io.openges.ports.driven.callback.RecordCache;
 import io.openges.ports.driven.callback.Retention;
 import io.openges.ports.driven.callback.SessionStorage;
+import io.openges.ports.driven.callin.CallInRequests;
 import io.openges.ports.driven.credential.CredentialStore;
 import io.openges.ports.driven.dispatch.DispatchQueue;
 import io.openges.ports.driven.explain.RequestLog;
@@ -108,6 +109,7 @@ final class PostgresModule extends AbstractModule {
                 observed.of(SettingsStore.class, POSTGRESQL, stores.capacityRules())),
             observed.of(Retention.class, POSTGRESQL, stores.retention()),
             cache,
+            observed.of(CallInRequests.class, POSTGRESQL, stores.callIns()),
             logs));
   }
 

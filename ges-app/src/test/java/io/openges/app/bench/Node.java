@@ -52,6 +52,7 @@ record Node(Ges ges, BookingStore bookings) {
             new Ges.Published(postgres.settings(), postgres.capacityRules()),
             postgres.retention(),
             cache,
+            postgres.callIns(),
             new Ges.Logs(
                 postgres.refusedRequests(), postgres.audit(), KeyedHash.NONE, Duration.ofDays(1))));
     var voice = new Ges.Voice(

@@ -54,6 +54,20 @@ public record CallInRequest(
     return new CallInRequest(key, line, sent, createdAt, expiresAt, other);
   }
 
+  /** Says whether its caller's number or user data are still there. */
+  public boolean isPersonal() {
+    return sent.caller() != null || !sent.userData().equals(UserData.NONE);
+  }
+
+  /**
+   * Returns the same without what is personal (6.9); one that waited for its call waits no more.
+   */
+  public CallInRequest erased() {
+    var kept = new Sent(sent.group(), null, UserData.NONE, sent.callback());
+    var ended = state == State.CREATED ? State.EXPIRED : state;
+    return new CallInRequest(key, line, kept, createdAt, expiresAt, ended);
+  }
+
   /** Where a request stands. */
   public enum State {
     /** A call is waited for. */

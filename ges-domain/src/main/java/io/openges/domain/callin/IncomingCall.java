@@ -33,6 +33,8 @@ public record IncomingCall(
     String callUuid,
     Instant now) {
 
+  private static final String FROM = "from ";
+
   /** Copies the lists and checks that every part is there. */
   public IncomingCall {
     requireNonNull(tenant, "tenant");
@@ -80,7 +82,7 @@ public record IncomingCall(
   /** Returns whom wrong codes are counted against: the caller, and the number that is called. */
   public Set<String> sources() {
     var sources = new LinkedHashSet<String>();
-    callers.stream().limit(1).map(caller -> "from " + caller).forEach(sources::add);
+    callers.stream().limit(1).map(caller -> FROM + caller).forEach(sources::add);
     numbers.stream().limit(1).map(number -> "to " + number).forEach(sources::add);
     return sources;
   }
@@ -89,5 +91,10 @@ public record IncomingCall(
   @Override
   public String toString() {
     return "IncomingCall[" + tenant + "]";
+  }
+
+  /** Returns under which name the wrong codes of a caller are counted whose digits are given. */
+  public static String source(String digits) {
+    return FROM + "+" + digits;
   }
 }

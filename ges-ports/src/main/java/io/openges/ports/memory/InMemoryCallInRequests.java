@@ -130,6 +130,28 @@ public final class InMemoryCallInRequests implements CallInRequests {
   }
 
   @Override
+  public synchronized int erase(Personal whose) {
+    wrong
+        .keySet()
+        .removeIf(one -> one.tenant().equals(whose.tenant())
+            && whose.digits().stream()
+                .anyMatch(digits -> one.source().equals(IncomingCall.source(digits))));
+    var meant = requests.values().stream()
+        .filter(request -> isMeant(request, whose) && request.isPersonal())
+        .toList();
+    meant.forEach(request -> requests.put(request.key(), request.erased()));
+    return meant.size();
+  }
+
+  private static boolean isMeant(CallInRequest request, Personal whose) {
+    var caller = request.sent().caller();
+    var callback = request.sent().callback();
+    boolean isCaller = caller != null && whose.digits().contains(caller.digits());
+    boolean isNamed = callback != null && callback.equals(whose.callback());
+    return request.key().tenant().equals(whose.tenant()) && (isCaller || isNamed);
+  }
+
+  @Override
   public synchronized int purge(Instant before, Instant now, int limit) {
     wrong.values().removeIf(one -> !now.isBefore(one.forgottenAt()));
     var old = requests.values().stream()

@@ -19,6 +19,8 @@ import io.openges.ports.driven.callback.CallbackQueries.NumberFilter;
 import io.openges.ports.driven.callback.CallbackStore;
 import io.openges.ports.driven.callback.IdempotencyKeys;
 import io.openges.ports.driven.callback.SessionStorage;
+import io.openges.ports.driven.callin.CallInRequests;
+import io.openges.ports.driven.callin.CallInRequests.Personal;
 import io.openges.ports.driven.dispatch.CallSubmission;
 import io.openges.ports.driving.callback.ErasePersonalData;
 import java.time.Instant;
@@ -26,6 +28,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Empties callback by callback, the record last: what fails halfway is found again by its number.
@@ -66,7 +69,8 @@ public final class ErasePersonalDataService implements ErasePersonalData {
       CallbackStore callbacks,
       CallbackQueries queries,
       SessionStorage storage,
-      IdempotencyKeys answers) {}
+      IdempotencyKeys answers,
+      CallInRequests callIns) {}
 
   /** Where is kept who had it erased. */
   public record Trail(AuditLog log, KeyedHash hash) {}
@@ -74,17 +78,20 @@ public final class ErasePersonalDataService implements ErasePersonalData {
   @Override
   public Erased byNumber(TenantId tenant, PhoneNumber number, String actor) {
     var digits = numbers.digits(tenant, number);
+    int callIns = digits.isEmpty() ? 0 : eraseCallIns(new Personal(tenant, digits, null));
     int erased = 0;
     for (int page = 0; page < MOST_PAGES && !digits.isEmpty(); page++) {
       var found = stores.queries().ofNumber(new NumberFilter(tenant, digits, null, false, PAGE));
       if (found.isEmpty()) {
         break;
       }
-      erased += (int) found.stream().filter(one -> erase(one.key())).count();
+      for (var one : found) {
+        callIns += eraseCallIns(naming(one.key()));
+        erased += erase(one.key()) ? 1 : 0;
+      }
     }
     var hash = trail.hash().of(tenant, number.digits()).orElse("?");
-    log(tenant, actor, "number:" + hash, erased);
-    return new Erased(erased, 0);
+    return logged(tenant, actor, "number:" + hash, new Erased(erased, callIns));
   }
 
   @Override
@@ -92,15 +99,23 @@ public final class ErasePersonalDataService implements ErasePersonalData {
     if (stores.callbacks().find(key).isEmpty()) {
       return Optional.empty();
     }
-    int erased = erase(key) ? 1 : 0;
-    log(key.tenant(), actor, AuditEntry.callback(key.id()), erased);
-    return Optional.of(new Erased(erased, 0));
+    int callIns = eraseCallIns(naming(key));
+    var erased = new Erased(erase(key) ? 1 : 0, callIns);
+    return Optional.of(logged(key.tenant(), actor, AuditEntry.callback(key.id()), erased));
   }
 
-  private void log(TenantId tenant, String actor, String object, int erased) {
-    trail
-        .log()
-        .append(new AuditEntry(tenant, now(), actor, Action.ERASE, object, "callbacks: " + erased));
+  private Erased logged(TenantId tenant, String actor, String object, Erased erased) {
+    var detail = "callbacks: " + erased.callbacks() + ", call-ins: " + erased.callIns();
+    trail.log().append(new AuditEntry(tenant, now(), actor, Action.ERASE, object, detail));
+    return erased;
+  }
+
+  private int eraseCallIns(Personal whose) {
+    return stores.callIns().erase(whose);
+  }
+
+  private static Personal naming(CallbackKey key) {
+    return new Personal(key.tenant(), Set.of(), key.id());
   }
 
   /** Returns whether there was anything to erase. */

@@ -18,6 +18,7 @@ import io.openges.ports.driven.DependencyUnavailableException;
 import io.openges.ports.driven.callin.CallInRequests;
 import io.openges.ports.driven.callin.CallInRequests.Creation;
 import io.openges.ports.driven.callin.CallInRequests.Creation.NoneFree;
+import io.openges.ports.driven.callin.CallInRequests.Personal;
 import io.openges.ports.driven.callin.Chance;
 import io.openges.ports.testing.Callbacks;
 import io.openges.ports.testing.Race;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -216,6 +218,19 @@ public abstract class CallInRequestsContract {
     }
 
     assertThat(requests().match(call(ONE, CALLER, 100_000L, "c", NOW))).isPresent();
+  }
+
+  @Test
+  void whatIsPersonalIsErasedOnce() {
+    var open = create(null, CALLER, NOW, ONE);
+    var other = create(null, OTHER, NOW, ONE);
+    var caller = new Personal(tenant, Set.of(CALLER.substring(1)), null);
+
+    assertThat(others().erase(caller)).isOne();
+    assertThat(requests().find(open.key())).contains(open.erased());
+    assertThat(requests().find(other.key())).contains(other);
+    assertThat(requests().match(call(ONE, CALLER, null, "n", NOW))).isEmpty();
+    assertThat(requests().erase(caller)).isZero();
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.openges.ports.driven.callback.BookingStore;
 import io.openges.ports.driven.dispatch.CallSubmission;
 import io.openges.ports.driven.dispatch.DispatchQueue;
 import io.openges.ports.driving.queue.PublishSettings;
+import io.openges.ports.memory.InMemoryCallInRequests;
 import io.openges.ports.memory.InMemoryCallSessions;
 import io.openges.ports.memory.InMemoryCallSubmission;
 import io.openges.ports.memory.InMemoryIds;
@@ -50,6 +51,7 @@ public final class Engine {
   private final AtomicLong ids = new AtomicLong();
   private final InMemoryStores stores = new InMemoryStores();
   private final InMemoryRecordCache cache = new InMemoryRecordCache();
+  private final InMemoryCallInRequests callIns = new InMemoryCallInRequests();
   private final InMemoryRequestLog refused = new InMemoryRequestLog();
   private final InMemoryCallSubmission stream = new InMemoryCallSubmission();
   private final InMemoryCallSessions sessions = new InMemoryCallSessions();
@@ -71,6 +73,7 @@ public final class Engine {
         new Ges.Published(stores.settings(), stores.capacityRules()),
         stores.retention(),
         cache,
+        callIns,
         new Ges.Logs(refused, stores.audit(), HASH, Duration.ofDays(400)));
     return Ges.assemble(
         new Ges.Stores(
@@ -194,6 +197,11 @@ public final class Engine {
   /** Returns the waiting times, to be set. */
   public InMemoryWaitTimes waitTimes() {
     return waitTimes;
+  }
+
+  /** Returns the call-in requests. */
+  public InMemoryCallInRequests callIns() {
+    return callIns;
   }
 
   /** Returns the cache. */

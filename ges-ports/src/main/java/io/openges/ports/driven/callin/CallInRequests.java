@@ -1,11 +1,16 @@
 package io.openges.ports.driven.callin;
 
+import static java.util.Objects.requireNonNull;
+
+import io.openges.domain.callback.CallbackId;
 import io.openges.domain.callin.CallInKey;
 import io.openges.domain.callin.CallInOrder;
 import io.openges.domain.callin.CallInRequest;
 import io.openges.domain.callin.IncomingCall;
+import io.openges.domain.tenant.TenantId;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +52,16 @@ public interface CallInRequests {
   Optional<CallInRequest> find(CallInKey key);
 
   /**
+   * Erases caller and user data of requests, and the wrong codes of the callers (specification
+   * 6.9); a request that waits for its call expires with that.
+   *
+   * @return how many requests were erased; those that had nothing personal do not count
+   * @throws io.openges.ports.driven.DependencyUnavailableException if the store gave no answer;
+   *     asking again is harmless
+   */
+  int erase(Personal whose);
+
+  /**
    * Deletes at most {@code limit} requests that were made before {@code before}, of all tenants,
    * and wrong codes that count no more at {@code now}.
    *
@@ -55,6 +70,23 @@ public interface CallInRequests {
    *     asking again is harmless
    */
   int purge(Instant before, Instant now, int limit);
+
+  /**
+   * Whose requests are to be erased.
+   *
+   * @param tenant whose
+   * @param digits those of callers, without the {@code +}; a request of one of them is meant
+   * @param callback a request that names it is meant as well, null for none
+   */
+  record Personal(
+      TenantId tenant, Set<String> digits, @Nullable CallbackId callback) {
+
+    /** Copies the set. */
+    public Personal {
+      requireNonNull(tenant, "tenant");
+      digits = Set.copyOf(digits);
+    }
+  }
 
   /** What came of an order. */
   sealed interface Creation {
