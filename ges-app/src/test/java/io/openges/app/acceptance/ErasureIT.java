@@ -1,0 +1,208 @@
+package io.openges.app.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.openges.app.installation.Answer;
+import io.openges.app.installation.Eventually;
+import io.openges.app.installation.Http;
+import io.openges.app.installation.Installation;
+import io.openges.app.installation.Metrics;
+import io.openges.app.installation.Publication;
+import io.openges.app.installation.Tenant;
+import io.openges.app.installation.Traces;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Customers who want to be forgotten. */
+class ErasureIT {
+
+  private static final int NUMBER = 4711;
+  private static final String NATIONAL = "(650) 253-4711";
+  private static final String LINE = "+18005550162";
+  private static final String SECRET = "Lovelace-62";
+
+  /** The customer, however the number is written. */
+  private static final String[] PERSONAL = {"6502534711", "253-4711", SECRET};
+
+  private static Installation ges;
+  private static Tenant tenant;
+
+  @BeforeAll
+  static void start() {
+    ges = Installation.ofProcesses(2, Map.of("GES_SECRET_KEY", "A".repeat(43) + "="));
+    var columns = Publication.unthrottled(15, 10);
+    columns.put("throttleNumberLimit", 50);
+    tenant = ges.tenant(new Publication().queue("VQ", columns));
+  }
+
+  @AfterAll
+  static void stop() {
+    ges.close();
+  }
+
+  @Test
+  @Tag("scenario-62")
+  void nothingPersonalIsLeftAndCountsRemain() {
+    var traces = new Traces(ges.servers());
+    var tomorrow = Instant.now().plus(Duration.ofDays(1));
+    var scheduled = created(body(tomorrow));
+    var spelled = body(tomorrow);
+    spelled.put("phoneNumber", NATIONAL);
+    var national = created(spelled);
+    var queued = created(body(null), "Idempotency-Key", "k-62");
+    var facade = facade().json().path("_id").asText();
+    var completed = connected();
+    report(completed, "COMPLETED", "_callback_reason", "AGENT_CONNECTED");
+    var processing = connected();
+    ges.stream().await(queued, 1);
+    ges.stream().await(facade, 1);
+    assertThat(tenant.storage("POST", scheduled, "", Map.of("note", SECRET)).status())
+        .isEqualTo(200);
+    var code = expect(scheduled);
+    tenant.create(refused());
+    var all = List.of(scheduled, national, queued, facade, completed, processing);
+    everything(all).forEach(answer -> assertThat(answer.status()).isEqualTo(200));
+    assertThat(traces.of(PERSONAL))
+        .as("it is there before")
+        .extracting(trace -> trace.split("[: ]", 2)[0])
+        .contains("callback", "session_storage", "idempotency_key")
+        .contains("call_in", "call_in_wrong_code", "redis", "voice");
+    double counted = bookings();
+
+    var erased = erase();
+
+    assertThat(erased.data().path("callbacks").asInt()).isEqualTo(6);
+    assertThat(erased.data().path("callIns").asInt()).isEqualTo(2);
+    Eventually.holds("nothing is left", () -> traces.of(PERSONAL).isEmpty());
+    assertThat(everything(all)).noneMatch(answer -> holdsPersonal(answer.text()));
+    assertThat(match(code).outcome()).isEqualTo("404 7143");
+    for (var id : List.of(scheduled, national, queued, facade)) {
+      assertThat(reason(id)).isEqualTo("ERASED");
+    }
+    assertThat(reason(completed)).isEqualTo("AGENT_CONNECTED");
+    assertThat(tenant.retrieve(processing).state()).isEqualTo("PROCESSING");
+    report(processing, "COMPLETED", "_callback_reason", "AGENT_CONNECTED");
+    assertThat(ges.ledger().callbacks(tenant)).containsExactlyInAnyOrderElementsOf(all);
+    assertThat(ges.ledger().counted(tenant)).isZero();
+    assertThat(bookings()).isEqualTo(counted);
+    assertThat(erase().data().toString()).isEqualTo("{\"callbacks\":0,\"callIns\":0}");
+    assertThat(traces.of(PERSONAL)).isEmpty();
+    var audit = Http.get(tenant.internal("audit")).data().path("items").get(0);
+    assertThat(audit.path("action").asText()).isEqualTo("ERASE");
+    assertThat(audit.path("object").asText()).matches("number:[0-9a-f]{32}");
+  }
+
+  /** What every API says of the customer, by the other node. */
+  private static List<Answer> everything(List<String> callbacks) {
+    var other = tenant.at(ges.node(1));
+    List<Answer> answers = new ArrayList<>();
+    for (var id : callbacks) {
+      answers.add(other.retrieve(id));
+      for (var part : List.of("", "/timeline", "/explain", "/storage")) {
+        answers.add(Http.get(other.internal("callbacks/" + id + part)));
+      }
+    }
+    answers.add(Http.get(other.internal("callbacks?limit=1000")));
+    answers.add(other.create(body(null), "Idempotency-Key", "k-62"));
+    answers.add(facade());
+    answers.add(Http.get(other.internal("audit")));
+    return answers;
+  }
+
+  private static boolean holdsPersonal(String text) {
+    return List.of(PERSONAL).stream().anyMatch(text::contains);
+  }
+
+  private static Map<String, Object> body(@Nullable Instant desired) {
+    var body = new HashMap<>(
+        desired == null ? Tenant.now("VQ", NUMBER) : Tenant.at("VQ", NUMBER, desired));
+    body.put("userData", Map.of("name", SECRET));
+    return body;
+  }
+
+  private static Map<String, Object> refused() {
+    var body = body(null);
+    body.put("serviceName", "VQ_UNKNOWN");
+    return body;
+  }
+
+  private static String created(Map<String, Object> body, String... headers) {
+    return ok(tenant.create(body, headers)).id();
+  }
+
+  private static String connected() {
+    var id = created(body(null));
+    ges.stream().await(id, 1);
+    report(id, "QUEUED");
+    report(id, "PROCESSING");
+    return id;
+  }
+
+  private static void report(String id, String state, String... more) {
+    Map<String, Object> fields =
+        new HashMap<>(Map.of("_ors_session_id", "s", "_attempt", 1, "_callback_state", state));
+    for (int i = 0; i < more.length; i += 2) {
+      fields.put(more[i], more[i + 1]);
+    }
+    assertThat(tenant.report("VQ", id, fields).status()).isEqualTo(200);
+  }
+
+  /** Its answer, which holds the number, is kept for repetitions. */
+  private static Answer facade() {
+    var uri = URI.create(tenant.node().internal() + "/genesys/1/service/callback/VQ");
+    var body = Map.of("_customer_number", Tenant.number(NUMBER), "name", SECRET);
+    return Http.post(uri, body, "ccid", tenant.ccid(), "Idempotency-Key", "f-62");
+  }
+
+  /** Has calls expected, of the customer and for a callback, and one that mistyped its code. */
+  private static int expect(String callback) {
+    ok(Http.send("PUT", tenant.internal("call-in-groups/CODES"), Map.of("numbers", List.of(LINE))));
+    var own =
+        Map.of("groupName", "CODES", "fromPhoneNumber", NATIONAL, "userData", Map.of("n", SECRET));
+    var linked = Map.of(
+        "groupName", "CODES", "callbackServiceId", callback, "userData", Map.of("n", SECRET));
+    ok(callIn(linked));
+    int code = ok(callIn(own)).data().path("accessCode").asInt();
+    assertThat(match(1).outcome()).isEqualTo("404 7143");
+    return code;
+  }
+
+  private static Answer callIn(Map<String, ?> body) {
+    return Http.post(
+        tenant.engagement("call-in/requests/create"), body, "x-api-key", tenant.apiKey());
+  }
+
+  private static Answer match(int code) {
+    var call = Map.of(
+        "dnis", LINE, "ani", Tenant.number(NUMBER), "accessCode", code, "callUuid", "call-" + code);
+    return Http.post(tenant.internal("call-ins/match"), call);
+  }
+
+  private static String reason(String id) {
+    return tenant.at(ges.node(1)).retrieve(id).data().path("callbackReason").asText();
+  }
+
+  private static double bookings() {
+    return Metrics.of(tenant.node()).sum("ges_callbacks_created");
+  }
+
+  private static Answer erase() {
+    return ok(Http.post(
+        tenant.internal("personal-data/erase"), Map.of("phoneNumber", Tenant.number(NUMBER))));
+  }
+
+  private static Answer ok(Answer answer) {
+    assertThat(answer.outcome()).as(answer.text()).isEqualTo("200 0");
+    return answer;
+  }
+}
