@@ -172,8 +172,7 @@ class DispatchIT {
   @Tag("scenario-50")
   void anEntryThatWasLostIsFollowedByASecondAttempt() {
     var id = tenant.create(Tenant.now("VQ", 6)).id();
-    ges.stream().await(id, 1);
-    letARoundPass();
+    awaitHandOver(id, 1);
     ges.stream().loseEverything();
 
     ges.clock().advance(START_TIMEOUT);
@@ -193,6 +192,14 @@ class DispatchIT {
 
     Eventually.holds("completed", () -> tenant.retrieve(id).state().equals("COMPLETED"));
     assertThat(tenant.retrieve(id).data().path("callbackReason").asText()).isEqualTo("EXPIRED_TTL");
+  }
+
+  /** Waits for the entry and for its confirmation, from which the time to start counts. */
+  private void awaitHandOver(String id, int attempt) {
+    ges.stream().await(id, attempt);
+    Eventually.holds(
+        "confirmed",
+        () -> tenant.timeline(id).contains("GES QUEUED>QUEUED " + attempt + " SUBMITTED"));
   }
 
   /** Whatever is due now comes before a callback that is booked now. */
@@ -224,9 +231,8 @@ class DispatchIT {
     var id = tenant.create(Tenant.now("VQ", 3)).id();
 
     for (int attempt = 1; attempt <= 3; attempt++) {
-      ges.stream().await(id, attempt);
+      awaitHandOver(id, attempt);
       Eventually.holds("the entry is read", () -> ges.stream().read().contains(id));
-      letARoundPass();
       ges.clock().advance(START_TIMEOUT);
     }
 
@@ -240,9 +246,8 @@ class DispatchIT {
   @Tag("scenario-52")
   void anAttemptWhoseSessionRunsIsNotRepeated() {
     var id = tenant.create(Tenant.now("VQ", 4)).id();
-    ges.stream().await(id, 1);
+    awaitHandOver(id, 1);
     ges.platform().startSession(id);
-    letARoundPass();
 
     ges.clock().advance(START_TIMEOUT);
     letARoundPass();
