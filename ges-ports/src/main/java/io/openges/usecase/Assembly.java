@@ -5,6 +5,7 @@ import io.openges.domain.dispatch.DispatchRules;
 import io.openges.ports.driving.callback.BookCallback;
 import io.openges.ports.driving.dispatch.DispatchDue;
 import io.openges.ports.driving.explain.Explain;
+import io.openges.ports.driving.queue.QueueRulePorts;
 import io.openges.usecase.callback.BookCallbackService;
 import io.openges.usecase.callback.BookingDrafts;
 import io.openges.usecase.callback.CancelCallbackService;
@@ -30,11 +31,13 @@ import io.openges.usecase.publication.PublicationImpact;
 import io.openges.usecase.publication.PublishSettingsService;
 import io.openges.usecase.publication.QueueRemoval;
 import io.openges.usecase.queue.AskQueueService;
+import io.openges.usecase.queue.AssignRulesService;
 import io.openges.usecase.queue.EstimateWaitService;
 import io.openges.usecase.queue.KeepCapacityRulesService;
 import io.openges.usecase.queue.KeepNumberRulesService;
 import io.openges.usecase.queue.KeepRegionRulesService;
 import io.openges.usecase.queue.Proposals;
+import io.openges.usecase.queue.RulesDocuments;
 import io.openges.usecase.queue.SettingsSnapshots;
 import io.openges.usecase.throttle.Throttle;
 
@@ -159,6 +162,8 @@ final class Assembly {
     var published = stores.upkept().published();
     var time = surroundings.time();
     var notices = surroundings.notices();
+    var rules = new RulesDocuments(published.capacityRules(), snapshots, time, notices);
+    var expressions = terms.numbers().expressions();
     return new Ges.Administration(
         new PublishSettingsService(
             published.settings(),
@@ -168,16 +173,14 @@ final class Assembly {
             new PublicationImpact(stores.queries(), snapshots),
             new QueueRemoval(
                 published.settings(), stores.queries(), stores.callbacks(), time, committed)),
-        new KeepCapacityRulesService(published.capacityRules(), snapshots, time, notices),
-        new KeepRegionRulesService(
-            published.capacityRules(), snapshots, time, notices, voice.regions()),
-        new KeepNumberRulesService(
-            published.capacityRules(),
-            snapshots,
-            time,
-            notices,
-            new KeepNumberRulesService.Knowledge(
-                terms.numbers().plan(), terms.numbers().expressions())),
+        new QueueRulePorts(
+            new KeepCapacityRulesService(rules),
+            new KeepRegionRulesService(rules, voice.regions()),
+            new KeepNumberRulesService(
+                rules,
+                snapshots,
+                new KeepNumberRulesService.Knowledge(terms.numbers().plan(), expressions)),
+            new AssignRulesService(rules, snapshots, expressions)),
         stores.upkept().logs().audit()::list);
   }
 

@@ -40,10 +40,8 @@ import io.openges.ports.driving.explain.Explain;
 import io.openges.ports.driving.explain.RefusedRequests;
 import io.openges.ports.driving.queue.AskQueue;
 import io.openges.ports.driving.queue.EstimateWait;
-import io.openges.ports.driving.queue.KeepCapacityRules;
-import io.openges.ports.driving.queue.KeepNumberRules;
-import io.openges.ports.driving.queue.KeepRegionRules;
 import io.openges.ports.driving.queue.PublishSettings;
+import io.openges.ports.driving.queue.QueueRulePorts;
 import io.openges.ports.phone.KnownNumberPlan;
 import io.openges.ports.phone.LinearExpressions;
 import io.openges.usecase.captcha.CaptchaGuard;
@@ -86,19 +84,9 @@ public record Ges(
     return administration.settings();
   }
 
-  /** Returns what keeps the capacity rules. */
-  public KeepCapacityRules capacityRules() {
-    return administration.capacityRules();
-  }
-
-  /** Returns what keeps the rules of permitted and blocked numbers. */
-  public KeepNumberRules numberRules() {
-    return administration.numberRules();
-  }
-
-  /** Returns what keeps the region rules. */
-  public KeepRegionRules regionRules() {
-    return administration.regionRules();
+  /** Returns what keeps the rules that queues can have. */
+  public QueueRulePorts rules() {
+    return administration.rules();
   }
 
   /** Returns what shows who did what. */
@@ -121,17 +109,10 @@ public record Ges(
    * What a tenant's people set.
    *
    * @param settings puts published tables in force
-   * @param capacityRules keeps the capacity rules
-   * @param regionRules keeps the region rules
-   * @param numberRules keeps the rules of permitted and blocked numbers
+   * @param rules keeps the rules that queues can have
    * @param audit shows who did what
    */
-  public record Administration(
-      PublishSettings settings,
-      KeepCapacityRules capacityRules,
-      KeepRegionRules regionRules,
-      KeepNumberRules numberRules,
-      ReadAudit audit) {}
+  public record Administration(PublishSettings settings, QueueRulePorts rules, ReadAudit audit) {}
 
   /** What can be done with booked callbacks. */
   public record Callbacks(

@@ -17,8 +17,10 @@ import io.openges.ports.driven.callback.BookingStore;
 import io.openges.ports.driving.callback.BookCallback;
 import io.openges.ports.driving.callback.BookCallback.Outcome;
 import io.openges.ports.driving.callback.ReportSession;
-import io.openges.ports.driving.queue.KeepCapacityRules;
+import io.openges.ports.driving.queue.AssignRules;
 import io.openges.ports.driving.queue.KeepCapacityRules.Change;
+import io.openges.ports.driving.queue.RuleCommand;
+import io.openges.ports.driving.queue.RuleOutcome;
 import io.openges.ports.testing.Engine;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,7 +55,11 @@ class CapacityCutTest extends DispatchScene {
   void aBookingIsJudgedAgainByTheRuleThatCameMeanwhile() {
     book(ALWAYS, LATER);
     change(new Change.Define("Week", 60, Map.of("*", Map.of("12:00", 4))));
-    change(new Change.Assign(ALWAYS, "Week"));
+    engine
+        .ges()
+        .rules()
+        .assign()
+        .assign(AssignRules.Command.one(TENANT, ALWAYS, AssignRules.Kind.CAPACITY, "Week"));
 
     assertThat(bookOn(lagging)).isInstanceOf(Outcome.SlotFull.class);
   }
@@ -126,9 +132,9 @@ class CapacityCutTest extends DispatchScene {
   }
 
   private void change(Change change) {
-    var command = new KeepCapacityRules.Command(TENANT, change, null, null);
-    assertThat(engine.ges().capacityRules().change(command))
-        .isInstanceOf(KeepCapacityRules.Outcome.Changed.class);
+    var command = new RuleCommand<Change>(TENANT, change, null, null);
+    assertThat(engine.ges().rules().capacity().change(command))
+        .isInstanceOf(RuleOutcome.Changed.class);
   }
 
   private static Outcome bookOn(Ges node) {

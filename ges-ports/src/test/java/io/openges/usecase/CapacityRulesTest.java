@@ -17,9 +17,10 @@ import io.openges.domain.queue.TenantSettings;
 import io.openges.domain.tenant.TenantId;
 import io.openges.domain.time.Interval;
 import io.openges.ports.driving.callback.BookCallback;
+import io.openges.ports.driving.queue.AssignRules;
 import io.openges.ports.driving.queue.KeepCapacityRules.Change;
-import io.openges.ports.driving.queue.KeepCapacityRules.Command;
-import io.openges.ports.driving.queue.KeepCapacityRules.Outcome;
+import io.openges.ports.driving.queue.RuleCommand;
+import io.openges.ports.driving.queue.RuleOutcome;
 import io.openges.ports.testing.Engine;
 import io.openges.ports.testing.Race;
 import java.time.Duration;
@@ -132,13 +133,14 @@ class CapacityRulesTest {
 
     define("Week", 60, Map.of());
     assign(ALWAYS, "Week");
-    var again = (Outcome.Changed) change(new Change.Assign(ALWAYS, "Week"));
+    var again = (AssignRules.Outcome.Assigned) assigning(ALWAYS, "Week");
 
     assertThat(again.applied()).isFalse();
     assertThat(again.rules().version()).isEqualTo(2);
     assertThat(current().version()).isEqualTo(2);
-    assertThat(change(new Change.Delete("Week"), 1)).isEqualTo(new Outcome.VersionConflict(2));
-    assertThat(change(new Change.Assign(ALWAYS, null), 2)).isInstanceOf(Outcome.Changed.class);
+    assertThat(change(new Change.Delete("Week"), 1))
+        .isEqualTo(new RuleOutcome.VersionConflict<>(2));
+    assertThat(assigning(ALWAYS, null)).isInstanceOf(AssignRules.Outcome.Assigned.class);
   }
 
   @Test
@@ -148,10 +150,10 @@ class CapacityRulesTest {
     assign(OFFICE, "Week");
 
     assertThat(change(new Change.Delete("Week")))
-        .isEqualTo(new Outcome.RuleInUse(List.of(ALWAYS, OFFICE)));
+        .isEqualTo(new RuleOutcome.RuleInUse<>(List.of(ALWAYS, OFFICE)));
     assign(ALWAYS, null);
     assign(OFFICE, null);
-    assertThat(change(new Change.Delete("Week"))).isInstanceOf(Outcome.Changed.class);
+    assertThat(change(new Change.Delete("Week"))).isInstanceOf(RuleOutcome.Changed.class);
     assertThat(current().rules()).isEmpty();
   }
 
@@ -159,14 +161,15 @@ class CapacityRulesTest {
   void whatDoesNotExistIsSaid() {
     define("Week", 60, Map.of());
 
-    assertThat(change(new Change.Delete("Other"))).isInstanceOf(Outcome.UnknownRule.class);
+    assertThat(change(new Change.Delete("Other"))).isInstanceOf(RuleOutcome.UnknownRule.class);
     assertThat(change(new Change.Amend("Other", null, Map.of())))
-        .isInstanceOf(Outcome.UnknownRule.class);
-    assertThat(change(new Change.Assign(ALWAYS, "Other"))).isInstanceOf(Outcome.UnknownRule.class);
-    assertThat(change(new Change.Assign(new QueueName("VQ_None"), "Week")))
-        .isInstanceOf(Outcome.UnknownQueue.class);
-    assertThat(change(new Change.Assign(new QueueName("VQ_None"), null)))
-        .isInstanceOf(Outcome.UnknownQueue.class);
+        .isInstanceOf(RuleOutcome.UnknownRule.class);
+    assertThat(assigning(ALWAYS, "Other"))
+        .isEqualTo(new AssignRules.Outcome.UnknownRule(AssignRules.Kind.CAPACITY));
+    assertThat(assigning(new QueueName("VQ_None"), "Week"))
+        .isInstanceOf(AssignRules.Outcome.UnknownQueue.class);
+    assertThat(assigning(new QueueName("VQ_None"), null))
+        .isInstanceOf(AssignRules.Outcome.UnknownQueue.class);
   }
 
   @Test
@@ -196,9 +199,10 @@ class CapacityRulesTest {
   @Test
   void rulesComeAloneToATenantThatHasPublishedNothing() {
     var other = new TenantId(new UUID(7, 7));
-    var made = new Command(other, new Change.Define("Week", 60, Map.of()), null, null);
+    var made = new RuleCommand<Change>(other, new Change.Define("Week", 60, Map.of()), null, null);
 
-    assertThat(engine.ges().capacityRules().change(made)).isInstanceOf(Outcome.Changed.class);
+    assertThat(engine.ges().rules().capacity().change(made))
+        .isInstanceOf(RuleOutcome.Changed.class);
 
     assertThat(engine.ges().settings().of(other)).isEqualTo(TenantSettings.NONE);
     assertThat(engine.ges().settings().all()).containsOnlyKeys(TENANT);
@@ -245,27 +249,40 @@ class CapacityRulesTest {
 
   private void define(String name, int cellMinutes, Map<String, ?> cells) {
     assertThat(change(new Change.Define(name, cellMinutes, cells)))
-        .isInstanceOf(Outcome.Changed.class);
+        .isInstanceOf(RuleOutcome.Changed.class);
   }
 
   private void assign(QueueName queue, @Nullable String rule) {
-    assertThat(change(new Change.Assign(queue, rule))).isInstanceOf(Outcome.Changed.class);
+    assertThat(assigning(queue, rule)).isInstanceOf(AssignRules.Outcome.Assigned.class);
   }
 
-  private Outcome change(Change change) {
+  private AssignRules.Outcome assigning(QueueName queue, @Nullable String rule) {
+    return engine
+        .ges()
+        .rules()
+        .assign()
+        .assign(AssignRules.Command.one(TENANT, queue, AssignRules.Kind.CAPACITY, rule));
+  }
+
+  private RuleOutcome<CapacityRules> change(Change change) {
     return change(change, null);
   }
 
-  private Outcome change(Change change, @Nullable Integer expected) {
-    return engine.ges().capacityRules().change(new Command(TENANT, change, expected, "me"));
+  private RuleOutcome<CapacityRules> change(Change change, @Nullable Integer expected) {
+    return engine
+        .ges()
+        .rules()
+        .capacity()
+        .change(new RuleCommand<>(TENANT, change, expected, "me"));
   }
 
   private CapacityRules current() {
-    return engine.ges().capacityRules().current(TENANT);
+    return engine.ges().rules().capacity().current(TENANT);
   }
 
-  private static List<String> paths(Outcome outcome) {
-    return ((Outcome.Invalid) outcome).errors().stream().map(Problem::path).toList();
+  private static List<String> paths(RuleOutcome<?> outcome) {
+    return ((RuleOutcome.Invalid<?>) outcome)
+        .errors().stream().map(Problem::path).toList();
   }
 
   private List<Integer> totals(Instant from, Duration length) {

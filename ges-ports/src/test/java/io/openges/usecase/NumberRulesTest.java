@@ -10,15 +10,17 @@ import io.openges.domain.callback.CompletionReason;
 import io.openges.domain.callback.Origin;
 import io.openges.domain.callback.PhoneNumber;
 import io.openges.domain.phone.NumberJudgement.Step;
+import io.openges.domain.queue.NumberRules;
 import io.openges.domain.queue.QueueName;
 import io.openges.ports.driven.queue.SettingsStore;
 import io.openges.ports.driving.callback.BookCallback;
+import io.openges.ports.driving.queue.AssignRules;
 import io.openges.ports.driving.queue.KeepCapacityRules;
 import io.openges.ports.driving.queue.KeepNumberRules.Change;
-import io.openges.ports.driving.queue.KeepNumberRules.Command;
-import io.openges.ports.driving.queue.KeepNumberRules.Outcome;
 import io.openges.ports.driving.queue.KeepNumberRules.Question;
 import io.openges.ports.driving.queue.KeepNumberRules.Trial;
+import io.openges.ports.driving.queue.RuleCommand;
+import io.openges.ports.driving.queue.RuleOutcome;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -73,13 +75,14 @@ class NumberRulesTest extends DispatchScene {
     define("us", US);
     engine
         .ges()
-        .capacityRules()
-        .change(new KeepCapacityRules.Command(
+        .rules()
+        .capacity()
+        .change(new RuleCommand<>(
             TENANT, new KeepCapacityRules.Change.Define("w", 30, Map.of()), null, null));
 
-    assertThat(engine.ges().numberRules().current(TENANT).rules()).containsOnlyKeys("us");
-    assertThat(engine.ges().capacityRules().current(TENANT).rules()).containsOnlyKeys("w");
-    assertThat(engine.ges().numberRules().current(TENANT).version()).isEqualTo(2);
+    assertThat(engine.ges().rules().numbers().current(TENANT).rules()).containsOnlyKeys("us");
+    assertThat(engine.ges().rules().capacity().current(TENANT).rules()).containsOnlyKeys("w");
+    assertThat(engine.ges().rules().numbers().current(TENANT).version()).isEqualTo(2);
   }
 
   @Test
@@ -87,18 +90,20 @@ class NumberRulesTest extends DispatchScene {
     define("us", US);
     assign("us");
 
-    assertThat(change(new Change.Delete("us"))).isEqualTo(new Outcome.RuleInUse(List.of(ALWAYS)));
+    assertThat(change(new Change.Delete("us")))
+        .isEqualTo(new RuleOutcome.RuleInUse<>(List.of(ALWAYS)));
     assign(null);
-    assertThat(change(new Change.Delete("us"))).isInstanceOf(Outcome.Changed.class);
-    assertThat(change(new Change.Delete("us"))).isEqualTo(new Outcome.UnknownRule());
+    assertThat(change(new Change.Delete("us"))).isInstanceOf(RuleOutcome.Changed.class);
+    assertThat(change(new Change.Delete("us"))).isEqualTo(new RuleOutcome.UnknownRule<>());
   }
 
   @Test
   void whatIsNotThereCannotBeAssigned() {
-    assertThat(change(new Change.Assign(ALWAYS, "us"))).isEqualTo(new Outcome.UnknownRule());
+    assertThat(assigning(ALWAYS, "us"))
+        .isEqualTo(new AssignRules.Outcome.UnknownRule(AssignRules.Kind.NUMBER));
     define("us", US);
-    assertThat(change(new Change.Assign(new QueueName("VQ_None"), "us")))
-        .isEqualTo(new Outcome.UnknownQueue());
+    assertThat(assigning(new QueueName("VQ_None"), "us"))
+        .isEqualTo(new AssignRules.Outcome.UnknownQueue());
   }
 
   @Test
@@ -107,9 +112,10 @@ class NumberRulesTest extends DispatchScene {
 
     assertThat(engine
             .ges()
-            .numberRules()
-            .change(new Command(TENANT, new Change.Delete("us"), 7, null)))
-        .isEqualTo(new Outcome.VersionConflict(1));
+            .rules()
+            .numbers()
+            .change(new RuleCommand<>(TENANT, new Change.Delete("us"), 7, null)))
+        .isEqualTo(new RuleOutcome.VersionConflict<>(1));
   }
 
   @Test
@@ -137,12 +143,12 @@ class NumberRulesTest extends DispatchScene {
 
     store(2, "x", "y");
     define("eu", US);
-    assertThat(engine.ges().numberRules().current(TENANT).rules()).containsOnlyKeys("eu");
+    assertThat(engine.ges().rules().numbers().current(TENANT).rules()).containsOnlyKeys("eu");
   }
 
   @Test
   void aNameOfBlanksIsNone() {
-    assertThat(change(new Change.Define(" ", US))).isInstanceOf(Outcome.Invalid.class);
+    assertThat(change(new Change.Define(" ", US))).isInstanceOf(RuleOutcome.Invalid.class);
   }
 
   private void store(int before, Object rules, Object assignments) {
@@ -163,20 +169,29 @@ class NumberRulesTest extends DispatchScene {
   private Trial trial(String number, @Nullable QueueName queue, @Nullable String rule) {
     return engine
         .ges()
-        .numberRules()
+        .rules()
+        .numbers()
         .test(new Question(TENANT, PhoneNumber.of(number), queue, rule));
   }
 
   private void define(String name, Map<String, Object> statement) {
-    assertThat(change(new Change.Define(name, statement))).isInstanceOf(Outcome.Changed.class);
+    assertThat(change(new Change.Define(name, statement))).isInstanceOf(RuleOutcome.Changed.class);
   }
 
   private void assign(@Nullable String rule) {
-    assertThat(change(new Change.Assign(ALWAYS, rule))).isInstanceOf(Outcome.Changed.class);
+    assertThat(assigning(ALWAYS, rule)).isInstanceOf(AssignRules.Outcome.Assigned.class);
   }
 
-  private Outcome change(Change change) {
-    return engine.ges().numberRules().change(new Command(TENANT, change, null, null));
+  private AssignRules.Outcome assigning(QueueName queue, @Nullable String rule) {
+    return engine
+        .ges()
+        .rules()
+        .assign()
+        .assign(AssignRules.Command.one(TENANT, queue, AssignRules.Kind.NUMBER, rule));
+  }
+
+  private RuleOutcome<NumberRules> change(Change change) {
+    return engine.ges().rules().numbers().change(new RuleCommand<>(TENANT, change, null, null));
   }
 
   private BookCallback.Outcome call(String number) {

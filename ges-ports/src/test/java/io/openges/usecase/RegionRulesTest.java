@@ -6,12 +6,14 @@ import static io.openges.ports.testing.Engine.TENANT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.openges.domain.queue.QueueName;
+import io.openges.domain.queue.RegionRules;
 import io.openges.ports.driven.queue.SettingsStore;
+import io.openges.ports.driving.queue.AssignRules;
 import io.openges.ports.driving.queue.KeepCapacityRules;
 import io.openges.ports.driving.queue.KeepRegionRules;
 import io.openges.ports.driving.queue.KeepRegionRules.Change;
-import io.openges.ports.driving.queue.KeepRegionRules.Command;
-import io.openges.ports.driving.queue.KeepRegionRules.Outcome;
+import io.openges.ports.driving.queue.RuleCommand;
+import io.openges.ports.driving.queue.RuleOutcome;
 import io.openges.ports.testing.Engine;
 import io.openges.ports.testing.Race;
 import java.time.Instant;
@@ -24,12 +26,12 @@ import org.junit.jupiter.api.Test;
 class RegionRulesTest {
 
   private final Engine engine = Engine.startingAt(Instant.parse("2031-03-04T09:00:00Z"));
-  private final KeepRegionRules rules = engine.ges().regionRules();
+  private final KeepRegionRules rules = engine.ges().rules().regions();
 
   @Test
   void anAssignedRuleIsInForceAtOnce() {
     change(new Change.Define("West", List.of("us", "eu")));
-    change(new Change.Assign(ALWAYS, "West"));
+    assertThat(assigning(ALWAYS, "West")).isInstanceOf(AssignRules.Outcome.Assigned.class);
 
     assertThat(engine.ges().settings().regions(TENANT, ALWAYS)).containsExactly("us", "eu");
     assertThat(engine.ges().settings().regions(TENANT, OFFICE)).isEmpty();
@@ -47,7 +49,7 @@ class RegionRulesTest {
 
     assertThat(rules.current(TENANT).rules()).containsOnlyKeys("West");
     assertThat(rules.current(TENANT).version()).isEqualTo(3);
-    assertThat(engine.ges().capacityRules().current(TENANT).rules())
+    assertThat(engine.ges().rules().capacity().current(TENANT).rules())
         .containsOnlyKeys("Other", "Week");
     assertThat(engine.ges().settings().unreadable()).isEmpty();
   }
@@ -65,7 +67,7 @@ class RegionRulesTest {
   @Test
   void regionRulesThatCannotBeReadLeaveThoseBefore() {
     change(new Change.Define("West", List.of("us")));
-    change(new Change.Assign(ALWAYS, "West"));
+    assertThat(assigning(ALWAYS, "West")).isInstanceOf(AssignRules.Outcome.Assigned.class);
     var damaged = new SettingsStore.Publication(
         Map.of("rules", Map.of(), "assignments", Map.of(), "regions", "x"), Instant.EPOCH, null);
 
@@ -81,24 +83,25 @@ class RegionRulesTest {
 
   @Test
   void whatIsWrongIsRefused() {
-    assertThat(outcome(new Change.Define("", List.of()), null))
-        .isInstanceOfSatisfying(
-            Outcome.Invalid.class, invalid -> assertThat(invalid.errors()).hasSize(2));
+    var invalid =
+        (RuleOutcome.Invalid<RegionRules>) outcome(new Change.Define("", List.of()), null);
+    assertThat(invalid.errors()).hasSize(2);
     assertThat(outcome(new Change.Define(" ", List.of("eu")), null))
-        .isInstanceOf(Outcome.Invalid.class);
+        .isInstanceOf(RuleOutcome.Invalid.class);
     assertThat(outcome(new Change.Define("x".repeat(65), List.of("eu")), null))
-        .isInstanceOf(Outcome.Invalid.class);
-    assertThat(outcome(new Change.Delete("None"), null)).isInstanceOf(Outcome.UnknownRule.class);
-    assertThat(outcome(new Change.Assign(ALWAYS, "None"), null))
-        .isInstanceOf(Outcome.UnknownRule.class);
+        .isInstanceOf(RuleOutcome.Invalid.class);
+    assertThat(outcome(new Change.Delete("None"), null))
+        .isInstanceOf(RuleOutcome.UnknownRule.class);
+    assertThat(assigning(ALWAYS, "None"))
+        .isEqualTo(new AssignRules.Outcome.UnknownRule(AssignRules.Kind.REGION));
     change(new Change.Define("West", List.of("us")));
-    assertThat(outcome(new Change.Assign(new QueueName("None"), "West"), null))
-        .isInstanceOf(Outcome.UnknownQueue.class);
+    assertThat(assigning(new QueueName("None"), "West"))
+        .isInstanceOf(AssignRules.Outcome.UnknownQueue.class);
     assertThat(outcome(new Change.Define("East", List.of("ap")), 7))
-        .isEqualTo(new Outcome.VersionConflict(1));
-    change(new Change.Assign(ALWAYS, "West"));
+        .isEqualTo(new RuleOutcome.VersionConflict<>(1));
+    assertThat(assigning(ALWAYS, "West")).isInstanceOf(AssignRules.Outcome.Assigned.class);
     assertThat(outcome(new Change.Delete("West"), null))
-        .isEqualTo(new Outcome.RuleInUse(List.of(ALWAYS)));
+        .isEqualTo(new RuleOutcome.RuleInUse<>(List.of(ALWAYS)));
   }
 
   @Test
@@ -106,7 +109,7 @@ class RegionRulesTest {
     change(new Change.Define("West", List.of("us")));
 
     assertThat(outcome(new Change.Define("West", List.of("us")), null))
-        .isEqualTo(new Outcome.Changed(rules.current(TENANT), false));
+        .isEqualTo(new RuleOutcome.Changed<>(rules.current(TENANT), false));
     assertThat(rules.current(TENANT).version()).isOne();
   }
 
@@ -122,18 +125,27 @@ class RegionRulesTest {
   }
 
   private void change(Change change) {
-    assertThat(outcome(change, null)).isInstanceOf(Outcome.Changed.class);
+    assertThat(outcome(change, null)).isInstanceOf(RuleOutcome.Changed.class);
   }
 
-  private Outcome outcome(Change change, @Nullable Integer expected) {
-    return rules.change(new Command(TENANT, change, expected, null));
+  private AssignRules.Outcome assigning(QueueName queue, @Nullable String rule) {
+    return engine
+        .ges()
+        .rules()
+        .assign()
+        .assign(AssignRules.Command.one(TENANT, queue, AssignRules.Kind.REGION, rule));
+  }
+
+  private RuleOutcome<RegionRules> outcome(Change change, @Nullable Integer expected) {
+    return rules.change(new RuleCommand<>(TENANT, change, expected, null));
   }
 
   private void defineCapacity(String name) {
     engine
         .ges()
-        .capacityRules()
-        .change(new KeepCapacityRules.Command(
+        .rules()
+        .capacity()
+        .change(new RuleCommand<>(
             TENANT, new KeepCapacityRules.Change.Define(name, 60, Map.of()), null, null));
   }
 }

@@ -12,8 +12,8 @@ import io.openges.domain.queue.QueueName;
 import io.openges.ports.driven.queue.SettingsStore;
 import io.openges.ports.driving.callback.BookCallback;
 import io.openges.ports.driving.callback.BookCallback.Outcome;
-import io.openges.ports.driving.queue.KeepCapacityRules;
 import io.openges.ports.driving.queue.KeepCapacityRules.Change;
+import io.openges.ports.driving.queue.RuleCommand;
 import io.openges.ports.testing.Engine;
 import io.openges.usecase.queue.SettingsSnapshots.Kind;
 import io.openges.usecase.queue.SettingsSnapshots.Unreadable;
@@ -121,10 +121,10 @@ class UnreadableSettingsTest {
   void aRuleThatCannotBeReadIsReplacedByDefiningItAnew() {
     store(engine.stores().capacityRules(), 0, BAD_RULE);
     var started = started();
-    var rules = started.capacityRules();
+    var rules = started.rules().capacity();
 
     assertThat(rules.current(TENANT).ruleOf(ALWAYS)).isEqualTo(CapacityRule.closed("Week"));
-    rules.change(new KeepCapacityRules.Command(
+    rules.change(new RuleCommand<>(
         TENANT, new Change.Define("Week", 60, Map.of("*", Map.of("12:00", 1))), 1, null));
 
     assertThat(book(started, ALWAYS.value())).isInstanceOf(Outcome.Booked.class);
@@ -135,9 +135,9 @@ class UnreadableSettingsTest {
   void rulesOfWhichNothingCanBeReadAreReplacedByTheFirstOneDefined() {
     store(engine.stores().capacityRules(), 0, DAMAGED);
     var started = started();
-    var rules = started.capacityRules();
+    var rules = started.rules().capacity();
 
-    rules.change(new KeepCapacityRules.Command(
+    rules.change(new RuleCommand<>(
         TENANT, new Change.Define("Week", 60, Map.of("*", Map.of("12:00", 1))), null, null));
 
     assertThat(rules.current(TENANT).rules()).containsOnlyKeys("Week");

@@ -87,15 +87,11 @@ public final class HttpServers implements AutoCloseable {
             .routes());
     routes.addAll(new StorageRoutes(services.callbacks().storage()).routes());
     routes.addAll(new SettingsRoutes(services.administration().settings()).routes());
-    var administration = services.administration();
-    routes.addAll(new CapacityRoutes(administration.capacityRules()).routes());
-    routes.addAll(new NumberRoutes(administration.numberRules()).routes());
-    routes.addAll(new RegionRoutes(administration.regionRules()).routes());
-    routes.addAll(new AssignmentRoutes(
-            administration.capacityRules(),
-            administration.numberRules(),
-            administration.regionRules())
-        .routes());
+    var rules = services.administration().rules();
+    routes.addAll(new CapacityRoutes(rules.capacity()).routes());
+    routes.addAll(new NumberRoutes(rules.numbers()).routes());
+    routes.addAll(new RegionRoutes(rules.regions()).routes());
+    routes.addAll(new AssignmentRoutes(rules.assign()).routes());
     routes.addAll(new CredentialRoutes(services.administration().logins()).routes());
     routes.addAll(new CaptchaRoutes(services.administration().captcha()).routes());
     routes.addAll(new PersonalDataRoutes(

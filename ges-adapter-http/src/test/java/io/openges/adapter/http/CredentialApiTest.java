@@ -130,9 +130,7 @@ class CredentialApiTest {
         services.callIns(),
         new AdminPorts(
             services.administration().settings(),
-            services.administration().capacityRules(),
-            services.administration().regionRules(),
-            services.administration().numberRules(),
+            services.administration().rules(),
             new RegisterLoginService(node.statistics, vault),
             KeptCredential.captcha(vault),
             services.administration().privacy()),

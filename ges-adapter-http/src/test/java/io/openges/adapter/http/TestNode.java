@@ -144,9 +144,7 @@ final class TestNode implements AutoCloseable {
         callIns(),
         new AdminPorts(
             ges.publishSettings(),
-            ges.capacityRules(),
-            ges.regionRules(),
-            ges.numberRules(),
+            ges.rules(),
             new RegisterLoginService(statistics, vault),
             KeptCredential.captcha(vault),
             new AdminPorts.Privacy(ges.callbacks().erase(), ges.audit())),

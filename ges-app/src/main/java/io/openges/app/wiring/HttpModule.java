@@ -102,9 +102,7 @@ final class HttpModule extends AbstractModule {
       Ges ges, RegisterLogin logins, KeepCredential<CaptchaSite> captcha) {
     return new AdminPorts(
         ges.publishSettings(),
-        ges.capacityRules(),
-        ges.regionRules(),
-        ges.numberRules(),
+        ges.rules(),
         logins,
         captcha,
         new AdminPorts.Privacy(ges.callbacks().erase(), ges.audit()));

@@ -5,7 +5,6 @@ import static java.util.stream.Collectors.toMap;
 import io.openges.domain.capacity.CapacityRule;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -27,10 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param assignments the name of the rule by queue, queues rising
  */
 public record CapacityRules(
-    int version, SortedMap<String, CapacityRule> rules, SortedMap<QueueName, String> assignments) {
-
-  /** Most rules of a tenant. */
-  public static final int MAX_RULES = 1000;
+    int version, SortedMap<String, CapacityRule> rules, SortedMap<QueueName, String> assignments)
+    implements QueueRules<CapacityRules> {
 
   /** What a tenant has that never made a rule. */
   public static final CapacityRules NONE = new CapacityRules(0, new TreeMap<>(), new TreeMap<>());
@@ -45,29 +42,18 @@ public record CapacityRules(
    */
   public CapacityRules {
     rules = Collections.unmodifiableSortedMap(new TreeMap<>(rules));
-    assignments = Collections.unmodifiableSortedMap(new TreeMap<>(assignments));
     rules.forEach((name, rule) -> {
       if (!rule.name().equals(name)) {
         throw new IllegalArgumentException("rule " + rule.name() + " under the name " + name);
       }
     });
-    if (!rules.keySet().containsAll(assignments.values())) {
-      throw new IllegalArgumentException("a queue has a rule that does not exist");
-    }
+    assignments = Assignments.among(rules, assignments);
   }
 
   /** Returns the rule of a queue, null if it has none. */
   public @Nullable CapacityRule ruleOf(QueueName queue) {
     var name = assignments.get(queue);
     return name == null ? null : rules.get(name);
-  }
-
-  /** Returns the queues a rule is assigned to, rising. */
-  public List<QueueName> queuesOf(String rule) {
-    return assignments.entrySet().stream()
-        .filter(assignment -> assignment.getValue().equals(rule))
-        .map(Map.Entry::getKey)
-        .toList();
   }
 
   /** Returns the row with its queue's rule in force. */
@@ -92,46 +78,27 @@ public record CapacityRules(
     return new CapacityRules(version, changed, assignments);
   }
 
-  /**
-   * Returns these rules without one.
-   *
-   * @throws IllegalArgumentException if it is assigned to a queue
-   */
+  @Override
   public CapacityRules without(String rule) {
-    var changed = new TreeMap<>(rules);
-    changed.remove(rule);
-    return new CapacityRules(version, changed, assignments);
+    return new CapacityRules(version, Assignments.without(rules, rule), assignments);
   }
 
-  /**
-   * Returns these rules with another assignment.
-   *
-   * @param rule the queue's rule from now on, null for none
-   * @throws IllegalArgumentException if there is no such rule
-   */
+  @Override
   public CapacityRules assigning(QueueName queue, @Nullable String rule) {
-    var changed = new TreeMap<>(assignments);
-    if (rule == null) {
-      changed.remove(queue);
-    } else {
-      changed.put(queue, rule);
-    }
-    return new CapacityRules(version, rules, changed);
+    return new CapacityRules(version, rules, Assignments.with(assignments, queue, rule));
   }
 
-  /** Returns the same under another version. */
+  @Override
   public CapacityRules withVersion(int newVersion) {
     return new CapacityRules(newVersion, rules, assignments);
   }
 
-  /** Returns all but the version as plain values of JSON; {@link #read} reads them. */
+  @Override
   public Map<String, Object> content() {
     var writtenRules = new LinkedHashMap<String, Object>();
     rules.forEach((name, rule) -> writtenRules.put(
         name, Map.of(CELL_MINUTES, rule.cellMinutes(), "cells", CapacityStatement.of(rule))));
-    var writtenAssignments = new LinkedHashMap<String, Object>();
-    assignments.forEach((queue, rule) -> writtenAssignments.put(queue.value(), rule));
-    return Map.of("rules", writtenRules, "assignments", writtenAssignments);
+    return Map.of("rules", writtenRules, "assignments", Assignments.content(assignments));
   }
 
   /** Reads what {@link #content} wrote, under version 0; empty if it is something else. */
@@ -155,15 +122,12 @@ public record CapacityRules(
    */
   public static Optional<Reading> read(Map<String, Object> content, CapacityRules before) {
     try {
-      var written = object(content.get("rules"));
+      var written = Assignments.object(content.get("rules"));
       var rules = new TreeMap<String, CapacityRule>();
       written.forEach((name, rule) ->
           rule(String.valueOf(name), rule).ifPresent(read -> rules.put(read.name(), read)));
       boolean whole = rules.size() == written.size();
-      var assignments = new TreeMap<QueueName, String>();
-      object(content.get("assignments"))
-          .forEach((queue, rule) ->
-              assignments.put(new QueueName(String.valueOf(queue)), String.valueOf(rule)));
+      var assignments = Assignments.read(content.get("assignments"));
       for (var name : assignments.values()) {
         if (!rules.containsKey(name)) {
           var known = before.rules().get(name);
@@ -179,7 +143,7 @@ public record CapacityRules(
 
   private static Optional<CapacityRule> rule(String name, Object written) {
     try {
-      return Optional.of(rule(name, object(written)));
+      return Optional.of(rule(name, Assignments.object(written)));
     } catch (IllegalArgumentException damaged) {
       return Optional.empty();
     }
@@ -188,17 +152,10 @@ public record CapacityRules(
   private static CapacityRule rule(String name, Map<?, ?> written) {
     int cellMinutes = written.get(CELL_MINUTES) instanceof Number number ? number.intValue() : 0;
     var blank = CapacityRule.blank(name, cellMinutes);
-    if (CapacityStatement.apply(blank, object(written.get("cells")), "")
+    if (CapacityStatement.apply(blank, Assignments.object(written.get("cells")), "")
         instanceof CapacityStatement.Reading.Valid valid) {
       return valid.rule();
     }
     throw new IllegalArgumentException("cells of " + name);
-  }
-
-  private static Map<?, ?> object(@Nullable Object value) {
-    if (value instanceof Map<?, ?> fields) {
-      return fields;
-    }
-    throw new IllegalArgumentException("not an object");
   }
 }

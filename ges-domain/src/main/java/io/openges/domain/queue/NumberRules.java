@@ -4,7 +4,6 @@ import io.openges.domain.phone.Expressions;
 import io.openges.domain.phone.NumberRule;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -21,10 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param assignments the name of the rule by queue, queues rising
  */
 public record NumberRules(
-    int version, SortedMap<String, NumberRule> rules, SortedMap<QueueName, String> assignments) {
-
-  /** Most rules of a tenant. */
-  public static final int MAX_RULES = 1000;
+    int version, SortedMap<String, NumberRule> rules, SortedMap<QueueName, String> assignments)
+    implements QueueRules<NumberRules> {
 
   /** What a tenant has that never made a rule. */
   public static final NumberRules NONE = new NumberRules(0, new TreeMap<>(), new TreeMap<>());
@@ -37,29 +34,18 @@ public record NumberRules(
    */
   public NumberRules {
     rules = Collections.unmodifiableSortedMap(new TreeMap<>(rules));
-    assignments = Collections.unmodifiableSortedMap(new TreeMap<>(assignments));
     rules.forEach((name, rule) -> {
       if (!rule.name().equals(name)) {
         throw new IllegalArgumentException("rule " + rule.name() + " under the name " + name);
       }
     });
-    if (!rules.keySet().containsAll(assignments.values())) {
-      throw new IllegalArgumentException("a queue has a rule that does not exist");
-    }
+    assignments = Assignments.among(rules, assignments);
   }
 
   /** Returns the rule of a queue, null if it has none. */
   public @Nullable NumberRule ruleOf(QueueName queue) {
     var name = assignments.get(queue);
     return name == null ? null : rules.get(name);
-  }
-
-  /** Returns the queues a rule is assigned to, rising. */
-  public List<QueueName> queuesOf(String rule) {
-    return assignments.entrySet().stream()
-        .filter(assignment -> assignment.getValue().equals(rule))
-        .map(Map.Entry::getKey)
-        .toList();
   }
 
   /** Says whether every rule could be read. */
@@ -82,45 +68,26 @@ public record NumberRules(
     return new NumberRules(version, changed, assignments);
   }
 
-  /**
-   * Returns these rules without one.
-   *
-   * @throws IllegalArgumentException if it is assigned to a queue
-   */
+  @Override
   public NumberRules without(String rule) {
-    var changed = new TreeMap<>(rules);
-    changed.remove(rule);
-    return new NumberRules(version, changed, assignments);
+    return new NumberRules(version, Assignments.without(rules, rule), assignments);
   }
 
-  /**
-   * Returns these rules with another assignment.
-   *
-   * @param rule the queue's rule from now on, null for none
-   * @throws IllegalArgumentException if there is no such rule
-   */
+  @Override
   public NumberRules assigning(QueueName queue, @Nullable String rule) {
-    var changed = new TreeMap<>(assignments);
-    if (rule == null) {
-      changed.remove(queue);
-    } else {
-      changed.put(queue, rule);
-    }
-    return new NumberRules(version, rules, changed);
+    return new NumberRules(version, rules, Assignments.with(assignments, queue, rule));
   }
 
-  /** Returns the same under another version. */
+  @Override
   public NumberRules withVersion(int newVersion) {
     return new NumberRules(newVersion, rules, assignments);
   }
 
-  /** Returns all but the version as plain values of JSON; {@link #read} reads them. */
+  @Override
   public Map<String, Object> content() {
     var writtenRules = new LinkedHashMap<String, Object>();
     rules.forEach((name, rule) -> writtenRules.put(name, NumberStatement.of(rule)));
-    var writtenAssignments = new LinkedHashMap<String, Object>();
-    assignments.forEach((queue, rule) -> writtenAssignments.put(queue.value(), rule));
-    return Map.of("rules", writtenRules, "assignments", writtenAssignments);
+    return Map.of("rules", writtenRules, "assignments", Assignments.content(assignments));
   }
 
   /**
@@ -134,16 +101,13 @@ public record NumberRules(
       return Optional.of(NONE);
     }
     try {
-      var parts = object(content);
+      var parts = Assignments.object(content);
       var rules = new TreeMap<String, NumberRule>();
-      object(parts.get("rules")).forEach((name, rule) -> {
+      Assignments.object(parts.get("rules")).forEach((name, rule) -> {
         var read = rule(String.valueOf(name), rule, expressions);
         rules.put(read.name(), read);
       });
-      var assignments = new TreeMap<QueueName, String>();
-      object(parts.get("assignments"))
-          .forEach((queue, rule) ->
-              assignments.put(new QueueName(String.valueOf(queue)), String.valueOf(rule)));
+      var assignments = Assignments.read(parts.get("assignments"));
       return Optional.of(new NumberRules(0, rules, assignments));
     } catch (IllegalArgumentException damaged) {
       return Optional.empty();
@@ -156,12 +120,5 @@ public record NumberRules(
                 instanceof NumberStatement.Reading.Valid valid
         ? valid.rule()
         : NumberRule.unreadable(name);
-  }
-
-  private static Map<?, ?> object(@Nullable Object value) {
-    if (value instanceof Map<?, ?> fields) {
-      return fields;
-    }
-    throw new IllegalArgumentException("not an object");
   }
 }

@@ -18,13 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param assignments the name of the rule by queue, queues rising
  */
 public record RegionRules(
-    int version, SortedMap<String, List<String>> rules, SortedMap<QueueName, String> assignments) {
-
-  /** Most rules of a tenant. */
-  public static final int MAX_RULES = 1000;
-
-  /** Most characters of a rule's name. */
-  public static final int MAX_NAME_LENGTH = 64;
+    int version, SortedMap<String, List<String>> rules, SortedMap<QueueName, String> assignments)
+    implements QueueRules<RegionRules> {
 
   /** What a tenant has that never made a rule. */
   public static final RegionRules NONE = new RegionRules(0, new TreeMap<>(), new TreeMap<>());
@@ -44,24 +39,13 @@ public record RegionRules(
       }
     });
     rules = Collections.unmodifiableSortedMap(copy);
-    assignments = Collections.unmodifiableSortedMap(new TreeMap<>(assignments));
-    if (!rules.keySet().containsAll(assignments.values())) {
-      throw new IllegalArgumentException("a queue has a rule that does not exist");
-    }
+    assignments = Assignments.among(rules, assignments);
   }
 
   /** Returns the regions a queue prefers, best first; empty if it has no rule. */
   public List<String> preferredBy(QueueName queue) {
     var name = assignments.get(queue);
     return name == null ? List.of() : rules.getOrDefault(name, List.of());
-  }
-
-  /** Returns the queues a rule is assigned to, rising. */
-  public List<QueueName> queuesOf(String rule) {
-    return assignments.entrySet().stream()
-        .filter(assignment -> assignment.getValue().equals(rule))
-        .map(Map.Entry::getKey)
-        .toList();
   }
 
   /** Returns these rules with another one, or another version of one. */
@@ -71,43 +55,25 @@ public record RegionRules(
     return new RegionRules(version, changed, assignments);
   }
 
-  /**
-   * Returns these rules without one.
-   *
-   * @throws IllegalArgumentException if it is assigned to a queue
-   */
+  @Override
   public RegionRules without(String rule) {
-    var changed = new TreeMap<>(rules);
-    changed.remove(rule);
-    return new RegionRules(version, changed, assignments);
+    return new RegionRules(version, Assignments.without(rules, rule), assignments);
   }
 
-  /**
-   * Returns these rules with another assignment.
-   *
-   * @param rule the queue's rule from now on, null for none
-   * @throws IllegalArgumentException if there is no such rule
-   */
+  @Override
   public RegionRules assigning(QueueName queue, @Nullable String rule) {
-    var changed = new TreeMap<>(assignments);
-    if (rule == null) {
-      changed.remove(queue);
-    } else {
-      changed.put(queue, rule);
-    }
-    return new RegionRules(version, rules, changed);
+    return new RegionRules(version, rules, Assignments.with(assignments, queue, rule));
   }
 
-  /** Returns the same under another version. */
+  @Override
   public RegionRules withVersion(int newVersion) {
     return new RegionRules(newVersion, rules, assignments);
   }
 
-  /** Returns all but the version as plain values of JSON; {@link #read} reads them. */
+  @Override
   public Map<String, Object> content() {
-    var written = new LinkedHashMap<String, Object>();
-    assignments.forEach((queue, rule) -> written.put(queue.value(), rule));
-    return Map.of("rules", new LinkedHashMap<>(rules), "assignments", written);
+    return Map.of(
+        "rules", new LinkedHashMap<>(rules), "assignments", Assignments.content(assignments));
   }
 
   /**
@@ -120,14 +86,11 @@ public record RegionRules(
       return Optional.of(NONE);
     }
     try {
-      var parts = object(content);
+      var parts = Assignments.object(content);
       var rules = new TreeMap<String, List<String>>();
-      object(parts.get("rules"))
+      Assignments.object(parts.get("rules"))
           .forEach((name, regions) -> rules.put(String.valueOf(name), texts(regions)));
-      var assignments = new TreeMap<QueueName, String>();
-      object(parts.get("assignments"))
-          .forEach((queue, rule) ->
-              assignments.put(new QueueName(String.valueOf(queue)), String.valueOf(rule)));
+      var assignments = Assignments.read(parts.get("assignments"));
       return Optional.of(new RegionRules(0, rules, assignments));
     } catch (IllegalArgumentException damaged) {
       return Optional.empty();
@@ -139,12 +102,5 @@ public record RegionRules(
       return items.stream().map(String::valueOf).toList();
     }
     throw new IllegalArgumentException("not a list of texts");
-  }
-
-  private static Map<?, ?> object(@Nullable Object value) {
-    if (value instanceof Map<?, ?> fields) {
-      return fields;
-    }
-    throw new IllegalArgumentException("not an object");
   }
 }

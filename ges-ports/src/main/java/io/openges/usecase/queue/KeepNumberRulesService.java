@@ -2,21 +2,18 @@ package io.openges.usecase.queue;
 
 import static java.util.Objects.requireNonNull;
 
-import io.openges.domain.audit.AuditEntry.Action;
 import io.openges.domain.phone.DialledNumber;
 import io.openges.domain.phone.Expressions;
 import io.openges.domain.phone.NumberJudgement;
 import io.openges.domain.phone.NumberPlan;
 import io.openges.domain.phone.NumberRule;
 import io.openges.domain.queue.NumberRules;
-import io.openges.domain.queue.QueueName;
+import io.openges.domain.queue.NumberStatement;
 import io.openges.domain.queue.QueueSettings.Numbers;
 import io.openges.domain.tenant.TenantId;
-import io.openges.ports.driven.queue.SettingsStore;
 import io.openges.ports.driving.queue.KeepNumberRules;
-import java.time.InstantSource;
-import java.util.Map;
-import java.util.function.Consumer;
+import io.openges.ports.driving.queue.RuleCommand;
+import io.openges.ports.driving.queue.RuleOutcome;
 import org.jspecify.annotations.Nullable;
 
 /** Stores a tenant's number rules in the document that holds its other rules. */
@@ -25,25 +22,22 @@ public final class KeepNumberRulesService implements KeepNumberRules {
   /** How a number is read that is asked about without a queue: as by a row with nothing set. */
   private static final Numbers NO_QUEUE = new Numbers("", "US", null);
 
-  private final RulesDocuments documents;
+  private static final String KIND = "number";
+
+  private final RuleKeeper<NumberRules> keeper;
   private final SettingsSnapshots snapshots;
   private final Knowledge knowledge;
 
   /**
    * Makes the service.
    *
-   * @param store keeps the rules of all kinds, and nothing else
-   * @param notices told whose rules changed; best effort, must not throw
+   * @param documents the rules of all kinds
    */
   public KeepNumberRulesService(
-      SettingsStore store,
-      SettingsSnapshots snapshots,
-      InstantSource time,
-      Consumer<TenantId> notices,
-      Knowledge knowledge) {
-    this.documents = new RulesDocuments(store, snapshots, time, notices);
+      RulesDocuments documents, SettingsSnapshots snapshots, Knowledge knowledge) {
+    this.keeper = new RuleKeeper<>(documents, RulePart.numbers(knowledge.expressions()));
     this.snapshots = requireNonNull(snapshots, "snapshots");
-    this.knowledge = requireNonNull(knowledge, "knowledge");
+    this.knowledge = knowledge;
   }
 
   /**
@@ -56,12 +50,7 @@ public final class KeepNumberRulesService implements KeepNumberRules {
 
   @Override
   public NumberRules current(TenantId tenant) {
-    return read(documents.newest(tenant));
-  }
-
-  @Override
-  public boolean hasQueue(TenantId tenant, QueueName queue) {
-    return snapshots.queue(tenant, queue).isPresent();
+    return keeper.current(tenant);
   }
 
   @Override
@@ -90,49 +79,28 @@ public final class KeepNumberRulesService implements KeepNumberRules {
   }
 
   @Override
-  public Outcome change(Command command) {
-    var tenant = command.tenant();
-    while (true) {
-      var document = documents.newest(tenant);
-      var expected = command.expectedVersion();
-      if (expected != null && expected != document.version()) {
-        return new Outcome.VersionConflict(document.version());
-      }
-      var before = read(document);
-      var changes =
-          new NumberChanges(before, knowledge.expressions(), queue -> hasQueue(tenant, queue));
-      var outcome = changes.make(command.change());
-      if (!(outcome instanceof Outcome.Changed changed) || !changed.applied()) {
-        return outcome;
-      }
-      Map<String, Object> part = Map.of(RulesDocuments.NUMBERS, changed.rules().content());
-      var stored = documents.store(tenant, document, part, deed(command));
-      if (stored.isPresent()) {
-        return new Outcome.Changed(changed.rules().withVersion(stored.get()), true);
-      }
-    }
-  }
-
-  private static RulesDocuments.Deed deed(Command command) {
+  public RuleOutcome<NumberRules> change(RuleCommand<Change> command) {
     var change = command.change();
-    var by = command.changedBy();
-    if (change instanceof Change.Assign assign) {
-      return RulesDocuments.Deed.assigned(by, "number", assign.queue(), assign.rule());
+    if (change instanceof Change.Delete delete) {
+      return keeper.change(
+          command,
+          RulesDocuments.Deed.deleted(command, KIND, delete.name()),
+          before -> RuleKeeper.delete(before, delete.name()));
     }
-    return change instanceof Change.Delete delete
-        ? new RulesDocuments.Deed(by, Action.DELETE_RULE, "number-rule:" + delete.name(), null)
-        : new RulesDocuments.Deed(
-            by, Action.CHANGE_RULE, "number-rule:" + ((Change.Define) change).name(), null);
+    var define = (Change.Define) change;
+    return keeper.change(
+        command,
+        RulesDocuments.Deed.changed(command, KIND, define.name()),
+        before -> define(define, before));
   }
 
-  /**
-   * What cannot be read must not lock out who would replace it: such a rule is shown and kept as
-   * one that permits nothing until another takes its place.
-   */
-  private NumberRules read(RulesDocuments.Document document) {
-    var content = document.content().get(RulesDocuments.NUMBERS);
-    return NumberRules.read(content, knowledge.expressions())
-        .orElse(NumberRules.NONE)
-        .withVersion(document.version());
+  private RuleOutcome<NumberRules> define(Change.Define define, NumberRules before) {
+    if (!RuleKeeper.hasRoomFor(before, define.name())) {
+      return RuleKeeper.tooMany();
+    }
+    var reading = NumberStatement.read(define.name(), define.statement(), knowledge.expressions());
+    return reading instanceof NumberStatement.Reading.Valid valid
+        ? RuleKeeper.changed(before, before.with(valid.rule()))
+        : new RuleOutcome.Invalid<>(((NumberStatement.Reading.Invalid) reading).errors());
   }
 }

@@ -8,6 +8,7 @@ import io.openges.domain.queue.CapacityRules;
 import io.openges.domain.queue.QueueName;
 import io.openges.domain.tenant.TenantId;
 import io.openges.ports.driven.queue.SettingsStore;
+import io.openges.ports.driving.queue.RuleCommand;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * changes one kind leaves the parts of the others as they are. Safe for use by many threads at
  * once.
  */
-final class RulesDocuments {
+public final class RulesDocuments {
 
   /** Where the document holds the region rules; the capacity rules are its other members. */
   static final String REGIONS = "regions";
@@ -35,7 +36,13 @@ final class RulesDocuments {
   private final InstantSource time;
   private final Consumer<TenantId> notices;
 
-  RulesDocuments(
+  /**
+   * Keeps rules.
+   *
+   * @param store keeps the rules of all kinds, and nothing else
+   * @param notices told whose rules changed; best effort, must not throw
+   */
+  public RulesDocuments(
       SettingsStore store,
       SettingsSnapshots snapshots,
       InstantSource time,
@@ -71,8 +78,7 @@ final class RulesDocuments {
    * @throws io.openges.ports.driven.DependencyUnavailableException if the store gave no answer
    */
   Optional<Integer> store(TenantId tenant, Document before, Map<String, Object> part, Deed deed) {
-    var content = new LinkedHashMap<>(before.content());
-    content.putAll(part);
+    var content = before.with(part, before.version()).content();
     var now = time.instant().truncatedTo(ChronoUnit.MILLIS);
     var stored = store.publish(
         tenant,
@@ -102,10 +108,19 @@ final class RulesDocuments {
       String object,
       @Nullable String detail) {
 
-    /** Returns that a rule is given to a queue, or taken from it. */
-    static Deed assigned(@Nullable String by, String kind, QueueName queue, @Nullable String rule) {
-      var detail = rule == null ? "no " + kind + " rule" : kind + " rule " + rule;
-      return new Deed(by, Action.ASSIGN_RULE, "queue:" + queue, detail);
+    /** Returns that a rule is made, or made anew. */
+    static Deed changed(RuleCommand<?> command, String kind, String rule) {
+      return new Deed(command.changedBy(), Action.CHANGE_RULE, kind + "-rule:" + rule, null);
+    }
+
+    /** Returns that a rule is removed. */
+    static Deed deleted(RuleCommand<?> command, String kind, String rule) {
+      return new Deed(command.changedBy(), Action.DELETE_RULE, kind + "-rule:" + rule, null);
+    }
+
+    /** Returns that a queue has other rules from now on. */
+    static Deed assigned(@Nullable String by, QueueName queue, String rules) {
+      return new Deed(by, Action.ASSIGN_RULE, "queue:" + queue, rules);
     }
 
     private AuditEntry entry(TenantId tenant, Instant at) {
@@ -115,5 +130,13 @@ final class RulesDocuments {
   }
 
   /** One version of the document. */
-  record Document(int version, Map<String, Object> content) {}
+  record Document(int version, Map<String, Object> content) {
+
+    /** Returns the version that has these members in place of its own. */
+    Document with(Map<String, Object> members, int newVersion) {
+      var changed = new LinkedHashMap<>(content);
+      changed.putAll(members);
+      return new Document(newVersion, changed);
+    }
+  }
 }

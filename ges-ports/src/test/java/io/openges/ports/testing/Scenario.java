@@ -17,8 +17,10 @@ import io.openges.ports.driven.callback.CallbackQueries.Page;
 import io.openges.ports.driven.callback.CallbackQueries.Range;
 import io.openges.ports.driving.callback.BookCallback;
 import io.openges.ports.driving.callback.CancelCallback;
+import io.openges.ports.driving.queue.AssignRules;
 import io.openges.ports.driving.queue.KeepCapacityRules;
-import io.openges.ports.driving.queue.KeepCapacityRules.Change;
+import io.openges.ports.driving.queue.RuleCommand;
+import io.openges.ports.driving.queue.RuleOutcome;
 import io.openges.ports.memory.InMemoryCallSubmission.StreamEntry;
 import java.time.Duration;
 import java.time.Instant;
@@ -92,15 +94,21 @@ public final class Scenario {
    * @param cells such as {@code Map.of("mon", Map.of("09:00", 10))}
    */
   public void capacity(String queue, Map<String, ?> cells) {
-    change(new Change.Define("Rule of " + queue, 60, cells));
-    change(new Change.Assign(new QueueName(queue), "Rule of " + queue));
-  }
-
-  private void change(Change change) {
-    var command = new KeepCapacityRules.Command(Engine.TENANT, change, null, null);
-    var outcome = engine.ges().capacityRules().change(command);
-    if (!(outcome instanceof KeepCapacityRules.Outcome.Changed)) {
-      throw new IllegalArgumentException(outcome.toString());
+    var name = "Rule of " + queue;
+    var rules = engine.ges().rules();
+    var made = rules
+        .capacity()
+        .change(new RuleCommand<>(
+            Engine.TENANT, new KeepCapacityRules.Change.Define(name, 60, cells), null, null));
+    if (!(made instanceof RuleOutcome.Changed)) {
+      throw new IllegalArgumentException(made.toString());
+    }
+    var given = rules
+        .assign()
+        .assign(AssignRules.Command.one(
+            Engine.TENANT, new QueueName(queue), AssignRules.Kind.CAPACITY, name));
+    if (!(given instanceof AssignRules.Outcome.Assigned)) {
+      throw new IllegalArgumentException(given.toString());
     }
   }
 

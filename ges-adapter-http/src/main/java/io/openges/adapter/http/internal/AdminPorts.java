@@ -4,10 +4,8 @@ import io.openges.domain.captcha.CaptchaSite;
 import io.openges.ports.driving.audit.ReadAudit;
 import io.openges.ports.driving.callback.ErasePersonalData;
 import io.openges.ports.driving.credential.KeepCredential;
-import io.openges.ports.driving.queue.KeepCapacityRules;
-import io.openges.ports.driving.queue.KeepNumberRules;
-import io.openges.ports.driving.queue.KeepRegionRules;
 import io.openges.ports.driving.queue.PublishSettings;
+import io.openges.ports.driving.queue.QueueRulePorts;
 import io.openges.ports.driving.statistics.RegisterLogin;
 
 /**
@@ -15,18 +13,14 @@ import io.openges.ports.driving.statistics.RegisterLogin;
  * thread-safe.
  *
  * @param settings publishes settings
- * @param capacityRules keeps capacity rules
- * @param regionRules keeps region rules
- * @param numberRules keeps rules of permitted and blocked numbers
+ * @param rules keeps the rules that queues can have
  * @param logins registers in whose name statistics are asked
  * @param captcha keeps sites at Google reCAPTCHA
  * @param privacy what is personal, and who did what
  */
 public record AdminPorts(
     PublishSettings settings,
-    KeepCapacityRules capacityRules,
-    KeepRegionRules regionRules,
-    KeepNumberRules numberRules,
+    QueueRulePorts rules,
     RegisterLogin logins,
     KeepCredential<CaptchaSite> captcha,
     Privacy privacy) {

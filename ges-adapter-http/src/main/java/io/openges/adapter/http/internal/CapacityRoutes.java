@@ -3,9 +3,7 @@ package io.openges.adapter.http.internal;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.HandlerType;
-import io.openges.adapter.http.envelope.ProblemException;
 import io.openges.adapter.http.envelope.Reply;
-import io.openges.adapter.http.envelope.StatusCode;
 import io.openges.adapter.http.listener.Access;
 import io.openges.adapter.http.listener.Call;
 import io.openges.adapter.http.listener.Route;
@@ -16,7 +14,7 @@ import io.openges.domain.queue.CapacityStatement;
 import io.openges.domain.queue.QueueName;
 import io.openges.ports.driving.queue.KeepCapacityRules;
 import io.openges.ports.driving.queue.KeepCapacityRules.Change;
-import io.openges.ports.driving.queue.KeepCapacityRules.Outcome;
+import io.openges.ports.driving.queue.RuleCommand;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class CapacityRoutes {
 
   private static final String TENANT = "/ges/v1/tenants/{ccid}";
+  private static final String KIND = "Capacity";
   private static final String ALL = TENANT + "/capacity-rules";
   private static final String ONE = ALL + "/{rule}";
 
@@ -96,48 +95,16 @@ public final class CapacityRoutes {
 
   private CapacityRules make(Call call, Change change) {
     var expected = IfMatch.version(call);
-    return after(
-        rules.change(new KeepCapacityRules.Command(call.tenant(), change, expected, null)),
-        expected);
-  }
-
-  /**
-   * Returns the rules after a change.
-   *
-   * @throws ProblemException if nothing was changed
-   */
-  static CapacityRules after(Outcome outcome, @Nullable Integer expected) {
-    if (outcome instanceof Outcome.Changed changed) {
-      return changed.rules();
-    }
-    if (outcome instanceof Outcome.Invalid invalid) {
-      throw SettingsRoutes.invalid(invalid.errors());
-    }
-    if (outcome instanceof Outcome.UnknownRule) {
-      throw unknown();
-    }
-    if (outcome instanceof Outcome.UnknownQueue) {
-      throw ProblemException.of(StatusCode.SERVICE_UNKNOWN);
-    }
-    if (outcome instanceof Outcome.RuleInUse used) {
-      throw RuleAnswers.inUse(used.queues());
-    }
-    if (outcome instanceof Outcome.VersionConflict conflict) {
-      throw RuleAnswers.conflict("Capacity", conflict.version(), expected);
-    }
-    throw new IllegalArgumentException("unknown outcome " + outcome.getClass());
+    return RuleAnswers.after(
+        rules.change(new RuleCommand<>(call.tenant(), change, expected, null)), KIND, expected);
   }
 
   private static Rule known(CapacityRules current, String name) {
     var rule = current.rules().get(name);
     if (rule == null) {
-      throw unknown();
+      throw RuleAnswers.unknown(KIND);
     }
     return Rule.of(rule, current);
-  }
-
-  private static ProblemException unknown() {
-    return ProblemException.of(StatusCode.PATH, "No such capacity rule");
   }
 
   /** Returns plain Java values; null blanks a cell, so it is kept. */

@@ -15,11 +15,10 @@ import io.openges.domain.queue.NumberStatement;
 import io.openges.domain.queue.QueueName;
 import io.openges.ports.driving.queue.KeepNumberRules;
 import io.openges.ports.driving.queue.KeepNumberRules.Change;
-import io.openges.ports.driving.queue.KeepNumberRules.Outcome;
 import io.openges.ports.driving.queue.KeepNumberRules.Trial;
+import io.openges.ports.driving.queue.RuleCommand;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Rules of permitted and blocked numbers, and the tool that tries them (specification 11). Safe for
@@ -27,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NumberRoutes {
 
+  private static final String KIND = "Number";
   private static final String ALL = "/ges/v1/tenants/{ccid}/number-rules";
   private static final String ONE = ALL + "/{rule}";
   private static final String TEST = ALL + "/test";
@@ -91,45 +91,16 @@ public final class NumberRoutes {
 
   private NumberRules make(Call call, Change change) {
     var expected = IfMatch.version(call);
-    return after(
-        rules.change(new KeepNumberRules.Command(call.tenant(), change, expected, null)), expected);
-  }
-
-  /**
-   * Returns the rules after a change.
-   *
-   * @throws ProblemException if nothing was changed
-   */
-  static NumberRules after(Outcome outcome, @Nullable Integer expected) {
-    if (outcome instanceof Outcome.Changed changed) {
-      return changed.rules();
-    }
-    if (outcome instanceof Outcome.Invalid invalid) {
-      throw SettingsRoutes.invalid(invalid.errors());
-    }
-    if (outcome instanceof Outcome.UnknownRule) {
-      throw unknown();
-    }
-    if (outcome instanceof Outcome.UnknownQueue) {
-      throw ProblemException.of(StatusCode.SERVICE_UNKNOWN);
-    }
-    if (outcome instanceof Outcome.RuleInUse used) {
-      throw RuleAnswers.inUse(used.queues());
-    }
-    var conflict = (Outcome.VersionConflict) outcome;
-    throw RuleAnswers.conflict("Number", conflict.version(), expected);
+    return RuleAnswers.after(
+        rules.change(new RuleCommand<>(call.tenant(), change, expected, null)), KIND, expected);
   }
 
   private static Rule known(NumberRules current, String name) {
     var rule = current.rules().get(name);
     if (rule == null) {
-      throw unknown();
+      throw RuleAnswers.unknown(KIND);
     }
     return Rule.of(rule, current);
-  }
-
-  private static ProblemException unknown() {
-    return ProblemException.of(StatusCode.PATH, "No such number rule");
   }
 
   /** All rules. */

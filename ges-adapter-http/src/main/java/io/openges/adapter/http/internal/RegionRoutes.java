@@ -1,9 +1,7 @@
 package io.openges.adapter.http.internal;
 
 import io.javalin.http.HandlerType;
-import io.openges.adapter.http.envelope.ProblemException;
 import io.openges.adapter.http.envelope.Reply;
-import io.openges.adapter.http.envelope.StatusCode;
 import io.openges.adapter.http.listener.Access;
 import io.openges.adapter.http.listener.Call;
 import io.openges.adapter.http.listener.Route;
@@ -12,14 +10,14 @@ import io.openges.domain.queue.QueueName;
 import io.openges.domain.queue.RegionRules;
 import io.openges.ports.driving.queue.KeepRegionRules;
 import io.openges.ports.driving.queue.KeepRegionRules.Change;
-import io.openges.ports.driving.queue.KeepRegionRules.Outcome;
+import io.openges.ports.driving.queue.RuleCommand;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Region rules (specification 12). Safe for use by many threads at once. */
 public final class RegionRoutes {
 
+  private static final String KIND = "Region";
   private static final String ALL = "/ges/v1/tenants/{ccid}/region-rules";
   private static final String ONE = ALL + "/{rule}";
   private static final String REGIONS = "regions";
@@ -52,7 +50,7 @@ public final class RegionRoutes {
     var current = rules.current(call.tenant());
     var name = call.path("rule");
     if (!current.rules().containsKey(name)) {
-      throw unknown();
+      throw RuleAnswers.unknown(KIND);
     }
     return RuleAnswers.tagged(call, Rule.of(name, current), current.version());
   }
@@ -70,8 +68,8 @@ public final class RegionRoutes {
 
   private RegionRules make(Call call, Change change) {
     var expected = IfMatch.version(call);
-    return after(
-        rules.change(new KeepRegionRules.Command(call.tenant(), change, expected, null)), expected);
+    return RuleAnswers.after(
+        rules.change(new RuleCommand<>(call.tenant(), change, expected, null)), KIND, expected);
   }
 
   private static List<String> regions(Call call) {
@@ -88,35 +86,6 @@ public final class RegionRoutes {
       regions.add(region.textValue());
     }
     return regions;
-  }
-
-  /**
-   * Returns the rules after a change.
-   *
-   * @throws ProblemException if nothing was changed
-   */
-  static RegionRules after(Outcome outcome, @Nullable Integer expected) {
-    if (outcome instanceof Outcome.Changed changed) {
-      return changed.rules();
-    }
-    if (outcome instanceof Outcome.Invalid invalid) {
-      throw SettingsRoutes.invalid(invalid.errors());
-    }
-    if (outcome instanceof Outcome.UnknownRule) {
-      throw unknown();
-    }
-    if (outcome instanceof Outcome.UnknownQueue) {
-      throw ProblemException.of(StatusCode.SERVICE_UNKNOWN);
-    }
-    if (outcome instanceof Outcome.RuleInUse used) {
-      throw RuleAnswers.inUse(used.queues());
-    }
-    var conflict = (Outcome.VersionConflict) outcome;
-    throw RuleAnswers.conflict("Region", conflict.version(), expected);
-  }
-
-  private static ProblemException unknown() {
-    return ProblemException.of(StatusCode.PATH, "No such region rule");
   }
 
   /** All rules, and the regions they may name. */

@@ -4,9 +4,9 @@ import io.openges.adapter.http.envelope.ProblemException;
 import io.openges.adapter.http.envelope.Reply;
 import io.openges.adapter.http.envelope.StatusCode;
 import io.openges.adapter.http.listener.Call;
-import io.openges.domain.queue.QueueName;
 import io.openges.domain.queue.SettingsTable.Problem;
-import java.util.List;
+import io.openges.ports.driving.queue.RuleOutcome;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What is answered alike for rules of every kind. Stateless. Safe for use by many threads. */
@@ -19,11 +19,36 @@ final class RuleAnswers {
     return call.ok(data).withHeader("ETag", "\"" + version + "\"");
   }
 
-  /** Returns why a rule cannot go: these queues have it. */
-  static ProblemException inUse(List<QueueName> queues) {
-    return SettingsRoutes.invalid(queues.stream()
-        .map(queue -> new Problem("queues." + queue, "has this rule"))
-        .toList());
+  /**
+   * Returns the rules after a change.
+   *
+   * @param kind the kind of rules, as a sentence begins
+   * @param expected the version the change was based on, null for any
+   * @throws ProblemException if nothing was changed
+   */
+  static <R> R after(RuleOutcome<R> outcome, String kind, @Nullable Integer expected) {
+    if (outcome instanceof RuleOutcome.Changed<R> changed) {
+      return changed.rules();
+    }
+    if (outcome instanceof RuleOutcome.Invalid<R> invalid) {
+      throw SettingsRoutes.invalid(invalid.errors());
+    }
+    if (outcome instanceof RuleOutcome.UnknownRule<R>) {
+      throw unknown(kind);
+    }
+    if (outcome instanceof RuleOutcome.RuleInUse<R> used) {
+      throw SettingsRoutes.invalid(used.queues().stream()
+          .map(queue -> new Problem("queues." + queue, "has this rule"))
+          .toList());
+    }
+    var conflict = (RuleOutcome.VersionConflict<R>) outcome;
+    throw conflict(kind, conflict.version(), expected);
+  }
+
+  /** Returns that there is no such rule of a kind. */
+  static ProblemException unknown(String kind) {
+    return ProblemException.of(
+        StatusCode.PATH, "No such " + kind.toLowerCase(Locale.ROOT) + " rule");
   }
 
   /**

@@ -6,9 +6,7 @@ import io.openges.domain.callback.PhoneNumber;
 import io.openges.domain.phone.NumberJudgement;
 import io.openges.domain.queue.NumberRules;
 import io.openges.domain.queue.QueueName;
-import io.openges.domain.queue.SettingsTable;
 import io.openges.domain.tenant.TenantId;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -26,9 +24,6 @@ public interface KeepNumberRules {
    * @throws io.openges.ports.driven.DependencyUnavailableException if the store gave no answer
    */
   NumberRules current(TenantId tenant);
-
-  /** Says whether the tenant has a queue of that name, to which a rule could be assigned. */
-  boolean hasQueue(TenantId tenant, QueueName queue);
 
   /**
    * Judges a number as a booking of it would be judged by the rules as they were last stored;
@@ -83,28 +78,7 @@ public interface KeepNumberRules {
    * @throws io.openges.ports.driven.DependencyUnavailableException if the store gave no answer;
    *     asking again is harmless
    */
-  Outcome change(Command command);
-
-  /**
-   * A change to make.
-   *
-   * @param tenant whose rules
-   * @param change what to do
-   * @param expectedVersion the version it is based on, null for any
-   * @param changedBy who asks for it, null if unknown
-   */
-  record Command(
-      TenantId tenant,
-      Change change,
-      @Nullable Integer expectedVersion,
-      @Nullable String changedBy) {
-
-    /** Checks that tenant and change are there. */
-    public Command {
-      requireNonNull(tenant, "tenant");
-      requireNonNull(change, "change");
-    }
-  }
+  RuleOutcome<NumberRules> change(RuleCommand<Change> command);
 
   /** What can be done to a tenant's rules. */
   sealed interface Change {
@@ -124,64 +98,5 @@ public interface KeepNumberRules {
      * @param name its name
      */
     record Delete(String name) implements Change {}
-
-    /**
-     * Gives a queue a rule.
-     *
-     * @param queue a queue with published settings, unless it is to have no rule
-     * @param rule the rule's name, null for none
-     */
-    record Assign(QueueName queue, @Nullable String rule) implements Change {}
-  }
-
-  /** What came of it. */
-  sealed interface Outcome {
-
-    /**
-     * The change is in force.
-     *
-     * @param rules the rules as they are now
-     * @param applied whether anything changed
-     */
-    record Changed(NumberRules rules, boolean applied) implements Outcome {}
-
-    /**
-     * The change has errors; nothing changed.
-     *
-     * @param errors all of them, with paths such as {@code patterns.1.kind}
-     */
-    record Invalid(List<SettingsTable.Problem> errors) implements Outcome {
-
-      /** Copies the list. */
-      public Invalid {
-        errors = List.copyOf(errors);
-      }
-    }
-
-    /** The tenant has no such rule; nothing changed. */
-    record UnknownRule() implements Outcome {}
-
-    /** The tenant has no such queue; nothing changed. */
-    record UnknownQueue() implements Outcome {}
-
-    /**
-     * The rule cannot go while queues have it; nothing changed.
-     *
-     * @param queues which
-     */
-    record RuleInUse(List<QueueName> queues) implements Outcome {
-
-      /** Copies the list. */
-      public RuleInUse {
-        queues = List.copyOf(queues);
-      }
-    }
-
-    /**
-     * Another version is in force than the expected one; nothing changed.
-     *
-     * @param version the version in force
-     */
-    record VersionConflict(int version) implements Outcome {}
   }
 }

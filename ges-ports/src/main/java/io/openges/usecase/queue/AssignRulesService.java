@@ -1,0 +1,125 @@
+package io.openges.usecase.queue;
+
+import static java.util.Objects.requireNonNull;
+
+import io.openges.domain.phone.Expressions;
+import io.openges.domain.queue.CapacityRules;
+import io.openges.domain.queue.NumberRules;
+import io.openges.domain.queue.QueueName;
+import io.openges.domain.queue.QueueRules;
+import io.openges.domain.queue.RegionRules;
+import io.openges.domain.tenant.TenantId;
+import io.openges.ports.driving.queue.AssignRules;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Assigns rules of all kinds in the one document that holds them. */
+public final class AssignRulesService implements AssignRules {
+
+  private final RulesDocuments documents;
+  private final SettingsSnapshots snapshots;
+  private final RulePart<CapacityRules> capacity = RulePart.capacity();
+  private final RulePart<NumberRules> numbers;
+  private final RulePart<RegionRules> regions = RulePart.regions();
+
+  /**
+   * Makes the service.
+   *
+   * @param documents the rules of all kinds
+   * @param expressions matches numbers
+   */
+  public AssignRulesService(
+      RulesDocuments documents, SettingsSnapshots snapshots, Expressions expressions) {
+    this.documents = requireNonNull(documents, "documents");
+    this.snapshots = requireNonNull(snapshots, "snapshots");
+    this.numbers = RulePart.numbers(expressions);
+  }
+
+  @Override
+  public RulesOfAllKinds current(TenantId tenant) {
+    return read(documents.newest(tenant));
+  }
+
+  @Override
+  public boolean hasQueue(TenantId tenant, QueueName queue) {
+    return snapshots.queue(tenant, queue).isPresent();
+  }
+
+  @Override
+  public Outcome assign(Command command) {
+    while (true) {
+      var document = documents.newest(command.tenant());
+      var expected = command.expectedVersion();
+      if (expected != null && expected != document.version()) {
+        return new Outcome.VersionConflict(document.version());
+      }
+      var before = read(document);
+      var obstacle = obstacle(command, before);
+      if (obstacle.isPresent()) {
+        return obstacle.get();
+      }
+      var members = new LinkedHashMap<String, Object>();
+      command
+          .rules()
+          .forEach((kind, rule) ->
+              members.putAll(assigning(before, kind, command.queue(), rule.orElse(null))));
+      if (members.isEmpty()) {
+        return new Outcome.Assigned(before, false);
+      }
+      var stored = documents.store(command.tenant(), document, members, deed(command));
+      if (stored.isPresent()) {
+        return new Outcome.Assigned(read(document.with(members, stored.get())), true);
+      }
+    }
+  }
+
+  private Optional<Outcome> obstacle(Command command, RulesOfAllKinds before) {
+    boolean known = hasQueue(command.tenant(), command.queue());
+    for (var wanted : command.rules().entrySet()) {
+      var kind = wanted.getKey();
+      var rule = wanted.getValue();
+      if (rule.isPresent() && !before.of(kind).rules().containsKey(rule.get())) {
+        return Optional.of(new Outcome.UnknownRule(kind));
+      }
+      // what is kept for a queue that may come back can be changed
+      known = known || before.ruleOf(command.queue(), kind) != null;
+    }
+    return known ? Optional.empty() : Optional.of(new Outcome.UnknownQueue());
+  }
+
+  private Map<String, Object> assigning(
+      RulesOfAllKinds before, Kind kind, QueueName queue, @Nullable String rule) {
+    return switch (kind) {
+      case CAPACITY -> members(capacity, before.capacity(), queue, rule);
+      case NUMBER -> members(numbers, before.numbers(), queue, rule);
+      case REGION -> members(regions, before.regions(), queue, rule);
+    };
+  }
+
+  /** Returns what changes in the document; nothing if the queue has that rule already. */
+  private static <R extends QueueRules<R>> Map<String, Object> members(
+      RulePart<R> part, R before, QueueName queue, @Nullable String rule) {
+    var after = before.assigning(queue, rule);
+    return after.equals(before) ? Map.of() : part.writer().apply(after);
+  }
+
+  private RulesOfAllKinds read(RulesDocuments.Document document) {
+    return new RulesOfAllKinds(
+        capacity.read(document), numbers.read(document), regions.read(document));
+  }
+
+  private static RulesDocuments.Deed deed(Command command) {
+    List<String> rules = new ArrayList<>();
+    command.rules().forEach((kind, rule) -> {
+      var name = kind.name().toLowerCase(Locale.ROOT) + " rule";
+      rules.add(rule.map(given -> name + " " + given).orElse("no " + name));
+    });
+    return RulesDocuments.Deed.assigned(
+        command.changedBy(), command.queue(), String.join(", ", rules));
+  }
+}

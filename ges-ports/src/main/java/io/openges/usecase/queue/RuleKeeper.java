@@ -1,0 +1,92 @@
+package io.openges.usecase.queue;
+
+import static java.util.Objects.requireNonNull;
+
+import io.openges.domain.queue.QueueRules;
+import io.openges.domain.queue.SettingsTable.Problem;
+import io.openges.domain.tenant.TenantId;
+import io.openges.ports.driving.queue.RuleCommand;
+import io.openges.ports.driving.queue.RuleOutcome;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Keeps the rules of one kind, version by version, like settings: a change is judged on the newest
+ * version and stored only if that still is the newest. Safe for use by many threads at once.
+ *
+ * @param <R> the rules
+ */
+final class RuleKeeper<R extends QueueRules<R>> {
+
+  private final RulesDocuments documents;
+  private final RulePart<R> part;
+
+  RuleKeeper(RulesDocuments documents, RulePart<R> part) {
+    this.documents = requireNonNull(documents, "documents");
+    this.part = requireNonNull(part, "part");
+  }
+
+  /**
+   * Returns the newest rules.
+   *
+   * @throws io.openges.ports.driven.DependencyUnavailableException if the store gave no answer
+   */
+  R current(TenantId tenant) {
+    return part.read(documents.newest(tenant));
+  }
+
+  /**
+   * Makes a change.
+   *
+   * @param deed what it does, for the audit
+   * @param judge returns the rules as the change makes them, or why it cannot be made; pure
+   * @throws io.openges.ports.driven.DependencyUnavailableException if the store gave no answer
+   */
+  RuleOutcome<R> change(
+      RuleCommand<?> command, RulesDocuments.Deed deed, Function<R, RuleOutcome<R>> judge) {
+    var tenant = command.tenant();
+    while (true) {
+      var document = documents.newest(tenant);
+      var expected = command.expectedVersion();
+      if (expected != null && expected != document.version()) {
+        return new RuleOutcome.VersionConflict<>(document.version());
+      }
+      var outcome = judge.apply(part.read(document));
+      if (!(outcome instanceof RuleOutcome.Changed<R> changed) || !changed.applied()) {
+        return outcome;
+      }
+      var members = part.writer().apply(changed.rules());
+      var stored = documents.store(tenant, document, members, deed);
+      if (stored.isPresent()) {
+        return new RuleOutcome.Changed<>(changed.rules().withVersion(stored.get()), true);
+      }
+    }
+  }
+
+  /** Returns the rules without one that no queue has. */
+  static <R extends QueueRules<R>> RuleOutcome<R> delete(R before, String name) {
+    if (!before.rules().containsKey(name)) {
+      return new RuleOutcome.UnknownRule<>();
+    }
+    var queues = before.queuesOf(name);
+    return queues.isEmpty()
+        ? changed(before, before.without(name))
+        : new RuleOutcome.RuleInUse<>(queues);
+  }
+
+  /** Says whether there is room for a rule of that name. */
+  static boolean hasRoomFor(QueueRules<?> before, String name) {
+    return before.rules().size() < QueueRules.MAX_RULES || before.rules().containsKey(name);
+  }
+
+  /** Returns that there are as many rules as there may be. */
+  static <R> RuleOutcome<R> tooMany() {
+    var problem = new Problem("name", "expected at most " + QueueRules.MAX_RULES + " rules");
+    return new RuleOutcome.Invalid<>(List.of(problem));
+  }
+
+  /** Returns the rules after a change that may change nothing. */
+  static <R> RuleOutcome<R> changed(R before, R after) {
+    return new RuleOutcome.Changed<>(after, !after.equals(before));
+  }
+}
