@@ -63,6 +63,11 @@ final class RecordBuffer {
     return !waiting.isEmpty();
   }
 
+  /** Says whether at least that many changes wait. */
+  synchronized boolean holds(int changes) {
+    return waiting.size() >= changes;
+  }
+
   /** Takes the oldest changes out, at most {@code limit}. */
   synchronized List<Change> take(int limit) {
     var taken = new ArrayList<>(waiting.values());

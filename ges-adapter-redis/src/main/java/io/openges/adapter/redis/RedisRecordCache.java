@@ -33,8 +33,8 @@ public final class RedisRecordCache implements RecordCache, AutoCloseable {
   private static final int ROOM = 20_000;
   private static final int BATCH = 512;
 
-  /** What changes again within this time is written once. */
-  private static final Duration GATHERING = Duration.ofMillis(50);
+  /** What changes again within this time is written once, as a booking that is handed over. */
+  private static final Duration GATHERING = Duration.ofMillis(200);
 
   private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
   private static final Duration LAST_WORDS = Duration.ofSeconds(2);
@@ -121,7 +121,7 @@ public final class RedisRecordCache implements RecordCache, AutoCloseable {
   private void write() {
     try {
       while (buffer.await()) {
-        if (!buffer.isClosed()) {
+        if (!buffer.isClosed() && !buffer.holds(BATCH)) {
           pause(GATHERING);
         }
         var batch = buffer.take(BATCH);

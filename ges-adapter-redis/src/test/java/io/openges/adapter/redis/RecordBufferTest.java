@@ -49,6 +49,15 @@ class RecordBufferTest {
   }
 
   @Test
+  void aBatchIsFullOnceAsManyChangesWait() {
+    buffer.add(change(Callbacks.scheduled().build()));
+
+    assertThat(buffer.holds(2)).isFalse();
+    buffer.add(change(Callbacks.scheduled().build()));
+    assertThat(buffer.holds(2)).isTrue();
+  }
+
+  @Test
   void aRemovalReplacesACopy() {
     var callback = Callbacks.scheduled().build();
     buffer.add(change(callback));
