@@ -10,11 +10,14 @@ import io.openges.domain.callin.CallInRequest;
 import io.openges.domain.callin.CallInRequest.State;
 import io.openges.domain.queue.SettingsTable.Problem;
 import io.openges.domain.tenant.TenantId;
+import io.openges.ports.driven.audit.AuditLog.Filter;
+import io.openges.ports.driven.audit.AuditLog.Page;
 import io.openges.ports.driving.callback.BookCallback;
 import io.openges.ports.driving.callin.CallIns;
 import io.openges.ports.driving.callin.CallIns.Outcome;
 import io.openges.ports.driving.callin.KeepCallInGroups;
 import io.openges.ports.driving.callin.KeepCallInGroups.Change;
+import io.openges.ports.memory.InMemoryAuditLog;
 import io.openges.ports.memory.InMemoryCallInRequests;
 import io.openges.ports.memory.InMemoryIds;
 import io.openges.ports.memory.InMemorySettingsStore;
@@ -40,8 +43,9 @@ class CallInTest {
   private static final String NUMBER = "+18005550100";
 
   private final Engine engine = Engine.startingAt(Instant.parse("2031-03-04T05:06:07Z"));
+  private final InMemoryAuditLog audit = new InMemoryAuditLog();
   private final KeepCallInGroups groups =
-      new KeepCallInGroupsService(new InMemorySettingsStore(), engine.time());
+      new KeepCallInGroupsService(new InMemorySettingsStore(audit), engine.time());
   private final InMemoryCallInRequests requests = new InMemoryCallInRequests();
   private final List<CallInRequest> confirmed = new ArrayList<>();
   private final AtomicLong ids = new AtomicLong();
@@ -165,6 +169,23 @@ class CallInTest {
         .isEqualTo(new KeepCallInGroups.Outcome.Changed(CallInGroups.NONE.withVersion(2)));
     assertThat(groups.current(TENANT).groups()).isEmpty();
     assertThat(groups.current(Callbacks.anyTenant()).version()).isZero();
+  }
+
+  @Test
+  void theAuditTellsWhoMadeAGroup() {
+    var content = Map.of("numbers", List.of(NUMBER));
+    define("VIP", content);
+    define("VIP", content);
+    change(new Change.Delete("none"), null);
+    groups.change(
+        new KeepCallInGroups.Command(TENANT, new Change.Delete("VIP"), null, "ada@example.com"));
+
+    assertThat(audit.list(new Filter(TENANT, null, null, null, null, new Page(10, null))))
+        .extracting(kept -> kept.entry().actor() + " " + kept.entry().action())
+        .containsExactly("ada@example.com DELETE_GROUP", "internal CHANGE_GROUP");
+    assertThat(audit.list(
+            new Filter(TENANT, null, null, null, "call-in-group:VIP", new Page(10, null))))
+        .hasSize(2);
   }
 
   @Test

@@ -90,6 +90,33 @@ class PersonalDataApiTest {
     assertThat(http.get(BASE + "/audit?cursor=x").code()).isEqualTo(501);
   }
 
+  @Test
+  void theAuditTellsOfCancellationsThatNoCustomerAskedFor() {
+    book();
+    var cancel = BASE + "/callbacks/" + ID + "/cancel";
+    http.post(cancel, "{\"reason\":\"CUSTOMER_CALLED_IN\"}");
+    http.post(cancel, "{}");
+
+    var items = http.get(BASE + "/audit?object=callback:" + ID).data().path("items");
+    assertThat(items).hasSize(1);
+    assertThat(items.get(0).path("action").asText()).isEqualTo("CANCEL");
+    assertThat(items.get(0).path("actor").asText()).isEqualTo("internal");
+    assertThat(items.get(0).path("detail").asText()).isEqualTo("CUSTOMER_CALLED_IN");
+  }
+
+  @Test
+  void theAuditSaysNothingOfCustomersWhoCancel() {
+    book();
+    var id = "{\"id\":\"" + ID + "\"}";
+
+    assertThat(node.external()
+            .post("/engagement/v3/callbacks/cancel", id, "x-api-key", TestNode.KEY)
+            .status())
+        .isEqualTo(200);
+
+    assertThat(count("?object=callback:" + ID)).isZero();
+  }
+
   private int count(String query) {
     return http.get(BASE + "/audit" + query).data().path("items").size();
   }

@@ -55,6 +55,10 @@ public record AuditEntry(
     DELETE_RULE,
     /** A rule was given to a queue, or taken from it. */
     ASSIGN_RULE,
+    /** A call-in group was made or changed. */
+    CHANGE_GROUP,
+    /** A call-in group was deleted. */
+    DELETE_GROUP,
     /** A login was registered. */
     SET_CREDENTIALS,
     /** A login was removed. */
@@ -63,7 +67,7 @@ public record AuditEntry(
     RESCHEDULE,
     /** What was booked of a callback was changed. */
     EDIT,
-    /** A callback was cancelled by an operator. */
+    /** A callback was cancelled by an operator, or by another part of the platform. */
     CANCEL,
     /** What was personal was erased. */
     ERASE

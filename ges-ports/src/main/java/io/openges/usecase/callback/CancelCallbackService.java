@@ -2,12 +2,16 @@ package io.openges.usecase.callback;
 
 import static java.util.Objects.requireNonNull;
 
+import io.openges.domain.audit.AuditEntry;
+import io.openges.domain.audit.AuditEntry.Action;
 import io.openges.domain.callback.Transition;
 import io.openges.domain.callback.Transitions;
 import io.openges.ports.driven.callback.CallbackStore;
 import io.openges.ports.driving.callback.CancelCallback;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Commits first; the dispatcher then revokes the attempt that may be under way and tells its
@@ -43,12 +47,26 @@ public final class CancelCallbackService implements CancelCallback {
       }
       var cancelled = changed.after();
       var wakeAt = cancelled.progress().revocation() == null ? null : now;
-      var update = new CallbackStore.Update(changed, wakeAt, null);
+      var update = new CallbackStore.Update(changed, wakeAt, null, deed(command, now));
       if (callbacks.update(update) == CallbackStore.UpdateOutcome.STORED) {
         committed.tell(cancelled, wakeAt);
         return new Outcome.Cancelled(cancelled);
       }
       // somebody else moved it meanwhile: judge again by what it is now
     }
+  }
+
+  private static @Nullable AuditEntry deed(Command command, Instant now) {
+    var by = command.audited();
+    var key = command.key();
+    return by == null
+        ? null
+        : new AuditEntry(
+            key.tenant(),
+            now,
+            by,
+            Action.CANCEL,
+            AuditEntry.callback(key.id()),
+            command.reason().value());
   }
 }

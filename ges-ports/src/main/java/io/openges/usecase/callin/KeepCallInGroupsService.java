@@ -2,12 +2,15 @@ package io.openges.usecase.callin;
 
 import static java.util.Objects.requireNonNull;
 
+import io.openges.domain.audit.AuditEntry;
+import io.openges.domain.audit.AuditEntry.Action;
 import io.openges.domain.callin.CallInGroups;
 import io.openges.domain.callin.CallInGroups.Reading;
 import io.openges.domain.queue.SettingsTable.Problem;
 import io.openges.domain.tenant.TenantId;
 import io.openges.ports.driven.queue.SettingsStore;
 import io.openges.ports.driving.callin.KeepCallInGroups;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -68,11 +71,24 @@ public final class KeepCallInGroupsService implements KeepCallInGroups {
       var now = time.instant().truncatedTo(ChronoUnit.MILLIS);
       var document =
           new SettingsStore.Publication(changed.groups().content(), now, command.changedBy());
-      var stored = store.publish(command.tenant(), before.version(), document);
+      var deed = deed(command, now);
+      var stored = store.publish(command.tenant(), before.version(), document, deed);
       if (stored.isPresent()) {
         return new Outcome.Changed(changed.groups().withVersion(stored.get()));
       }
     }
+  }
+
+  private static AuditEntry deed(Command command, Instant now) {
+    var by = command.changedBy();
+    var change = command.change();
+    return new AuditEntry(
+        command.tenant(),
+        now,
+        by == null || by.isEmpty() ? AuditEntry.INTERNAL : by,
+        change instanceof Change.Delete ? Action.DELETE_GROUP : Action.CHANGE_GROUP,
+        "call-in-group:" + change.name(),
+        null);
   }
 
   private static Outcome make(Change change, CallInGroups before) {

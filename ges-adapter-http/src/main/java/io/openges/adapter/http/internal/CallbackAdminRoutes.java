@@ -17,6 +17,7 @@ import io.openges.adapter.http.listener.Access;
 import io.openges.adapter.http.listener.Call;
 import io.openges.adapter.http.listener.Route;
 import io.openges.adapter.http.listener.Route.BodyForm;
+import io.openges.domain.audit.AuditEntry;
 import io.openges.domain.callback.Callback;
 import io.openges.domain.callback.CallbackId;
 import io.openges.domain.callback.CallbackKey;
@@ -111,7 +112,8 @@ public final class CallbackAdminRoutes {
         .cancel(new CancelCallback.Command(
             key(call),
             reason == null ? CompletionReason.CANCELLED : new CompletionReason(reason),
-            Actor.CUSTOMER));
+            Actor.CUSTOMER,
+            AuditEntry.INTERNAL));
     return call.ok(new Identified(Cancellations.cancelled(outcome).key().id().toString()));
   }
 

@@ -6,6 +6,7 @@ import io.openges.domain.callback.Callback;
 import io.openges.domain.callback.CallbackKey;
 import io.openges.domain.callback.CompletionReason;
 import io.openges.domain.callback.TimelineEvent.Actor;
+import org.jspecify.annotations.Nullable;
 
 /** Driving port: cancels callbacks (specification 3.3). Safe for use by many threads at once. */
 public interface CancelCallback {
@@ -25,10 +26,21 @@ public interface CancelCallback {
    * @param key which callback
    * @param reason the reason to complete it with
    * @param actor on whose behalf
+   * @param audited who the audit says did it, 1 to 255 characters; null for customers, of whom it
+   *     says nothing
    */
-  record Command(CallbackKey key, CompletionReason reason, Actor actor) {
+  record Command(
+      CallbackKey key,
+      CompletionReason reason,
+      Actor actor,
+      @Nullable String audited) {
 
-    /** Checks that every part is there. */
+    /** Makes the wish of a customer. */
+    public Command(CallbackKey key, CompletionReason reason, Actor actor) {
+      this(key, reason, actor, null);
+    }
+
+    /** Checks that callback, reason and actor are there. */
     public Command {
       requireNonNull(key, "key");
       requireNonNull(reason, "reason");

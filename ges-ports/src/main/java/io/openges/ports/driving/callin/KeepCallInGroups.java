@@ -55,6 +55,9 @@ public interface KeepCallInGroups {
   /** What can be done to a tenant's groups. */
   sealed interface Change {
 
+    /** Returns the name of the group. */
+    String name();
+
     /**
      * Makes a group, or makes it anew. Requests that are open keep their numbers.
      *
