@@ -33,7 +33,9 @@ class CapacityRaceIT {
   }
 
   private Answer create(int number) {
-    return tenant.at(ges.node(number % 3)).create(Tenant.at("VQ", number, SLOT));
+    return tenant
+        .at(ges.node(number % 3))
+        .createPatiently(Tenant.at("VQ", number, SLOT), "caller-" + number);
   }
 
   @Test

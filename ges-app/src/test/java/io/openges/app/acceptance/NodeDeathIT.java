@@ -98,8 +98,10 @@ class NodeDeathIT {
     List<String> booked;
     try {
       booked = new Crowd(1000, 32)
-          .run(number ->
-              tenant.at(ges.node(number % 3)).create(Tenant.now("VQ", number)).id());
+          .run(number -> tenant
+              .at(ges.node(number % 3))
+              .createPatiently(Tenant.now("VQ", number), "k-" + number)
+              .id());
       victim.kill();
     } finally {
       Signals.send("CONT", voice.pid());
@@ -119,7 +121,10 @@ class NodeDeathIT {
     List<String> booked;
     try {
       booked = new Crowd(200, 20)
-          .run(number -> tenant.at(victim).create(Tenant.now("VQ", number)).id());
+          .run(number -> tenant
+              .at(victim)
+              .createPatiently(Tenant.now("VQ", number), "v-" + number)
+              .id());
       victim.kill();
     } finally {
       Signals.send("CONT", voice.pid());
@@ -150,7 +155,10 @@ class NodeDeathIT {
     List<String> booked;
     try {
       booked = new Crowd(100, 10)
-          .run(number -> tenant.at(victim).create(Tenant.now("VQ", number)).id());
+          .run(number -> tenant
+              .at(victim)
+              .createPatiently(Tenant.now("VQ", number), "v-" + number)
+              .id());
       victim.pause();
     } finally {
       Signals.send("CONT", voice.pid());

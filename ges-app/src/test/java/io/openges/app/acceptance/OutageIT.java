@@ -144,8 +144,9 @@ class OutageIT {
     String later;
     voice.stop();
     try {
-      booked =
-          new Crowd(20, 4).run(number -> tenant.create(Tenant.now("VQ", number)).id());
+      booked = new Crowd(20, 4)
+          .run(number ->
+              tenant.createPatiently(Tenant.now("VQ", number), "v-" + number).id());
       later = tenant
           .create(Tenant.at("VQ", 20, ges.now().plus(Duration.ofMinutes(6))))
           .id();

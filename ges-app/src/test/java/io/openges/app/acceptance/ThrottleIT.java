@@ -50,8 +50,9 @@ class ThrottleIT {
   void theBookingAfterFiveHundredOfAServiceIsTooMuch() {
     var tenant = ges.tenant(new Publication().plainQueue("VQ", Map.of("maxQueuedImmediate", 0)));
     var answers = new Crowd(500, 16)
-        .run(
-            n -> tenant.at(ges.node(n % 3)).create(Tenant.at("VQ", n, SLOT.plusSeconds(900L * n))));
+        .run(n -> tenant
+            .at(ges.node(n % 3))
+            .createPatiently(Tenant.at("VQ", n, SLOT.plusSeconds(900L * n)), "n-" + n));
     assertThat(answers).extracting(Answer::outcome).containsOnly("200 0");
     var before = Metrics.of(tenant.node()).sum("CB_TTL_LIMIT_REACHED");
 

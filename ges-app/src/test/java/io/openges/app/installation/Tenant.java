@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +54,19 @@ public record Tenant(String ccid, String apiKey, Node node) {
   /** Books on the external listener; {@code headers} are names and values in turn. */
   public Answer create(Object body, String... headers) {
     return Http.post(engagement("callbacks/create"), body, withKey(headers));
+  }
+
+  /**
+   * Books with an idempotency key, again and again as clients do while nobody can say whether it
+   * worked: a busy machine may leave many waiting for longer than a node lets them.
+   *
+   * @throws AssertionError if the answer is still 503 when patience ends
+   */
+  public Answer createPatiently(Object body, String idempotencyKey) {
+    return Eventually.find(
+        "an answer that is not 503",
+        () -> Optional.of(create(body, "Idempotency-Key", idempotencyKey))
+            .filter(answer -> answer.status() != 503));
   }
 
   /** Asks for a callback on the external listener. */
