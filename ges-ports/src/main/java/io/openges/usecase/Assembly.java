@@ -40,6 +40,7 @@ import io.openges.usecase.queue.Proposals;
 import io.openges.usecase.queue.RulesDocuments;
 import io.openges.usecase.queue.SettingsSnapshots;
 import io.openges.usecase.throttle.Throttle;
+import io.openges.usecase.throttle.TwinTurns;
 
 /** Puts the parts of {@link Ges} together that several services share. Not thread-safe. */
 final class Assembly {
@@ -85,9 +86,14 @@ final class Assembly {
             new BookingPolicy(terms.booking()),
             proposals,
             new BookingDrafts(surroundings.ids(), rules),
-            new Guards(numbers, guards.captcha(), throttle),
+            barriers(),
             surroundings.time()),
         committed);
+  }
+
+  private Guards barriers() {
+    var turns = new TwinTurns(guards.throttle(), guards.pause());
+    return new Guards(numbers, guards.captcha(), throttle, turns);
   }
 
   Ges.Questions questions() {
@@ -119,10 +125,7 @@ final class Assembly {
         stores.callbacks(),
         new Whereabouts(upkept.dispatch(), voice.submission(), voice.sessions(), rules),
         new ExplainService.Judgement(
-            new BookingPolicy(terms.booking()),
-            terms.booking(),
-            new Guards(numbers, guards.captcha(), throttle),
-            surroundings.time()));
+            new BookingPolicy(terms.booking()), terms.booking(), barriers(), surroundings.time()));
   }
 
   Ges.Callbacks callbacks() {

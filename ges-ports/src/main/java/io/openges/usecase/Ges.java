@@ -236,12 +236,13 @@ public record Ges(
    *
    * @param captcha wants proof that a person books
    * @param throttle counts accepted bookings
+   * @param pause lets a tenth of a second go by, for who waits for a twin
    */
-  public record Guards(CaptchaGuard captcha, ThrottleCounters throttle) {
+  public record Guards(CaptchaGuard captcha, ThrottleCounters throttle, Runnable pause) {
 
     /** Guards that count bookings and believe everybody to be a person. */
     public static Guards counting(ThrottleCounters throttle) {
-      return new Guards(CaptchaGuard.NONE, throttle);
+      return new Guards(CaptchaGuard.NONE, throttle, () -> {});
     }
   }
 

@@ -10,6 +10,7 @@ import io.openges.domain.callback.PhoneNumber;
 import io.openges.domain.captcha.CaptchaSite;
 import io.openges.domain.captcha.CaptchaSite.Kind;
 import io.openges.domain.tenant.TenantId;
+import io.openges.ports.driven.captcha.CaptchaCheck;
 import io.openges.ports.driving.callback.BookCallback;
 import io.openges.ports.driving.callback.BookCallback.Outcome;
 import io.openges.ports.driving.callback.BookCallback.Proof;
@@ -22,6 +23,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -130,7 +137,7 @@ class CaptchaTest {
   @Test
   void aRepetitionAsksNobody() {
     var token = google.solve(null);
-    var key = new BookCallback.Idempotency("key", "print", callback -> "answer");
+    var key = key("key");
     var first = engine.ges().bookCallback().book(command(new Proof(token, null), key));
 
     var again = engine.ges().bookCallback().book(command(new Proof(token, null), key));
@@ -138,6 +145,80 @@ class CaptchaTest {
     assertThat(first).isInstanceOf(Outcome.Booked.class);
     assertThat(again).isEqualTo(new Outcome.Replayed("answer"));
     assertThat(google.asked()).isEqualTo(1);
+  }
+
+  @Test
+  void aTwinWaitsUntilTheFirstIsBooked() throws Exception {
+    var command = command(new Proof(google.solve(null), null), key("key"));
+    var asked = new CountDownLatch(1);
+    var answers = new CountDownLatch(1);
+    var slow = guarded(question -> {
+      asked.countDown();
+      awaited(answers);
+      return google.verify(question);
+    });
+    var first = CompletableFuture.supplyAsync(() -> slow.ges().bookCallback().book(command));
+    awaited(asked);
+    slow.whenWaiting(() -> {
+      answers.countDown();
+      first.join();
+    });
+
+    assertThat(slow.ges().bookCallback().book(command)).isEqualTo(new Outcome.Replayed("answer"));
+    assertThat(first.get()).isInstanceOf(Outcome.Booked.class);
+    assertThat(google.asked()).isEqualTo(1);
+  }
+
+  @Test
+  void aTwinThatHasWaitedLongIsToldSoAndOthersDoNotWait() {
+    var book = new AtomicReference<Supplier<List<String>>>(List::of);
+    var during = new ArrayList<String>();
+    var nested = guarded(question -> {
+      during.addAll(book.getAndSet(List::of).get());
+      return google.verify(question);
+    });
+    var command = command(new Proof(google.solve(null), null), key("key"));
+    var other = command(new Proof(google.solve(null), null), key("other"));
+    var pauses = new AtomicInteger();
+    nested.whenWaiting(pauses::incrementAndGet);
+    book.set(() -> List.of(
+        told(nested.ges().bookCallback().book(command)),
+        told(nested.ges().bookCallback().book(other))));
+
+    assertThat(told(nested.ges().bookCallback().book(command))).isEqualTo("booked");
+
+    assertThat(during).containsExactly("KeyBusy[]", "booked");
+    assertThat(pauses).hasValue(50);
+  }
+
+  @Test
+  void whoIsRefusedLetsItsTwinGo() {
+    var key = key("key");
+    for (int i = 0; i < 2; i++) {
+      var refused = engine.ges().bookCallback().book(command(new Proof("bad", null), key));
+      assertThat(told(refused)).isEqualTo("6 CAPTCHA_FAILED");
+    }
+
+    var good = command(new Proof(google.solve(null), null), key);
+    assertThat(told(engine.ges().bookCallback().book(good))).isEqualTo("booked");
+  }
+
+  private static void awaited(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(1, TimeUnit.MINUTES)).isTrue();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private Engine guarded(CaptchaCheck check) {
+    var sites = new CaptchaGuard.Sites(tenant -> site, missed::add);
+    return Engine.guarded(START, new CaptchaGuard(sites, check, OnOutage.REFUSE));
+  }
+
+  private static BookCallback.Idempotency key(String name) {
+    return new BookCallback.Idempotency(name, "print", callback -> "answer");
   }
 
   @Test

@@ -89,7 +89,8 @@ final class TestNode implements AutoCloseable {
     var sites = new CaptchaGuard.Sites(KeptCredential.captcha(vault)::find, tenant -> {});
     return new Ges.Guards(
         new CaptchaGuard(sites, google, CaptchaGuard.OnOutage.REFUSE),
-        new InMemoryThrottleCounters());
+        new InMemoryThrottleCounters(),
+        Thread::onSpinWait);
   }
 
   static TestNode start() {

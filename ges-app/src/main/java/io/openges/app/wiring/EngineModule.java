@@ -26,12 +26,17 @@ import io.openges.usecase.credential.Vault;
 import io.openges.usecase.statistics.AskStatisticsService;
 import io.openges.usecase.statistics.AuditedLogins;
 import io.openges.usecase.statistics.RegisterLoginService;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
 /** The callback engine over its ports. */
 final class EngineModule extends AbstractModule {
+
+  /** Between two looks whether a twin is done. */
+  private static final Duration PAUSE = Duration.ofMillis(100);
 
   // A node that is started again under its name gives back what it held. Should two nodes have one
   // name, what one holds may be looked at twice; the fence keeps it from being handed over twice.
@@ -63,7 +68,7 @@ final class EngineModule extends AbstractModule {
         figures.dispatch(),
         figures.perTenant(),
         Ges.Numbers.KNOWN);
-    var guards = new Ges.Guards(captcha, throttle);
+    var guards = new Ges.Guards(captcha, throttle, () -> LockSupport.parkNanos(PAUSE.toNanos()));
     return Ges.assemble(stores, voice, guards, surroundings, terms);
   }
 

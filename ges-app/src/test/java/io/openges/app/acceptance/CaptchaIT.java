@@ -2,11 +2,13 @@ package io.openges.app.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.openges.app.installation.Answer;
 import io.openges.app.installation.Http;
 import io.openges.app.installation.Installation;
 import io.openges.app.installation.Publication;
 import io.openges.app.installation.Tenant;
 import io.openges.app.neighbours.google.SimulatedGoogle;
+import io.openges.ports.testing.Race;
 import java.net.URI;
 import java.util.Base64;
 import java.util.Map;
@@ -30,7 +32,7 @@ class CaptchaIT {
   static void start() {
     google = SimulatedGoogle.start();
     ges = Installation.ofNodes(
-        1,
+        2,
         Map.of(
             "GES_RECAPTCHA_URL",
             google.uri().resolve("/recaptcha/api/siteverify").toString(),
@@ -65,6 +67,25 @@ class CaptchaIT {
     var facade = URI.create(tenant.node().internal() + "/genesys/1/service/callback/" + QUEUE);
     var body = Map.of("_customer_number", Tenant.number(3));
     assertThat(Http.post(facade, body, "ccid", tenant.ccid()).status()).isEqualTo(200);
+  }
+
+  /** The token is good once, so only one of the twins may spend it. */
+  @Test
+  void twinsWithOneTokenAreOneBooking() throws InterruptedException {
+    var tenant = ges.tenant(new Publication().queue(QUEUE, Map.of()));
+    Http.send("PUT", tenant.internal("credentials/captcha"), SITE);
+
+    var rounds = new Race(8, 20).run((caller, round) -> {
+      var body = Tenant.now(QUEUE, 100 + round);
+      body.put("captchaToken", "person-twins-" + round);
+      var key = "captcha-" + round;
+      return tenant.at(ges.node(caller % 2)).create(body, "Idempotency-Key", key);
+    });
+
+    assertThat(rounds).allSatisfy(answers -> {
+      assertThat(answers).extracting(Answer::outcome).containsOnly("200 0");
+      assertThat(answers).extracting(Answer::id).containsOnly(answers.get(0).id());
+    });
   }
 
   @Test

@@ -73,11 +73,27 @@ public final class BookCallbackService implements BookCallback {
 
   @Override
   public Outcome book(Command command) {
-    var now = judgement.time().instant().truncatedTo(ChronoUnit.MILLIS);
-    var before = repetition(command, now);
-    if (before.isPresent()) {
-      return before.get();
-    }
+    var turns = judgement.guards().turns();
+    int pauses = 0;
+    do {
+      var now = judgement.time().instant().truncatedTo(ChronoUnit.MILLIS);
+      var before = repetition(command, now);
+      if (before.isPresent()) {
+        return before.get();
+      }
+      var turn = turns.take(command, now);
+      if (turn.isPresent()) {
+        try {
+          return judge(command, now);
+        } finally {
+          turn.get().release();
+        }
+      }
+    } while (turns.waits(pauses++));
+    return new Outcome.KeyBusy();
+  }
+
+  private Outcome judge(Command command, Instant now) {
     var passage = judgement.guards().captcha().passage(command);
     var rejudgement = new Rejudgement(snapshots);
     while (true) {

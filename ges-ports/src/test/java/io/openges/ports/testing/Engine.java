@@ -59,6 +59,7 @@ public final class Engine {
   private final CaptchaGuard captcha;
   private final InMemoryThrottleCounters throttle = new InMemoryThrottleCounters();
   private final Ges ges;
+  private volatile Runnable pause = () -> {};
 
   private Engine(Instant start, UnaryOperator<CallSubmission> around, CaptchaGuard captcha) {
     this.captcha = captcha;
@@ -84,7 +85,7 @@ public final class Engine {
             stores.sessionStorage(),
             upkept),
         new Ges.Voice(submission, sessions, waitTimes, List.of("eu", "us", "ap")),
-        new Ges.Guards(captcha, throttle),
+        new Ges.Guards(captcha, throttle, () -> pause.run()),
         Ges.Surroundings.quiet(name, time, new InMemoryIds(ids::incrementAndGet)),
         Ges.Terms.DEFAULTS);
   }
@@ -102,6 +103,11 @@ public final class Engine {
    */
   public static Engine startingAt(Instant start, UnaryOperator<CallSubmission> around) {
     return published(new Engine(start, around, CaptchaGuard.NONE));
+  }
+
+  /** Has {@code pause} run whenever a booking waits for its twin. */
+  public void whenWaiting(Runnable pause) {
+    this.pause = pause;
   }
 
   /** Starts an engine that keeps some from booking. */
