@@ -8,8 +8,12 @@ import io.openges.app.installation.Http;
 import io.openges.app.neighbours.gws.ContactCenter;
 import io.openges.app.neighbours.gws.GwsOptions;
 import io.openges.app.neighbours.gws.SimulatedGws;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,8 +46,9 @@ class FirstStartIT {
   }
 
   @Test
-  void aRestartKeepsWhatWasPublishedAndOneNeighbourMayBeAnother() {
+  void aRestartKeepsWhatWasPublishedAndOneNeighbourMayBeAnother() throws IOException {
     String key;
+    var secretKey = directory.resolve("secret-key");
     try (var first = start(Map.of())) {
       key = first.apiKey();
       assertThat(Http.get(settings(first)).data().path("version").asInt()).isEqualTo(1);
@@ -51,6 +56,11 @@ class FirstStartIT {
       var change = "{\"queues\":{\"VQ_Demo\":{\"maxCallbacksPerSlot\":3}}}";
       assertThat(Http.send("PATCH", settings(first), change).outcome()).isEqualTo("200 0");
     }
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(secretKey)))
+        .as("what opens all secrets is the owner's alone")
+        .isEqualTo("rw-------");
+    var kept = Files.readString(secretKey);
+    assertThat(Base64.getDecoder().decode(kept)).hasSize(32);
 
     var center =
         new ContactCenter(EmbeddedGenesys.TENANT.toString(), Set.of("another-key"), Set.of());
@@ -64,6 +74,7 @@ class FirstStartIT {
     } finally {
       other.close();
     }
+    assertThat(secretKey).hasContent(kept);
 
     try (var third = start(Map.of("GES_API_KEYS", "own=" + EmbeddedGenesys.TENANT))) {
       assertThat(third.apiKey()).isEqualTo("own");

@@ -169,20 +169,6 @@ class DispatchIT {
   }
 
   @Test
-  @Tag("scenario-50")
-  void anEntryThatWasLostIsFollowedByASecondAttempt() {
-    var id = tenant.create(Tenant.now("VQ", 6)).id();
-    awaitHandOver(id, 1);
-    ges.stream().loseEverything();
-
-    ges.clock().advance(START_TIMEOUT);
-
-    ges.stream().await(id, 2);
-    var late = Map.of("_attempt", 1, "_callback_state", "QUEUED", "_ors_session_id", "s-1");
-    assertThat(tenant.report("VQ", id, late).outcome()).isEqualTo("409 7180");
-  }
-
-  @Test
   @Tag("scenario-60")
   void whatNobodyServesExpires() {
     var id = tenant.create(Tenant.now("VQ_SHORT", 7)).id();

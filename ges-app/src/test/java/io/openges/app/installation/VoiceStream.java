@@ -18,9 +18,20 @@ public final class VoiceStream {
   private static final String GROUP = "ors";
 
   private final EmbeddedRedis redis;
+  private final int port;
 
   VoiceStream(EmbeddedRedis redis) {
+    this(redis, redis.port());
+  }
+
+  private VoiceStream(EmbeddedRedis redis, int port) {
     this.redis = redis;
+    this.port = port;
+  }
+
+  /** Returns what another server of the voice platform with the same password holds. */
+  public VoiceStream at(int otherPort) {
+    return new VoiceStream(redis, otherPort);
   }
 
   /** Returns all entries, the oldest first. */
@@ -87,18 +98,11 @@ public final class VoiceStream {
     }
   }
 
-  /** Loses the stream with all fences, as a failover to an empty replica does. */
-  public void loseEverything() {
-    try (var jedis = connect()) {
-      jedis.flushAll();
-    }
-  }
-
   private Jedis connect() {
     var config = DefaultJedisClientConfig.builder()
         .autoNegotiateProtocol(false)
         .password(redis.password())
         .build();
-    return new Jedis(new HostAndPort(redis.host(), redis.port()), config);
+    return new Jedis(new HostAndPort(redis.host(), port), config);
   }
 }
