@@ -84,6 +84,7 @@ class BodyLimitTest {
   void requestsThatAreNoHttpAreAnsweredInTheSameForm() {
     for (var request : new String[] {
       "NONSENSE\r\n\r\n",
+      "GET /ges/ui/ HTTP/9.9\r\nHost: x\r\n\r\n",
       "GET /ges/ui/%zz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
       "GET / HTTP/1.1\r\nHost: x\r\nBad Header\r\n\r\n",
       "GET /" + "a".repeat(40_000) + " HTTP/1.1\r\nHost: x\r\n\r\n"

@@ -81,6 +81,8 @@ class StrictJsonTest {
         "{\"serviceName\":NaN}",
         "{\"serviceName\":01}",
         "{\"a\":1,}",
+        "{\"a\":99E99999999999999999}",
+        "{\"a\":[1E-99999999999999999999]}",
         "\u0000\u0000",
       })
   void malformedJsonIsRefused(String body) {

@@ -24,6 +24,10 @@ public final class Logging {
       "org.postgresql",
       "com.google");
 
+  /** Quote what callers send, such as a key in the wrong header, once for every request. */
+  private static final List<String> QUOTING =
+      List.of("org.eclipse.jetty.http", "org.eclipse.jetty.util.HostPort");
+
   private static final LongAdder LOST = new LongAdder();
 
   private Logging() {}
@@ -43,7 +47,13 @@ public final class Logging {
     Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     root.setLevel(level(config.level()));
     root.addAppender(appender);
+    quieten(context);
+  }
+
+  /** Sets the levels of the libraries. */
+  static void quieten(LoggerContext context) {
     QUIET.forEach(name -> context.getLogger(name).setLevel(Level.WARN));
+    QUOTING.forEach(name -> context.getLogger(name).setLevel(Level.OFF));
   }
 
   /** Writes what is still buffered; nothing is logged afterwards. */

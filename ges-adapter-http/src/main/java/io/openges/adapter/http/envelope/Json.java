@@ -64,6 +64,9 @@ public final class Json {
     } catch (StreamConstraintsException tooDeepOrLong) {
       throw ProblemException.parameter(
           "body", "expected at most " + MAX_DEPTH + " levels and numbers of at most 1000 digits");
+    } catch (NumberFormatException exponentTooLarge) {
+      throw ProblemException.parameter(
+          "body", "expected numbers with exponents of at most 9 digits");
     } catch (JsonProcessingException malformed) {
       throw ProblemException.parameter("body", "malformed JSON" + where(malformed));
     } catch (IOException impossible) {

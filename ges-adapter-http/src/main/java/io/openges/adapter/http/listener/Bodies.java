@@ -17,8 +17,6 @@ record Bodies(int limit) {
 
   static final String FORM = "application/x-www-form-urlencoded";
 
-  private static final int DISCARD_AT_MOST = 2_097_152;
-
   /**
    * Reads the whole body.
    *
@@ -42,27 +40,6 @@ record Bodies(int limit) {
   void checkDeclared(HttpServletRequest request) {
     if (request.getContentLengthLong() > limit) {
       throw ProblemException.of(StatusCode.TOO_LARGE);
-    }
-  }
-
-  /**
-   * Takes some of a refused body from the connection before it is closed: closing with data unread
-   * resets it, and the caller might never see the answer.
-   */
-  static void discard(HttpServletRequest request) {
-    if (request.getHeader("Expect") != null) {
-      return;
-    }
-    try {
-      var stream = request.getInputStream();
-      var buffer = new byte[8192];
-      int left = DISCARD_AT_MOST;
-      int count;
-      while (left > 0 && (count = stream.read(buffer)) >= 0) {
-        left -= count;
-      }
-    } catch (IOException | IllegalStateException gone) {
-      // The connection is closed all the same.
     }
   }
 

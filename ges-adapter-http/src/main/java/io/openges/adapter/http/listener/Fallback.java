@@ -6,6 +6,7 @@ import io.openges.adapter.http.envelope.StatusCode;
 import java.nio.ByteBuffer;
 import java.util.UUID;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
@@ -19,18 +20,31 @@ final class Fallback extends ErrorHandler {
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
-    int status = Math.max(response.getStatus(), 400);
+    int status = status(response.getStatus());
     var corrId = UUID.randomUUID().toString();
-    var problem = status < 500
-        ? ProblemException.parameter("request", "malformed or too large HTTP")
-        : ProblemException.of(StatusCode.INTERNAL);
-    var reply = Reply.failure(corrId, problem);
+    var reply = Reply.failure(corrId, problem(status));
     var headers = response.getHeaders();
+    reply.headers().forEach(headers::put);
     headers.put(Listener.CORRELATION, corrId);
     headers.put(HttpHeader.CONTENT_TYPE, Reply.JSON);
     headers.put(HttpHeader.CACHE_CONTROL, "no-store");
+    headers.put("X-Content-Type-Options", "nosniff");
     response.setStatus(status);
     response.write(true, ByteBuffer.wrap(reply.body()), callback);
     return true;
+  }
+
+  /** An HTTP version that does not exist is the caller's fault, not the server's. */
+  private static int status(int found) {
+    return found < 400 || found == HttpStatus.HTTP_VERSION_NOT_SUPPORTED_505 ? 400 : found;
+  }
+
+  private static ProblemException problem(int status) {
+    if (status == StatusCode.DEPENDENCY_DOWN.http()) {
+      return ProblemException.of(StatusCode.DEPENDENCY_DOWN);
+    }
+    return status < 500
+        ? ProblemException.parameter("request", "malformed or too large HTTP")
+        : ProblemException.of(StatusCode.INTERNAL);
   }
 }

@@ -67,6 +67,7 @@ final class Listener {
     var exchange = new Exchange(context.res(), parts.nanoTime().getAsLong(), this::count);
     context.req().setAttribute(EXCHANGE, exchange);
     context.res().setHeader(CORRELATION, exchange.corrId());
+    context.res().setHeader("X-Content-Type-Options", "nosniff");
     if (!isPage(context.path())) {
       context.res().setHeader("Cache-Control", "no-store");
     }
@@ -162,7 +163,6 @@ final class Listener {
     var closing = problem.withHeader("Connection", "close");
     send(context, exchange, Reply.failure(exchange.corrId(), closing));
     exchange.flush();
-    Bodies.discard(context.req());
   }
 
   private ProblemException noRoute(String path) {

@@ -8,13 +8,15 @@ import io.openges.ports.driven.tenant.Tenants;
 import io.openges.ports.driving.explain.RefusedRequests;
 import io.prometheus.client.CollectorRegistry;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
@@ -33,9 +35,6 @@ public final class Listeners implements AutoCloseable {
   private static final int VIRTUAL_THREADS_SINCE = 21;
   private static final int THREADS = 250;
 
-  /** Bytes of a request without its body: room for 100 names of 255 characters in a query. */
-  private static final int HEADER_LIMIT = 32 * 1024;
-
   private static final Duration GRACE = Duration.ofSeconds(20);
 
   /** How long the threads of a server may take to end, before they are interrupted and after. */
@@ -44,7 +43,9 @@ public final class Listeners implements AutoCloseable {
   private final Deadlines deadlines;
   private final HttpMetrics metrics;
   private final LongSupplier nanoTime;
-  private final List<Javalin> servers = new ArrayList<>();
+  private final Hardening hardening = new Hardening();
+  private final List<Javalin> servers = new CopyOnWriteArrayList<>();
+  private final SlowClients slowClients;
 
   /**
    * What the listeners need besides their routes.
@@ -88,6 +89,7 @@ public final class Listeners implements AutoCloseable {
       RefusedRequests refused) {
     this.nanoTime = around.nanoTime();
     this.deadlines = new Deadlines(around.nanoTime());
+    this.slowClients = new SlowClients(this::connections, around.nanoTime());
     this.metrics = new HttpMetrics(
         around.registry(), around.node().version(), around.node().host(), internal);
     prepareMetrics(around.tenants());
@@ -109,10 +111,12 @@ public final class Listeners implements AutoCloseable {
       start(
           config.host(),
           config.internalPort(),
+          INTERNAL_BODY,
           new Listener(false, new RouteTable(internal), new Bodies(INTERNAL_BODY), parts, notes));
       start(
           config.host(),
           config.externalPort(),
+          EXTERNAL_BODY,
           new Listener(true, new RouteTable(external), new Bodies(EXTERNAL_BODY), parts, notes));
     } catch (RuntimeException failed) {
       close();
@@ -128,8 +132,19 @@ public final class Listeners implements AutoCloseable {
     }
   }
 
-  private void start(String host, int port, Listener listener) {
-    servers.add(Javalin.create(config -> configure(config, listener)).start(host, port));
+  private void start(String host, int port, int bodyLimit, Listener listener) {
+    servers.add(Javalin.create(config -> {
+          configure(config, listener);
+          hardening.apply(config, bodyLimit);
+        })
+        .start(host, port));
+  }
+
+  private List<EndPoint> connections() {
+    return servers.stream()
+        .flatMap(server -> Stream.of(server.jettyServer().server().getConnectors()))
+        .flatMap(connector -> connector.getConnectedEndPoints().stream())
+        .toList();
   }
 
   private static void configure(JavalinConfig config, Listener listener) {
@@ -143,7 +158,6 @@ public final class Listeners implements AutoCloseable {
     } else {
       config.jetty.threadPool = new QueuedThreadPool(THREADS);
     }
-    config.jetty.modifyHttpConfiguration(http -> http.setRequestHeaderSize(HEADER_LIMIT));
     config.jetty.modifyServer(server -> {
       server.setErrorHandler(new Fallback());
       if (server.getThreadPool() instanceof QueuedThreadPool threads) {
@@ -191,6 +205,7 @@ public final class Listeners implements AutoCloseable {
         .toList();
     stops.forEach(CompletableFuture::join);
     deadlines.close();
+    slowClients.close();
   }
 
   private static void beside(Runnable task) {

@@ -1,0 +1,92 @@
+package io.openges.adapter.http.listener;
+
+import java.time.Duration;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.EndPoint;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Closes connections whose clients do not finish what they began: a request, with its headers and
+ * its body, must be sent and answered within 30 seconds, however regularly a byte of it comes. The
+ * time-out for silent connections is the server's own. Safe for use by many threads at once.
+ */
+final class SlowClients implements AutoCloseable {
+
+  /** How long a request may take from its first byte to its answer. */
+  static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private static final Logger LOG = LoggerFactory.getLogger(SlowClients.class);
+  private static final long SWEEP_MILLIS = 500;
+
+  private final Supplier<List<EndPoint>> connections;
+  private final LongSupplier nanoTime;
+  private final ScheduledExecutorService watcher;
+
+  /** What each connection was when it last stood still; used by the watcher only. */
+  private IdentityHashMap<Connection, Rest> rests = new IdentityHashMap<>();
+
+  /** Answers sent and bytes taken when a connection was last seen between two requests. */
+  private record Rest(long answers, long bytes, long nanos) {}
+
+  /**
+   * Begins to watch.
+   *
+   * @param connections tells those that are open now
+   */
+  SlowClients(Supplier<List<EndPoint>> connections, LongSupplier nanoTime) {
+    this.connections = connections;
+    this.nanoTime = nanoTime;
+    this.watcher = Executors.newSingleThreadScheduledExecutor(task -> {
+      var thread = new Thread(task, "ges-http-slow-clients");
+      thread.setDaemon(true);
+      return thread;
+    });
+    // The future only ever ends by shutdown: sweep catches whatever a closing connection throws.
+    var unused = watcher.scheduleWithFixedDelay(
+        this::sweep, SWEEP_MILLIS, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  private void sweep() {
+    try {
+      var known = rests;
+      rests = new IdentityHashMap<>();
+      long now = nanoTime.getAsLong();
+      for (var endPoint : connections.get()) {
+        var connection = endPoint.getConnection();
+        if (connection != null) {
+          look(endPoint, connection, known.get(connection), now);
+        }
+      }
+    } catch (RuntimeException broken) {
+      LOG.warn("Slow clients were not looked for: {}", broken.getClass().getName());
+    }
+  }
+
+  private void look(EndPoint endPoint, Connection connection, @Nullable Rest last, long now) {
+    long answers = connection.getMessagesOut();
+    long bytes = connection.getBytesIn();
+    boolean between = connection.getMessagesIn() == answers;
+    if (last == null || answers != last.answers() || (between && bytes == last.bytes())) {
+      rests.put(connection, new Rest(answers, bytes, now));
+    } else if (now - last.nanos() <= PATIENCE.toNanos()) {
+      rests.put(connection, last);
+    } else {
+      LOG.debug("A client did not finish its request in {} s", PATIENCE.toSeconds());
+      endPoint.close();
+    }
+  }
+
+  @Override
+  public void close() {
+    watcher.shutdownNow();
+  }
+}

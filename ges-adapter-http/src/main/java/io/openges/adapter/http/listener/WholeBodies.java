@@ -1,0 +1,243 @@
+package io.openges.adapter.http.listener;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.Invocable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes in the whole body of a request before any thread is given to it: clients that send slowly
+ * cost memory, which is limited, and not threads, which others wait for (specification 2.11). What
+ * goes beyond the listener's limit is not kept. Safe for use by many threads at once.
+ */
+final class WholeBodies extends Handler.Wrapper {
+
+  /** Bytes of a refused body that are taken, so that its sender gets to reading the answer. */
+  private static final int DISCARD_AT_MOST = 2_097_152;
+
+  private static final int SERVICE_UNAVAILABLE = 503;
+
+  /** What is set aside at first, in bytes, whatever a client declares. */
+  private static final int SMALL = 256;
+
+  private static final int LARGE = 8192;
+
+  private final int limit;
+  private final long room;
+  private final AtomicLong held;
+
+  /**
+   * Makes a reader.
+   *
+   * @param limit most bytes of a body
+   * @param room most bytes of all bodies together that are not yet complete
+   * @param held how many bytes those have, shared by all readers
+   */
+  WholeBodies(int limit, long room, AtomicLong held) {
+    this.limit = limit;
+    this.room = room;
+    this.held = held;
+  }
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) throws Exception {
+    boolean chunked = request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING);
+    if (!chunked && request.getLength() <= 0) {
+      return super.handle(request, response, callback);
+    }
+    var arriving = new Arriving(request, response, callback);
+    if (request.getLength() > limit) {
+      arriving.refuse();
+    } else {
+      arriving.read(false);
+    }
+    return true;
+  }
+
+  private void pass(Request request, Response response, Callback callback) {
+    try {
+      if (!super.handle(request, response, callback)) {
+        Response.writeError(request, response, callback, 404);
+      }
+    } catch (Exception broken) {
+      Response.writeError(request, response, callback, broken);
+    }
+  }
+
+  /** A body while it arrives; one thread at a time. */
+  private final class Arriving implements Invocable.Task {
+
+    private final Request request;
+    private final Response response;
+    private final Callback callback;
+    private final ByteArrayOutputStream bytes;
+
+    Arriving(Request request, Response response, Callback callback) {
+      this.request = request;
+      this.response = response;
+      this.callback = callback;
+      long declared = Math.min(LARGE, request.getLength());
+      this.bytes = new ByteArrayOutputStream((int) Math.max(SMALL, declared));
+    }
+
+    @Override
+    public InvocationType getInvocationType() {
+      return InvocationType.NON_BLOCKING;
+    }
+
+    /** Called when more has arrived. */
+    @Override
+    public void run() {
+      read(true);
+    }
+
+    /** Hands on the request as one whose body is too large, without a byte of it. */
+    void refuse() {
+      pass(new Whole(request, Content.Chunk.EOF), response, new Discard(request, callback));
+    }
+
+    /**
+     * Takes what has arrived, and hands the request on when that is all.
+     *
+     * @param elsewhere whether by another thread, because this one must not block
+     */
+    void read(boolean elsewhere) {
+      while (true) {
+        var chunk = request.read();
+        if (chunk == null) {
+          request.demand(this);
+          return;
+        }
+        if (Content.Chunk.isFailure(chunk)) {
+          finish(elsewhere, Content.Chunk.from(chunk.getFailure(), true), callback);
+          return;
+        }
+        boolean last = keep(chunk);
+        if (held.get() > room) {
+          held.addAndGet(-bytes.size());
+          Response.writeError(request, response, callback, SERVICE_UNAVAILABLE);
+          return;
+        }
+        if (last || bytes.size() > limit) {
+          var body = Content.Chunk.from(ByteBuffer.wrap(bytes.toByteArray()), true);
+          finish(elsewhere, body, last ? callback : new Discard(request, callback));
+          return;
+        }
+      }
+    }
+
+    private boolean keep(Content.Chunk chunk) {
+      var buffer = chunk.getByteBuffer();
+      var part = new byte[Math.min(buffer.remaining(), limit + 1 - bytes.size())];
+      buffer.get(part);
+      bytes.writeBytes(part);
+      held.addAndGet(part.length);
+      boolean last = chunk.isLast();
+      chunk.release();
+      return last;
+    }
+
+    private void finish(boolean elsewhere, Content.Chunk body, Callback after) {
+      held.addAndGet(-bytes.size());
+      var whole = new Whole(request, body);
+      if (!elsewhere) {
+        pass(whole, response, after);
+        return;
+      }
+      try {
+        getServer().getThreadPool().execute(() -> pass(whole, response, after));
+      } catch (RejectedExecutionException stopping) {
+        callback.failed(stopping);
+      }
+    }
+  }
+
+  /** A request whose body is there. */
+  private static final class Whole extends Request.Wrapper {
+
+    private Content.@Nullable Chunk body;
+
+    Whole(Request request, Content.Chunk body) {
+      super(request);
+      this.body = body;
+    }
+
+    @Override
+    public Content.Chunk read() {
+      var chunk = body;
+      if (chunk == null || !Content.Chunk.isFailure(chunk)) {
+        body = Content.Chunk.EOF;
+      }
+      return chunk == null ? Content.Chunk.EOF : chunk;
+    }
+
+    @Override
+    public void demand(Runnable demandCallback) {
+      demandCallback.run();
+    }
+  }
+
+  /**
+   * Takes some of a refused body after its answer, before the connection is closed: closing with
+   * data unread resets it, and the caller might never see the answer.
+   */
+  private static final class Discard implements Callback, Invocable.Task {
+
+    private final Request request;
+    private final Callback callback;
+    private int left = DISCARD_AT_MOST;
+
+    Discard(Request request, Callback callback) {
+      this.request = request;
+      this.callback = callback;
+    }
+
+    @Override
+    public InvocationType getInvocationType() {
+      return InvocationType.NON_BLOCKING;
+    }
+
+    @Override
+    public void succeeded() {
+      if (request.getHeaders().contains(HttpHeader.EXPECT)) {
+        callback.succeeded();
+      } else {
+        run();
+      }
+    }
+
+    @Override
+    public void failed(Throwable failure) {
+      callback.failed(failure);
+    }
+
+    @Override
+    public void run() {
+      while (left > 0) {
+        var chunk = request.read();
+        if (chunk == null) {
+          request.demand(this);
+          return;
+        }
+        if (Content.Chunk.isFailure(chunk)) {
+          break;
+        }
+        left -= chunk.remaining();
+        boolean last = chunk.isLast();
+        chunk.release();
+        if (last) {
+          break;
+        }
+      }
+      callback.succeeded();
+    }
+  }
+}
