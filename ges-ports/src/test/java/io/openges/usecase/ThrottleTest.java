@@ -103,7 +103,12 @@ class ThrottleTest {
     assertThat(book(NUMBER)).isInstanceOf(Outcome.SlotFull.class);
     bookNow(NUMBER);
 
-    assertThat(reasons(book(NUMBER))).containsExactly(ReasonCode.THROTTLE_NUMBER);
+    var outcome = book(NUMBER);
+
+    assertThat(reasons(outcome)).containsExactly(ReasonCode.THROTTLE_NUMBER);
+    assertThat(((Outcome.Refused) outcome).grounds().unread())
+        .as("the slot, whose places are told with the limits")
+        .isNotNull();
   }
 
   @Test

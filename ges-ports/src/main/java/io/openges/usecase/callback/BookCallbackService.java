@@ -175,11 +175,15 @@ public final class BookCallbackService implements BookCallback {
     return byLimits(wish, reached, version);
   }
 
-  private static Optional<Outcome> byLimits(BookingWish wish, List<Refusal> refusals, int version) {
-    return refusals.stream()
-        .findFirst()
-        .map(first ->
-            new Outcome.Refused(first, List.of(), Refused.byLimits(wish, refusals, version)));
+  private Optional<Outcome> byLimits(BookingWish wish, List<Refusal> refusals, int version) {
+    if (refusals.isEmpty()) {
+      return Optional.empty();
+    }
+    var grounds = Refused.byRules(judgement.policy(), wish, version);
+    for (var limit : refusals) {
+      grounds = Refused.with(limit, grounds);
+    }
+    return Optional.of(new Outcome.Refused(refusals.get(0), List.of(), grounds));
   }
 
   private @Nullable Outcome commit(

@@ -47,12 +47,6 @@ final class Refused {
         grounds.queue(), grounds.at(), failed, grounds.unread(), grounds.settingsVersion());
   }
 
-  /** The limits that were found reached. */
-  static Grounds byLimits(BookingWish wish, List<Refusal> refusals, int version) {
-    var failed = refusals.stream().map(FailedCheck::of).toList();
-    return new Grounds(wish.settings().name(), wish.now(), failed, null, version);
-  }
-
   /** The figures of a full slot, as they were when it was found full. */
   static Grounds byPlaces(BookingWish wish, Place place, int used, int version) {
     var figures = new FailedCheck.Figures(place.slot().start(), used, place.capacity());
