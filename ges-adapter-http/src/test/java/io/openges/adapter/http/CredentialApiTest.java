@@ -8,6 +8,8 @@ import io.openges.ports.memory.InMemoryCredentialStore;
 import io.openges.usecase.credential.KeptCredential;
 import io.openges.usecase.credential.Vault;
 import io.openges.usecase.statistics.RegisterLoginService;
+import java.security.KeyPairGenerator;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -59,6 +61,49 @@ class CredentialApiTest {
             + "\"type\":\"v3\",\"siteKey\":\"k\",\"minimumScore\":0.7,\"enabled\":true}");
     assertThat(http.get(CAPTCHA).data()).isEqualTo(set.data());
     assertThat(http.send("DELETE", CAPTCHA, null).data().toString()).isEqualTo("{\"set\":false}");
+  }
+
+  @Test
+  void aServiceAccountIsKeptTriedAndToldButForItsKey() throws Exception {
+    var path = CAPTCHA.replace("captcha", "push");
+    var generator = KeyPairGenerator.getInstance("RSA");
+    generator.initialize(2048);
+    var key = Base64.getEncoder()
+        .encodeToString(generator.generateKeyPair().getPrivate().getEncoded());
+    var account = "{\"projectId\":\"my-project\",\"clientEmail\":\"e\",\"privateKey\":"
+        + "\"-----BEGIN PRIVATE KEY-----\\n%s\\n-----END PRIVATE KEY-----\\n\"}";
+    var test = "{\"target\":\"t\"}";
+
+    assertThat(http.post(path + "/test", test).status()).isEqualTo(404);
+    assertThat(http.send("PUT", path, account.formatted("AAAA")).message())
+        .startsWith("privateKey: ");
+    assertThat(http.send("PUT", path, account.formatted(key).replace("my-project", "a/../b"))
+            .message())
+        .startsWith("projectId: ");
+    assertThat(http.send("PUT", path, account.formatted(key)).code()).isZero();
+
+    assertThat(http.get(path).data().toString())
+        .endsWith("\"usable\":true,\"projectId\":\"my-project\",\"clientEmail\":\"e\"}");
+    assertThat(http.post(path + "/test", test).data().toString())
+        .isEqualTo("{\"result\":\"UNREGISTERED\"}");
+    assertThat(node.push.asked).containsExactly("my-project t");
+    assertThat(http.send("DELETE", path, null).data().toString()).isEqualTo("{\"set\":false}");
+  }
+
+  @Test
+  void aSessionAsksForAPush() {
+    var id = "00000000-0000-4000-8000-000000000001";
+    var path = "/ges/v1/tenants/" + TestNode.CCID + "/callbacks/" + id + "/push";
+    var event = "{\"event\":\"CALLBACK_AGENT_AVAILABLE\"";
+
+    assertThat(http.post(path, event + ",\"data\":{\"a\":\"b\"}}").data().toString())
+        .isEqualTo("{\"result\":\"PUSH_SENT\"}");
+    assertThat(node.push.asked).containsExactly(id + " CALLBACK_AGENT_AVAILABLE {a=b}");
+    assertThat(http.post(path, event + ",\"data\":{\"a\":1}}").message())
+        .isEqualTo("data.a: expected a string");
+    assertThat(http.post(path, event + ",\"data\":{\"unknown\":\"\"}}").status())
+        .isEqualTo(404);
+    assertThat(http.post(path, "{\"event\":\"ANOTHER\"}").code()).isEqualTo(501);
   }
 
   @ParameterizedTest
@@ -133,6 +178,7 @@ class CredentialApiTest {
             services.administration().rules(),
             new RegisterLoginService(node.statistics, vault),
             KeptCredential.captcha(vault),
+            new AdminPorts.Pushes(KeptCredential.push(vault), node.push),
             services.administration().privacy()),
         services.health(),
         services.metrics(),

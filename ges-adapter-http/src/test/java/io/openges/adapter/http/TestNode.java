@@ -69,6 +69,7 @@ final class TestNode implements AutoCloseable {
   final InMemoryStatistics statistics = new InMemoryStatistics();
   final Vault vault =
       new Vault(new InMemoryCredentialStore(), Optional.of(new InMemorySealing()), time);
+  final RecordedPushes push = new RecordedPushes();
   final InMemoryCaptchaCheck google = new InMemoryCaptchaCheck("captcha-secret");
   final Ges ges = Engines.inMemory(time, waitTimes, guards());
   private final HttpServers servers;
@@ -148,6 +149,7 @@ final class TestNode implements AutoCloseable {
             ges.rules(),
             new RegisterLoginService(statistics, vault),
             KeptCredential.captcha(vault),
+            new AdminPorts.Pushes(KeptCredential.push(vault), push),
             new AdminPorts.Privacy(ges.callbacks().erase(), ges.audit())),
         health,
         () -> "metrics\n",

@@ -14,6 +14,7 @@ import io.openges.ports.driven.callin.CallInRequests;
 import io.openges.ports.driven.credential.CredentialStore;
 import io.openges.ports.driven.dispatch.DispatchQueue;
 import io.openges.ports.driven.explain.RequestLog;
+import io.openges.ports.driven.push.PushMarks;
 import io.openges.ports.driven.queue.SettingsStore;
 import io.openges.ports.driven.queue.SlotOccupancy;
 import io.openges.ports.driven.tenant.KnownKeys;
@@ -143,6 +144,11 @@ public final class PostgresStores implements AutoCloseable {
   /** Returns what keeps sealed secrets. */
   public CredentialStore credentials() {
     return new PostgresCredentialStore(database);
+  }
+
+  /** Returns what keeps marks of pushes. */
+  public PushMarks pushMarks() {
+    return new PostgresPushMarks(database);
   }
 
   /** Returns what keeps the capacity rules. */

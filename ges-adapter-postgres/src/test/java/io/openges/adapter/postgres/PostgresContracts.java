@@ -10,6 +10,7 @@ import io.openges.ports.contract.CredentialStoreContract;
 import io.openges.ports.contract.DispatchQueueContract;
 import io.openges.ports.contract.IdempotencyContract;
 import io.openges.ports.contract.KnownKeysContract;
+import io.openges.ports.contract.PushMarksContract;
 import io.openges.ports.contract.RequestLogContract;
 import io.openges.ports.contract.RetentionContract;
 import io.openges.ports.contract.RoundTripContract;
@@ -20,6 +21,7 @@ import io.openges.ports.contract.WakingContract;
 import io.openges.ports.driven.callin.CallInRequests;
 import io.openges.ports.driven.credential.CredentialStore;
 import io.openges.ports.driven.explain.RequestLog;
+import io.openges.ports.driven.push.PushMarks;
 import io.openges.ports.driven.queue.SettingsStore;
 import io.openges.ports.driven.tenant.KnownKeys;
 import org.junit.jupiter.api.AfterAll;
@@ -154,6 +156,14 @@ abstract class PostgresContracts {
     @Override
     protected CredentialStore store() {
       return stores.stores().credentials();
+    }
+  }
+
+  @Nested
+  class Pushes extends PushMarksContract {
+    @Override
+    protected PushMarks marks() {
+      return stores.stores().pushMarks();
     }
   }
 

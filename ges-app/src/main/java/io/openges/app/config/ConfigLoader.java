@@ -17,9 +17,6 @@ public final class ConfigLoader {
     "GES_DEVOPS_PASSWORD",
     "GES_UI_DEFAULT_ROLE",
     "GES_SESSION_IDLE_MINUTES",
-    "GES_FCM_URL",
-    "GES_GOOGLE_TOKEN_URL",
-    "GES_NEXUS_URL",
     "GWS_PUBLIC_AUTH",
     "HTTPS_PROXY",
     "NO_PROXY"

@@ -13,21 +13,45 @@ import org.jspecify.annotations.Nullable;
  *
  * @param recaptcha the whole URL of siteverify, null for Google's
  * @param onOutage what becomes of bookings while nobody can verify that persons make them
+ * @param push where pushes are sent
  */
-public record InternetConfig(@Nullable URI recaptcha, OnOutage onOutage) {
+public record InternetConfig(@Nullable URI recaptcha, OnOutage onOutage, Push push) {
 
   /** Google's services. */
-  public static final InternetConfig DEFAULTS = new InternetConfig(null, OnOutage.REFUSE);
+  public static final InternetConfig DEFAULTS = 
+      new InternetConfig(null, OnOutage.REFUSE, new Push(null, null, null));
 
   /** Checks that there is a policy. */
   public InternetConfig {
     requireNonNull(onOutage, "onOutage");
+    requireNonNull(push, "push");
+  }
+
+  /**
+   * Where pushes are sent. Immutable and thread-safe.
+   *
+   * @param fcm base address of Firebase Cloud Messaging, null for Google's
+   * @param tokens the whole address where Google gives tokens, null for Google's
+   * @param nexus base address of Nexus, which then sends in place of Firebase; null for none
+   */
+  public record Push(@Nullable URI fcm, @Nullable URI tokens, @Nullable URI nexus) {
+
+    private Push completed(URI simulated) {
+      return new Push(
+          fcm == null ? simulated : fcm,
+          tokens == null ? simulated.resolve("/token") : tokens,
+          nexus);
+    }
   }
 
   static InternetConfig read(Values values) {
     return new InternetConfig(
         url(values, "GES_RECAPTCHA_URL"),
-        values.choice("GES_CAPTCHA_ON_OUTAGE", DEFAULTS.onOutage()));
+        values.choice("GES_CAPTCHA_ON_OUTAGE", DEFAULTS.onOutage()),
+        new Push(
+            values.fullUrl("GES_FCM_URL"),
+            url(values, "GES_GOOGLE_TOKEN_URL"),
+            values.fullUrl("GES_NEXUS_URL")));
   }
 
   /** Reads a URL that is used as it stands. */
@@ -57,6 +81,8 @@ public record InternetConfig(@Nullable URI recaptcha, OnOutage onOutage) {
   /** Returns the same, with simulated services in place of those that nobody has named. */
   public InternetConfig completed(URI simulated) {
     return new InternetConfig(
-        recaptcha == null ? simulated.resolve("/recaptcha/api/siteverify") : recaptcha, onOutage);
+        recaptcha == null ? simulated.resolve("/recaptcha/api/siteverify") : recaptcha,
+        onOutage,
+        push.completed(simulated));
   }
 }

@@ -24,6 +24,9 @@ public final class CallbackMetrics {
   /** Results of session updates. */
   private static final List<String> UPDATES = List.of("accepted", "repeat", "stale", "illegal");
 
+  private static final List<String> PUSHES = List.of("success", "failure");
+  private static final String FCM = "FCM";
+
   private static final List<String> BOOKINGS =
       List.of("booked", "refused", "full", "replayed", "conflict", "failed");
 
@@ -45,6 +48,7 @@ public final class CallbackMetrics {
   private final Counter submitFailed;
   private final Counter ttlLimit;
   private final Counter enqueueLimit;
+  private final Counter pushes;
   private final Histogram bookings;
   private final Histogram lateness;
   private final Set<TenantId> prepared = ConcurrentHashMap.newKeySet();
@@ -64,7 +68,8 @@ public final class CallbackMetrics {
     ttlLimit = faults(registry, "CB_TTL_LIMIT_REACHED", "Bookings over a limit of a service.");
     enqueueLimit =
         faults(registry, "CB_ENQUEUE_LIMIT_REACHED", "Bookings over the limit of a number.");
-    counter(registry, "ges_push_notifications_sent", "Pushes.", "tenant", "channel", "result");
+    pushes =
+        counter(registry, "ges_push_notifications_sent", "Pushes.", "tenant", "channel", "result");
     bookings = Histogram.build("ges_booking_duration_seconds", "Time to book.")
         .labelNames("result")
         .buckets(.001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10)
@@ -84,8 +89,14 @@ public final class CallbackMetrics {
           .forEach(one -> one.labels(node.version(), node.host(), tenant));
       SUBMISSIONS.forEach(result -> submissions.labels(tenant, result));
       UPDATES.forEach(result -> updates.labels(tenant, result));
+      PUSHES.forEach(result -> pushes.labels(tenant, FCM, result));
       lateness.labels(tenant);
     });
+  }
+
+  /** Counts the final result of a push. */
+  public void pushed(TenantId tenant, boolean isSent) {
+    pushes.labels(tenant.toString(), FCM, PUSHES.get(isSent ? 0 : 1)).inc();
   }
 
   void created(TenantId tenant) {

@@ -12,6 +12,7 @@ public final class FaultMetrics {
   private final Counter.Child late;
   private final Counter.Child gwsErrors;
   private final Counter.Child gwsCredentials;
+  private final Counter.Child nexus;
   private final Counter.Child proxies;
 
   /**
@@ -29,7 +30,7 @@ public final class FaultMetrics {
     gwsErrors = counter(registry, node, "GWS_SERVER_ERROR", "Useless answers of GWS.");
     gwsCredentials =
         counter(registry, node, "GWS_INCORRECT_CLIENT_CREDENTIALS", "Refused client credentials.");
-    counter(registry, node, "NEXUS_ACCESS_FAILURE", "Pushes that Nexus did not take.");
+    nexus = counter(registry, node, "NEXUS_ACCESS_FAILURE", "Pushes that Nexus did not take.");
     proxies =
         counter(registry, node, "RBAC_CREATE_VQ_PROXY_ERROR", "Queue objects that were not made.");
     new ReadCounter("LOGGING_FAILURE", "Log lines that were lost.", node, linesLost)
@@ -66,6 +67,11 @@ public final class FaultMetrics {
   /** Counts that an object that stands for a queue was not made, deleted or read. */
   public void proxyFailed() {
     proxies.inc();
+  }
+
+  /** Counts that Nexus did not take a push. */
+  public void nexusFailed() {
+    nexus.inc();
   }
 
   private static Counter.Child counter(

@@ -19,10 +19,12 @@ import io.openges.app.metrics.NodeLabels;
 import io.openges.app.worker.Heartbeats;
 import io.openges.app.worker.Workers;
 import io.openges.domain.captcha.CaptchaSite;
+import io.openges.domain.push.PushAccount;
 import io.openges.ports.driven.tenant.Tenants;
 import io.openges.ports.driving.callback.BookCallback;
 import io.openges.ports.driving.callback.ReportSession;
 import io.openges.ports.driving.credential.KeepCredential;
+import io.openges.ports.driving.push.SendPush;
 import io.openges.ports.driving.statistics.AskStatistics;
 import io.openges.ports.driving.statistics.RegisterLogin;
 import io.openges.usecase.Ges;
@@ -99,12 +101,17 @@ final class HttpModule extends AbstractModule {
   @Provides
   @Singleton
   static AdminPorts administration(
-      Ges ges, RegisterLogin logins, KeepCredential<CaptchaSite> captcha) {
+      Ges ges,
+      RegisterLogin logins,
+      KeepCredential<CaptchaSite> captcha,
+      KeepCredential<PushAccount> accounts,
+      SendPush push) {
     return new AdminPorts(
         ges.publishSettings(),
         ges.rules(),
         logins,
         captcha,
+        new AdminPorts.Pushes(accounts, push),
         new AdminPorts.Privacy(ges.callbacks().erase(), ges.audit()));
   }
 

@@ -32,10 +32,12 @@ import io.openges.ports.driven.callin.CallInRequests;
 import io.openges.ports.driven.credential.CredentialStore;
 import io.openges.ports.driven.dispatch.DispatchQueue;
 import io.openges.ports.driven.explain.RequestLog;
+import io.openges.ports.driven.push.PushMarks;
 import io.openges.ports.driven.queue.SettingsStore;
 import io.openges.ports.driven.queue.SlotOccupancy;
 import io.openges.ports.driven.tenant.KnownKeys;
 import io.openges.usecase.Ges;
+import io.openges.usecase.push.AnnouncingCallbackStore;
 import java.net.URLEncoder;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -93,12 +95,15 @@ final class PostgresModule extends AbstractModule {
       ObservedPort observed,
       CallbackMetrics metrics,
       RecordCache cache,
-      Ges.Logs logs) {
+      Ges.Logs logs,
+      ChangeSignal changes) {
     return new Ges.Stores(
         observed.of(BookingStore.class, POSTGRESQL, stores.bookings()),
         observed.of(IdempotencyKeys.class, POSTGRESQL, stores.idempotencyKeys()),
-        new MeteredCallbackStore(
-            observed.of(CallbackStore.class, POSTGRESQL, stores.callbacks()), metrics),
+        new AnnouncingCallbackStore(
+            new MeteredCallbackStore(
+                observed.of(CallbackStore.class, POSTGRESQL, stores.callbacks()), metrics),
+            changes::committed),
         observed.of(CallbackQueries.class, POSTGRESQL, stores.queries()),
         observed.of(SessionStorage.class, POSTGRESQL, stores.sessionStorage()),
         new Ges.Upkept(
@@ -121,6 +126,12 @@ final class PostgresModule extends AbstractModule {
         observed.of(AuditLog.class, POSTGRESQL, stores.audit()),
         new HmacHash(config.rules().secretKeys()),
         config.rules().figures().auditFor());
+  }
+
+  @Provides
+  @Singleton
+  static PushMarks pushMarks(PostgresStores stores, ObservedPort observed) {
+    return observed.of(PushMarks.class, POSTGRESQL, stores.pushMarks());
   }
 
   @Provides

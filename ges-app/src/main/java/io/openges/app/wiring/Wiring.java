@@ -70,6 +70,7 @@ public final class Wiring {
         new EngineModule(),
         new CallInModule(),
         new GoogleModule(),
+        new PushModule(),
         new MetricsModule(),
         new WorkerModule(),
         new HttpModule()));

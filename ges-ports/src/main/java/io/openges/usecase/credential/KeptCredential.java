@@ -3,6 +3,7 @@ package io.openges.usecase.credential;
 import static java.util.Objects.requireNonNull;
 
 import io.openges.domain.captcha.CaptchaSite;
+import io.openges.domain.push.PushAccount;
 import io.openges.domain.tenant.TenantId;
 import io.openges.ports.driven.credential.CredentialName;
 import io.openges.ports.driving.credential.KeepCredential;
@@ -51,6 +52,21 @@ public final class KeptCredential<T> implements KeepCredential<T> {
             field(fields, "secret"),
             Double.parseDouble(field(fields, "minimumScore")),
             Boolean.parseBoolean(field(fields, "enabled"))));
+  }
+
+  /** Keeps service accounts that pushes are sent in the name of. */
+  public static KeptCredential<PushAccount> push(Vault vault) {
+    return new KeptCredential<>(
+        vault,
+        "push",
+        account -> Map.of(
+            "projectId", account.projectId(),
+            "clientEmail", account.clientEmail(),
+            "privateKey", account.privateKey()),
+        fields -> new PushAccount(
+            field(fields, "projectId"),
+            field(fields, "clientEmail"),
+            field(fields, "privateKey")));
   }
 
   @Override

@@ -11,17 +11,20 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Google's siteverify, which speaks HTTP on a free port of 127.0.0.1 as the real one does. A token
- * is good once; one that begins with {@code bad} is not, and {@code score-0.3-x} has a score of
- * 0.3. Safe for use by many threads at once.
+ * Google's siteverify, tokens and Firebase, which speak HTTP on a free port of 127.0.0.1 as the
+ * real ones do. A CAPTCHA token is good once; one that begins with {@code bad} is not, and
+ * {@code score-0.3-x} has a score of 0.3. Devices whose token begins with {@code gone} are not
+ * reached. Safe for use by many threads at once.
  */
 public final class SimulatedGoogle implements AutoCloseable {
 
@@ -33,12 +36,17 @@ public final class SimulatedGoogle implements AutoCloseable {
   private final HttpServer server = LoopbackHttp.open("the simulated services of Google");
   private final ExecutorService threads = Executors.newFixedThreadPool(THREADS, daemons());
   private final Siteverify siteverify = new Siteverify();
+  private final Firebase firebase = new Firebase();
   private final Map<Service, Integer> failing = new ConcurrentHashMap<>();
 
   /** One of the services. */
   public enum Service {
     /** Knows which tokens are good. */
-    SITEVERIFY
+    SITEVERIFY,
+    /** Gives tokens to service accounts. */
+    TOKENS,
+    /** Takes pushes. */
+    FIREBASE
   }
 
   private SimulatedGoogle() {
@@ -74,16 +82,46 @@ public final class SimulatedGoogle implements AutoCloseable {
     threads.shutdownNow();
   }
 
+  /** Returns the last pushes that devices were sent, as Firebase reads them, in order. */
+  public List<JsonNode> pushes() {
+    return firebase.delivered();
+  }
+
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
       var body = new String(exchange.getRequestBody().readNBytes(MAX_BODY_BYTES), UTF_8);
-      if (exchange.getRequestURI().getPath().equals("/recaptcha/api/siteverify")) {
-        int failure = failing.getOrDefault(Service.SITEVERIFY, OK);
-        send(exchange, failure, failure == OK ? siteverify.answer(form(body)) : nothing());
-      } else {
+      var path = exchange.getRequestURI().getPath();
+      var service = service(path);
+      if (service == null) {
         send(exchange, NOT_FOUND, nothing());
+      } else if (failing.containsKey(service)) {
+        send(exchange, failing.getOrDefault(service, NOT_FOUND), nothing());
+      } else {
+        var answer = answer(service, exchange, body);
+        send(exchange, answer.status(), answer.json());
       }
     }
+  }
+
+  private static @Nullable Service service(String path) {
+    if (path.equals("/recaptcha/api/siteverify")) {
+      return Service.SITEVERIFY;
+    }
+    if (path.equals("/token")) {
+      return Service.TOKENS;
+    }
+    return path.matches("/v1/projects/[^/]+/messages:send") ? Service.FIREBASE : null;
+  }
+
+  private Firebase.Answer answer(Service service, HttpExchange exchange, String body) {
+    return switch (service) {
+      case SITEVERIFY -> new Firebase.Answer(OK, siteverify.answer(form(body)));
+      case TOKENS -> firebase.token(form(body));
+      case FIREBASE -> {
+        var authorization = exchange.getRequestHeaders().getFirst("Authorization");
+        yield firebase.send(authorization == null ? "" : authorization, body);
+      }
+    };
   }
 
   private static JsonNode nothing() {

@@ -1,0 +1,119 @@
+package io.openges.adapter.http.google;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.openges.domain.push.PushAccount;
+import io.openges.ports.driven.push.PushNotifications;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.TreeMap;
+import okhttp3.MediaType;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Firebase Cloud Messaging, HTTP v1 (specification 17.6). Safe for use by many threads at once.
+ */
+public final class FcmPush implements PushNotifications {
+
+  /** Where Google takes pushes. */
+  public static final URI GOOGLE = URI.create("https://fcm.googleapis.com/");
+
+  /** Where Google gives tokens. */
+  public static final URI GOOGLE_TOKENS = URI.create("https://oauth2.googleapis.com/token");
+
+  private static final Logger LOG = LoggerFactory.getLogger(FcmPush.class);
+  private static final Duration LIMIT = Duration.ofSeconds(5);
+  private static final MediaType JSON = MediaType.get("application/json");
+  private static final int UNAUTHORIZED = 401;
+  private static final int NOT_FOUND = 404;
+
+  private final InternetService service;
+  private final GoogleTokens tokens;
+
+  /**
+   * Makes it without asking anything.
+   *
+   * @param address the base address of Firebase Cloud Messaging
+   * @param tokens the whole address where tokens are given
+   * @param time the clock of assertions
+   */
+  public FcmPush(URI address, URI tokens, InstantSource time) {
+    this.service = new InternetService(address, LIMIT);
+    this.tokens = new GoogleTokens(tokens, time);
+  }
+
+  @Override
+  public Result send(@Nullable PushAccount account, Message message) {
+    if (account == null) {
+      LOG.warn("Tenant {} has no service account for pushes", message.tenant());
+      return Result.REFUSED;
+    }
+    try {
+      var answer = service.ask(request(account, message));
+      if (answer.status() == UNAUTHORIZED) {
+        tokens.forget(account);
+        return Result.FAILED;
+      }
+      return answer.isTransient() ? Result.FAILED : result(answer);
+    } catch (GoogleTokens.RefusedException e) {
+      LOG.warn("Push of tenant {}: {}", message.tenant(), e.getMessage());
+      return Result.REFUSED;
+    } catch (IOException e) {
+      LOG.warn("Push failed: {}: {}", e.getClass().getSimpleName(), e.getMessage());
+      return Result.FAILED;
+    }
+  }
+
+  private Request request(PushAccount account, Message message)
+      throws IOException, GoogleTokens.RefusedException {
+    var url = service
+        .address()
+        .newBuilder()
+        .addEncodedPathSegments("v1/projects")
+        .addPathSegment(account.projectId())
+        .addPathSegment("messages:send")
+        .build();
+    var body = JsonNodeFactory.instance.objectNode().put("validate_only", message.dryRun());
+    body.set("message", message(message));
+    return new Request.Builder()
+        .url(url)
+        .header("Authorization", "Bearer " + tokens.token(account))
+        .post(RequestBody.create(body.toString(), JSON))
+        .build();
+  }
+
+  /** Returns the message as Firebase reads it. */
+  static ObjectNode message(Message message) {
+    var node = JsonNodeFactory.instance.objectNode().put("token", message.token());
+    var data = node.putObject("data");
+    new TreeMap<>(message.data()).forEach(data::put);
+    return node;
+  }
+
+  private static Result result(InternetService.Answer answer) {
+    if (answer.isSuccess()) {
+      return Result.SENT;
+    }
+    if (answer.status() == NOT_FOUND || isUnregistered(answer.body())) {
+      return Result.UNREGISTERED;
+    }
+    LOG.warn("Push refused: answered {}", answer.status());
+    return Result.REFUSED;
+  }
+
+  private static boolean isUnregistered(JsonNode body) {
+    for (var detail : body.path("error").path("details")) {
+      if (detail.path("errorCode").asText("").equals("UNREGISTERED")) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,131 @@
+package io.openges.app.push;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.openges.domain.callback.Booking;
+import io.openges.domain.callback.Callback;
+import io.openges.domain.callback.PushTarget;
+import io.openges.domain.push.PushAccount;
+import io.openges.domain.push.PushEvent;
+import io.openges.ports.driven.push.PushNotifications;
+import io.openges.ports.driven.push.PushNotifications.Result;
+import io.openges.ports.memory.InMemoryCredentialStore;
+import io.openges.ports.memory.InMemoryPushMarks;
+import io.openges.ports.memory.InMemorySealing;
+import io.openges.ports.testing.Callbacks;
+import io.openges.ports.testing.Engine;
+import io.openges.usecase.credential.KeptCredential;
+import io.openges.usecase.credential.Vault;
+import io.openges.usecase.push.PushDelivery;
+import io.openges.usecase.push.PushNotice;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class PushWorkerTest {
+
+  private static final long PATIENCE_SECONDS = 60;
+
+  private final Engine engine = Engine.startingAt(Instant.parse("2031-03-04T09:00:00Z"));
+  private final Callback callback = callback();
+  private final Queue<Result> results = new ConcurrentLinkedQueue<>();
+  private final List<Boolean> counted = new CopyOnWriteArrayList<>();
+  private final PushWorker worker = new PushWorker(
+      this::delivery, (tenant, isSent) -> counted.add(isSent), Duration.ofMillis(1));
+
+  @AfterEach
+  void stop() throws InterruptedException {
+    worker.close();
+  }
+
+  @Test
+  void whatMayBeTakenLaterIsTriedThreeTimes() throws Exception {
+    results.addAll(List.of(Result.FAILED, Result.FAILED, Result.SENT));
+    assertThat(told(notice())).isTrue();
+
+    results.addAll(List.of(Result.FAILED, Result.FAILED, Result.FAILED, Result.SENT));
+    assertThat(told(notice())).isFalse();
+
+    assertThat(counted).containsExactly(true, false);
+    assertThat(results).containsExactly(Result.SENT);
+  }
+
+  @Test
+  void whatIsRefusedIsNotTriedAgain() throws Exception {
+    results.addAll(List.of(Result.REFUSED, Result.SENT));
+
+    assertThat(told(notice())).isFalse();
+
+    assertThat(results).hasSize(1);
+  }
+
+  @Test
+  void moreThanCanWaitIsDroppedAtOnce() throws Exception {
+    var release = new CountDownLatch(1);
+    for (int i = 0; i < 1_000; i++) {
+      worker.run(() -> await(release));
+    }
+
+    var told = worker.offer(notice());
+
+    assertThat(told).isCompletedWithValue(false);
+    assertThat(counted).containsExactly(false);
+    release.countDown();
+  }
+
+  @Test
+  void afterTheEndNothingIsTaken() throws Exception {
+    worker.close();
+
+    assertThat(worker.offer(notice())).isCompletedWithValue(false);
+  }
+
+  private boolean told(PushNotice notice) throws Exception {
+    return worker.offer(notice).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+  }
+
+  private PushNotice notice() {
+    return new PushNotice(callback, PushEvent.CALLBACK_FAILED, Map.of());
+  }
+
+  private static Callback callback() {
+    var none = Booking.Details.NONE;
+    return Callbacks.immediate()
+        .details(new Booking.Details(
+            none.offer(),
+            none.routing(),
+            List.of(new PushTarget("FCM", "device")),
+            none.userData()))
+        .build();
+  }
+
+  private PushDelivery delivery() {
+    var vault = new Vault(
+        new InMemoryCredentialStore(), Optional.of(new InMemorySealing()), engine.time());
+    var accounts = KeptCredential.push(vault);
+    accounts.put(callback.key().tenant(), new PushAccount("p", "e", "k"));
+    PushNotifications scripted =
+        (account, message) -> Optional.ofNullable(results.poll()).orElse(Result.SENT);
+    return new PushDelivery(
+        accounts, scripted, new InMemoryPushMarks(), engine.ges().settings(), engine.time());
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      if (!latch.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        throw new IllegalStateException("not released");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** What customers' devices are told, and when. */
+@NullMarked
+package io.openges.domain.push;
+
+import org.jspecify.annotations.NullMarked;

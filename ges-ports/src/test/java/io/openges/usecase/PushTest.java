@@ -1,0 +1,193 @@
+package io.openges.usecase;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.openges.domain.callback.Booking;
+import io.openges.domain.callback.Callback;
+import io.openges.domain.callback.CallbackState;
+import io.openges.domain.callback.CompletionReason;
+import io.openges.domain.callback.Origin;
+import io.openges.domain.callback.PhoneNumber;
+import io.openges.domain.callback.PushTarget;
+import io.openges.domain.callback.TimelineEvent.Actor;
+import io.openges.domain.callback.Transition;
+import io.openges.domain.callback.Transitions;
+import io.openges.domain.callback.UserData;
+import io.openges.domain.push.PushAccount;
+import io.openges.domain.push.PushEvent;
+import io.openges.domain.queue.WaitTime;
+import io.openges.ports.driven.push.PushNotifications.Result;
+import io.openges.ports.driving.callback.BookCallback;
+import io.openges.ports.driving.push.SendPush;
+import io.openges.ports.memory.InMemoryCredentialStore;
+import io.openges.ports.memory.InMemoryPushMarks;
+import io.openges.ports.memory.InMemoryPushNotifications;
+import io.openges.ports.memory.InMemorySealing;
+import io.openges.ports.testing.Engine;
+import io.openges.usecase.credential.KeptCredential;
+import io.openges.usecase.credential.Vault;
+import io.openges.usecase.push.Announcer;
+import io.openges.usecase.push.PushDelivery;
+import io.openges.usecase.push.PushNotice;
+import io.openges.usecase.push.PushOutbox;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class PushTest {
+
+  private static final Instant START = Instant.parse("2031-03-04T09:00:00Z");
+
+  private final Engine engine = Engine.startingAt(START);
+  private final InMemoryPushNotifications devices = new InMemoryPushNotifications();
+  private final InMemoryPushMarks marks = new InMemoryPushMarks();
+  private final Vault vault = new Vault(
+      new InMemoryCredentialStore(), Optional.of(new InMemorySealing()), engine.time());
+  private final PushDelivery delivery = new PushDelivery(
+      KeptCredential.push(vault), devices, marks, engine.ges().settings(), engine.time());
+  private final Announcer announcer = node();
+  private boolean wasShort;
+
+  @BeforeEach
+  void prepare() {
+    KeptCredential.push(vault).put(Engine.TENANT, new PushAccount("p", "e", "k"));
+    var row = Engine.row("always", 2);
+    row.put("pushNotificationThresholdMinutes", 5);
+    row.put("callInGroup", "group");
+    engine.publish(Map.of(Engine.ALWAYS.value(), row));
+  }
+
+  @Test
+  void aShortWaitIsToldOnceOverAllNodes() {
+    var callback = book("device");
+    for (int seconds : new int[] {360, 300, 299, 420, 240}) {
+      engine.waitTimes().set(Engine.TENANT, Engine.ALWAYS, WaitTime.ofSeconds(seconds));
+      node().followQueues();
+      announcer.followQueues();
+      assertThat(devices.sent()).as(seconds + " s").hasSize(told(seconds));
+    }
+    assertThat(devices.sent()).singleElement().satisfies(message -> {
+      assertThat(message.token()).isEqualTo("device");
+      assertThat(message.data())
+          .containsEntry("event", "CALLBACK_UPCOMING")
+          .containsEntry("callbackId", callback.key().id().toString())
+          .containsEntry("serviceName", "VQ_Always")
+          .containsEntry("desiredTime", "2031-03-04T09:00:00.000Z")
+          .containsEntry("groupName", "group")
+          .containsKeys("ewt", "expirationTime");
+    });
+  }
+
+  /** Once it was short, it has been told. */
+  private int told(int seconds) {
+    wasShort |= seconds < 300;
+    return wasShort ? 1 : 0;
+  }
+
+  @Test
+  void anUnknownWaitIsNotShort() {
+    book("device");
+    engine.waitTimes().set(Engine.TENANT, Engine.ALWAYS, WaitTime.UNAVAILABLE);
+
+    announcer.followQueues();
+
+    assertThat(devices.sent()).isEmpty();
+  }
+
+  @Test
+  void customersAreToldWhatOthersDo() {
+    var callback = book("device");
+
+    announcer.committed(cancelled(callback, CompletionReason.CANCELLED, Actor.CUSTOMER));
+    assertThat(events()).isEmpty();
+    announcer.committed(
+        cancelled(callback, CompletionReason.CANCELLED_BY_OPERATOR, Actor.OPERATOR));
+    announcer.committed(cancelled(callback, CompletionReason.SUBMIT_FAILED, Actor.GES));
+    announcer.committed(cancelled(callback, CompletionReason.AGENT_CONNECTED, Actor.ORS));
+    assertThat(events()).containsExactly("CALLBACK_CANCELLED", "CALLBACK_FAILED");
+  }
+
+  @Test
+  void aDeviceThatIsNotReachedAnyMoreIsDropped() {
+    var callback = book("gone", "here");
+    devices.answer("gone", Result.UNREGISTERED);
+
+    assertThat(send(callback)).contains(SendPush.Outcome.PUSH_SENT);
+
+    var notice = new PushNotice(callback, PushEvent.CALLBACK_FAILED, Map.of());
+    assertThat(delivery.devices(notice)).extracting(PushTarget::target).containsExactly("here");
+  }
+
+  @Test
+  void whatIsAskedForIsSentOrNot() {
+    assertThat(send(book())).contains(SendPush.Outcome.NO_TARGET);
+    var callback = book("device");
+    devices.answer("device", Result.REFUSED);
+    assertThat(send(callback)).contains(SendPush.Outcome.PUSH_SEND_ERROR);
+  }
+
+  private Optional<SendPush.Outcome> send(Callback callback) {
+    return announcer.send(
+        callback.key(), PushEvent.CALLBACK_AGENT_AVAILABLE, Map.of("event", "x", "more", "y"));
+  }
+
+  private List<String> events() {
+    return devices.sent().stream().map(message -> message.data().get("event")).toList();
+  }
+
+  private static Transition.Changed cancelled(
+      Callback callback, CompletionReason reason, Actor actor) {
+    return (Transition.Changed) Transitions.cancel(callback, reason, actor, START);
+  }
+
+  private Callback book(String... tokens) {
+    var none = Booking.Details.NONE;
+    var targets = List.of(tokens).stream().map(token -> new PushTarget("FCM", token)).toList();
+    var details = new Booking.Details(none.offer(), none.routing(), targets, UserData.NONE);
+    var outcome = engine
+        .ges()
+        .bookCallback()
+        .book(new BookCallback.Command(
+            Engine.TENANT,
+            Engine.ALWAYS,
+            Origin.API,
+            PhoneNumber.of("+33123456789"),
+            BookCallback.When.NOW,
+            new BookCallback.Extras(details, null)));
+    var callback = ((BookCallback.Outcome.Booked) outcome).callback();
+    assertThat(callback.state()).isEqualTo(CallbackState.QUEUED);
+    return callback;
+  }
+
+  private Announcer node() {
+    return new Announcer(
+        new AtOnce(),
+        new Announcer.Stores(
+            engine.stores().callbacks(), engine.stores().queries(), marks, engine.waitTimes()),
+        engine.ges().settings(),
+        devices,
+        engine.time());
+  }
+
+  /** Delivers everything on the spot, once. */
+  private final class AtOnce implements PushOutbox {
+
+    @Override
+    public CompletableFuture<Boolean> offer(PushNotice notice) {
+      boolean told = false;
+      for (var device : delivery.devices(notice)) {
+        told |= delivery.attempt(notice, device) == Result.SENT;
+      }
+      return CompletableFuture.completedFuture(told);
+    }
+
+    @Override
+    public void run(Runnable task) {
+      task.run();
+    }
+  }
+}
