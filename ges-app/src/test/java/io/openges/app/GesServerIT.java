@@ -13,8 +13,11 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -119,6 +122,28 @@ class GesServerIT {
         },
         states -> states.contains("COMPLETED"));
     return seen;
+  }
+
+  @Test
+  void pushesAreTriedWithoutTheInternet() throws NoSuchAlgorithmException {
+    var path = server
+        .internalUri()
+        .resolve("ges/v1/tenants/" + EmbeddedGenesys.TENANT + "/credentials/push");
+    var generator = KeyPairGenerator.getInstance("RSA");
+    generator.initialize(2048);
+    var key = Base64.getEncoder()
+        .encodeToString(generator.generateKeyPair().getPrivate().getEncoded());
+    var account =
+        "{\"projectId\":\"demo-project\",\"clientEmail\":\"ges@example.com\",\"privateKey\":"
+            + "\"-----BEGIN PRIVATE KEY-----\\n" + key + "\\n-----END PRIVATE KEY-----\"}";
+
+    var set = call(new Request.Builder()
+        .url(path.toString())
+        .put(RequestBody.create(account, MediaType.get("application/json"))));
+    var tried = post(URI.create(path + "/test"), "{\"target\":\"some-device\"}");
+
+    assertThat(set.at("/data/set").asBoolean()).as("%s", set).isTrue();
+    assertThat(tried.at("/data/result").asText()).as("%s", tried).isEqualTo("SENT");
   }
 
   @Test

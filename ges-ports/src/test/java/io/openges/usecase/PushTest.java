@@ -22,11 +22,14 @@ import io.openges.ports.driving.push.SendPush;
 import io.openges.ports.memory.InMemoryCredentialStore;
 import io.openges.ports.memory.InMemoryPushMarks;
 import io.openges.ports.memory.InMemoryPushNotifications;
+import io.openges.ports.memory.InMemoryPushOffers;
 import io.openges.ports.memory.InMemorySealing;
 import io.openges.ports.testing.Engine;
 import io.openges.usecase.credential.KeptCredential;
 import io.openges.usecase.credential.Vault;
 import io.openges.usecase.push.Announcer;
+import io.openges.usecase.push.NearCalls;
+import io.openges.usecase.push.Offers;
 import io.openges.usecase.push.PushDelivery;
 import io.openges.usecase.push.PushNotice;
 import io.openges.usecase.push.PushOutbox;
@@ -45,11 +48,19 @@ class PushTest {
   private final Engine engine = Engine.startingAt(START);
   private final InMemoryPushNotifications devices = new InMemoryPushNotifications();
   private final InMemoryPushMarks marks = new InMemoryPushMarks();
-  private final Vault vault = new Vault(
-      new InMemoryCredentialStore(), Optional.of(new InMemorySealing()), engine.time());
-  private final PushDelivery delivery = new PushDelivery(
-      KeptCredential.push(vault), devices, marks, engine.ges().settings(), engine.time());
-  private final Announcer announcer = node();
+  private final Vault vault =
+      new Vault(new InMemoryCredentialStore(), Optional.of(new InMemorySealing()), engine.time());
+  private final PushDelivery delivery =
+      new PushDelivery(KeptCredential.push(vault), devices, marks, engine.time());
+  private final Offers offers = new Offers(
+      new InMemoryPushOffers(),
+      engine.stores().callbacks(),
+      engine.sessions(),
+      () -> {},
+      engine.time());
+  private final NearCalls near = near();
+  private final Announcer announcer = new Announcer(
+      new AtOnce(), stores(), engine.ges().settings(), new Announcer.Parts(near, offers), devices);
   private boolean wasShort;
 
   @BeforeEach
@@ -66,8 +77,8 @@ class PushTest {
     var callback = book("device");
     for (int seconds : new int[] {360, 300, 299, 420, 240}) {
       engine.waitTimes().set(Engine.TENANT, Engine.ALWAYS, WaitTime.ofSeconds(seconds));
-      node().followQueues();
-      announcer.followQueues();
+      near().followQueues();
+      near.followQueues();
       assertThat(devices.sent()).as(seconds + " s").hasSize(told(seconds));
     }
     assertThat(devices.sent()).singleElement().satisfies(message -> {
@@ -78,7 +89,8 @@ class PushTest {
           .containsEntry("serviceName", "VQ_Always")
           .containsEntry("desiredTime", "2031-03-04T09:00:00.000Z")
           .containsEntry("groupName", "group")
-          .containsKeys("ewt", "expirationTime");
+          .containsEntry("ewt", "299")
+          .containsKey("expirationTime");
     });
   }
 
@@ -93,7 +105,7 @@ class PushTest {
     book("device");
     engine.waitTimes().set(Engine.TENANT, Engine.ALWAYS, WaitTime.UNAVAILABLE);
 
-    announcer.followQueues();
+    near.followQueues();
 
     assertThat(devices.sent()).isEmpty();
   }
@@ -146,7 +158,8 @@ class PushTest {
 
   private Callback book(String... tokens) {
     var none = Booking.Details.NONE;
-    var targets = List.of(tokens).stream().map(token -> new PushTarget("FCM", token)).toList();
+    var targets =
+        List.of(tokens).stream().map(token -> new PushTarget("FCM", token)).toList();
     var details = new Booking.Details(none.offer(), none.routing(), targets, UserData.NONE);
     var outcome = engine
         .ges()
@@ -163,14 +176,13 @@ class PushTest {
     return callback;
   }
 
-  private Announcer node() {
-    return new Announcer(
-        new AtOnce(),
-        new Announcer.Stores(
-            engine.stores().callbacks(), engine.stores().queries(), marks, engine.waitTimes()),
-        engine.ges().settings(),
-        devices,
-        engine.time());
+  private NearCalls near() {
+    return new NearCalls(new AtOnce(), stores(), engine.ges().settings(), engine.time());
+  }
+
+  private Announcer.Stores stores() {
+    return new Announcer.Stores(
+        engine.stores().callbacks(), engine.stores().queries(), marks, engine.waitTimes());
   }
 
   /** Delivers everything on the spot, once. */

@@ -20,8 +20,8 @@ import io.openges.adapter.http.internal.FacadeRoutes;
 import io.openges.adapter.http.internal.HealthRoutes;
 import io.openges.adapter.http.internal.NumberRoutes;
 import io.openges.adapter.http.internal.PersonalDataRoutes;
-import io.openges.adapter.http.internal.RegionRoutes;
 import io.openges.adapter.http.internal.PushRoutes;
+import io.openges.adapter.http.internal.RegionRoutes;
 import io.openges.adapter.http.internal.SettingsRoutes;
 import io.openges.adapter.http.internal.StorageRoutes;
 import io.openges.adapter.http.listener.HttpConfig;
@@ -100,7 +100,7 @@ public final class HttpServers implements AutoCloseable {
         .routes());
     routes.addAll(new AuditRoutes(services.administration().privacy().audit()).routes());
     routes.addAll(new CallInAdminRoutes(services.callIns()).routes());
-    routes.addAll(new PushRoutes(administration.pushes()).routes());
+    routes.addAll(new PushRoutes(services.administration().pushes()).routes());
     routes.addAll(new HealthRoutes(services.health(), services.metrics()).routes());
     routes.addAll(DocumentRoutes.internal());
     return routes;

@@ -4,6 +4,7 @@ import io.openges.domain.callback.Callback;
 import io.openges.domain.callback.CallbackId;
 import io.openges.domain.callback.CallbackKey;
 import io.openges.domain.callback.Revocation;
+import io.openges.domain.push.PushOffer;
 import io.openges.ports.driven.audit.KeyedHash;
 import io.openges.ports.driven.callback.RecordCache;
 import io.openges.ports.driven.dispatch.CallSessions;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /** Callback engines over stores in memory; no session ever answers. */
 final class Engines {
@@ -78,6 +80,11 @@ final class Engines {
 
     @Override
     public Delivery tell(CallbackKey key, Revocation revocation) {
+      return Delivery.NO_ANSWER;
+    }
+
+    @Override
+    public Delivery tell(Running session, PushOffer.@Nullable Answer answer) {
       return Delivery.NO_ANSWER;
     }
 

@@ -50,12 +50,11 @@ final class PostgresRetention implements Retention {
       LIMIT ?
       """;
 
-  private static final List<String> DELETE =
-      List.of(
-          delete("session_storage"),
-          delete("push_mark"),
-          delete("callback_progress"),
-          delete("callback"));
+  private static final List<String> DELETE = List.of(
+      delete("session_storage"),
+      delete("push_mark"),
+      delete("callback_progress"),
+      delete("callback"));
 
   /**
    * Most traces deleted by one statement: as many as there may be after a busy day take longer than

@@ -15,6 +15,7 @@ import io.openges.ports.driven.credential.CredentialStore;
 import io.openges.ports.driven.dispatch.DispatchQueue;
 import io.openges.ports.driven.explain.RequestLog;
 import io.openges.ports.driven.push.PushMarks;
+import io.openges.ports.driven.push.PushOffers;
 import io.openges.ports.driven.queue.SettingsStore;
 import io.openges.ports.driven.queue.SlotOccupancy;
 import io.openges.ports.driven.tenant.KnownKeys;
@@ -149,6 +150,11 @@ public final class PostgresStores implements AutoCloseable {
   /** Returns what keeps marks of pushes. */
   public PushMarks pushMarks() {
     return new PostgresPushMarks(database);
+  }
+
+  /** Returns what keeps offers to customers who are to call. */
+  public PushOffers pushOffers() {
+    return new PostgresPushOffers(database);
   }
 
   /** Returns what keeps the capacity rules. */

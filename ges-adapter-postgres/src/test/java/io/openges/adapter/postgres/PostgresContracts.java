@@ -11,6 +11,7 @@ import io.openges.ports.contract.DispatchQueueContract;
 import io.openges.ports.contract.IdempotencyContract;
 import io.openges.ports.contract.KnownKeysContract;
 import io.openges.ports.contract.PushMarksContract;
+import io.openges.ports.contract.PushOffersContract;
 import io.openges.ports.contract.RequestLogContract;
 import io.openges.ports.contract.RetentionContract;
 import io.openges.ports.contract.RoundTripContract;
@@ -22,6 +23,7 @@ import io.openges.ports.driven.callin.CallInRequests;
 import io.openges.ports.driven.credential.CredentialStore;
 import io.openges.ports.driven.explain.RequestLog;
 import io.openges.ports.driven.push.PushMarks;
+import io.openges.ports.driven.push.PushOffers;
 import io.openges.ports.driven.queue.SettingsStore;
 import io.openges.ports.driven.tenant.KnownKeys;
 import org.junit.jupiter.api.AfterAll;
@@ -164,6 +166,14 @@ abstract class PostgresContracts {
     @Override
     protected PushMarks marks() {
       return stores.stores().pushMarks();
+    }
+  }
+
+  @Nested
+  class Offers extends PushOffersContract {
+    @Override
+    protected PushOffers offers() {
+      return stores.stores().pushOffers();
     }
   }
 

@@ -17,9 +17,7 @@ public final class ConfigLoader {
     "GES_DEVOPS_PASSWORD",
     "GES_UI_DEFAULT_ROLE",
     "GES_SESSION_IDLE_MINUTES",
-    "GWS_PUBLIC_AUTH",
-    "HTTPS_PROXY",
-    "NO_PROXY"
+    "GWS_PUBLIC_AUTH"
   };
 
   /** Any of these says that an operator runs the servers. */

@@ -14,12 +14,17 @@ import org.jspecify.annotations.Nullable;
  * @param recaptcha the whole URL of siteverify, null for Google's
  * @param onOutage what becomes of bookings while nobody can verify that persons make them
  * @param push where pushes are sent
+ * @param proxy the way to all of them, null for the direct one
  */
-public record InternetConfig(@Nullable URI recaptcha, OnOutage onOutage, Push push) {
+public record InternetConfig(
+    @Nullable URI recaptcha,
+    OnOutage onOutage,
+    Push push,
+    @Nullable EgressProxy proxy) {
 
   /** Google's services. */
-  public static final InternetConfig DEFAULTS = 
-      new InternetConfig(null, OnOutage.REFUSE, new Push(null, null, null));
+  public static final InternetConfig DEFAULTS =
+      new InternetConfig(null, OnOutage.REFUSE, new Push(null, null, null), null);
 
   /** Checks that there is a policy. */
   public InternetConfig {
@@ -34,7 +39,8 @@ public record InternetConfig(@Nullable URI recaptcha, OnOutage onOutage, Push pu
    * @param tokens the whole address where Google gives tokens, null for Google's
    * @param nexus base address of Nexus, which then sends in place of Firebase; null for none
    */
-  public record Push(@Nullable URI fcm, @Nullable URI tokens, @Nullable URI nexus) {
+  public record Push(
+      @Nullable URI fcm, @Nullable URI tokens, @Nullable URI nexus) {
 
     private Push completed(URI simulated) {
       return new Push(
@@ -51,7 +57,8 @@ public record InternetConfig(@Nullable URI recaptcha, OnOutage onOutage, Push pu
         new Push(
             values.fullUrl("GES_FCM_URL"),
             url(values, "GES_GOOGLE_TOKEN_URL"),
-            values.fullUrl("GES_NEXUS_URL")));
+            values.fullUrl("GES_NEXUS_URL")),
+        EgressProxy.read(values));
   }
 
   /** Reads a URL that is used as it stands. */
@@ -83,6 +90,7 @@ public record InternetConfig(@Nullable URI recaptcha, OnOutage onOutage, Push pu
     return new InternetConfig(
         recaptcha == null ? simulated.resolve("/recaptcha/api/siteverify") : recaptcha,
         onOutage,
-        push.completed(simulated));
+        push.completed(simulated),
+        proxy);
   }
 }

@@ -31,6 +31,7 @@ final class Values {
       "GES_GWS_CREDENTIALS",
       "GES_INTERNAL_TOKEN",
       "GES_SECRET_KEY",
+      "HTTPS_PROXY",
       "REDIS_CACHEKEY",
       "voice_redis_ors_stream");
 

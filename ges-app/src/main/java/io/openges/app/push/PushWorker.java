@@ -18,6 +18,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,10 +36,11 @@ public final class PushWorker implements PushOutbox, AutoCloseable {
   private static final int THREADS = 4;
   private static final int MOST_WAITING = 1_000;
   private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration LIMIT = Duration.ofSeconds(60);
 
   private final Supplier<PushDelivery> delivery;
   private final BiConsumer<TenantId, Boolean> counted;
-  private final Duration pause;
+  private final Times times;
   private final Semaphore places = new Semaphore(MOST_WAITING);
   private final ScheduledThreadPoolExecutor threads =
       new ScheduledThreadPoolExecutor(THREADS, daemons());
@@ -48,14 +50,31 @@ public final class PushWorker implements PushOutbox, AutoCloseable {
    *
    * @param delivery sends, asked for with the first push
    * @param counted told of every final result: whose push, and whether it was sent
-   * @param pause before the second try; four times as long before the third
    */
   public PushWorker(
-      Supplier<PushDelivery> delivery, BiConsumer<TenantId, Boolean> counted, Duration pause) {
+      Supplier<PushDelivery> delivery, BiConsumer<TenantId, Boolean> counted, Times times) {
     this.delivery = requireNonNull(delivery, "delivery");
     this.counted = requireNonNull(counted, "counted");
-    this.pause = requireNonNull(pause, "pause");
+    this.times = requireNonNull(times, "times");
     threads.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+  }
+
+  /**
+   * When it tries again.
+   *
+   * @param pause before the second try; four times as long before the third
+   * @param nanoTime a monotonic clock in nanoseconds; a minute after the first try there is no
+   *     other
+   */
+  public record Times(Duration pause, LongSupplier nanoTime) {
+
+    private boolean isOver(long since) {
+      return nanoTime.getAsLong() - since >= LIMIT.toNanos();
+    }
+
+    private Duration before(int number) {
+      return number == 2 ? pause : pause.multipliedBy(4);
+    }
   }
 
   @Override
@@ -79,10 +98,11 @@ public final class PushWorker implements PushOutbox, AutoCloseable {
     try {
       var devices = delivery.get().devices(notice);
       var open = new AtomicInteger(devices.size());
+      long since = times.nanoTime().getAsLong();
       if (devices.isEmpty()) {
         told.complete(false);
       }
-      devices.forEach(device -> attempt(new Try(notice, device, 1, open, told)));
+      devices.forEach(device -> attempt(new Try(notice, device, 1, since, new Told(open, told))));
     } catch (DependencyUnavailableException e) {
       LOG.warn("Push of callback {}: {}", notice.callback().key().id(), e.getMessage());
       ended(notice, false);
@@ -97,13 +117,26 @@ public final class PushWorker implements PushOutbox, AutoCloseable {
     } catch (DependencyUnavailableException e) {
       LOG.warn("Push of callback {}: {}", one.notice().callback().key().id(), e.getMessage());
     }
+    var next = one.next();
     boolean again = result == Result.FAILED
-        && one.number() < TRIES
-        && start(() -> attempt(one.next()), one.number() == 1 ? pause : pause.multipliedBy(4));
+        && next.number() <= TRIES
+        && start(() -> again(next), times.before(next.number()));
     if (!again) {
-      ended(one.notice(), result == Result.SENT);
-      one.ended(result == Result.SENT);
+      ended(one, result == Result.SENT);
     }
+  }
+
+  private void again(Try one) {
+    if (times.isOver(one.since())) {
+      ended(one, false);
+    } else {
+      attempt(one);
+    }
+  }
+
+  private void ended(Try one, boolean isSent) {
+    ended(one.notice(), isSent);
+    one.told().ended(isSent);
   }
 
   private void ended(PushNotice notice, boolean isSent) {
@@ -138,9 +171,15 @@ public final class PushWorker implements PushOutbox, AutoCloseable {
 
   /** Ends what runs within some seconds; what waits is dropped. */
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     threads.shutdown();
-    if (!threads.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+    boolean ended = false;
+    try {
+      ended = threads.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    if (!ended) {
       threads.shutdownNow();
     }
   }
@@ -154,23 +193,22 @@ public final class PushWorker implements PushOutbox, AutoCloseable {
     };
   }
 
-  /** One try for one device; the last to end says that nobody was told, if so. */
-  private record Try(
-      PushNotice notice,
-      PushTarget device,
-      int number,
-      AtomicInteger open,
-      CompletableFuture<Boolean> told) {
+  /** One try for one device; since when there are tries, on the monotonic clock. */
+  private record Try(PushNotice notice, PushTarget device, int number, long since, Told told) {
 
     Try next() {
-      return new Try(notice, device, number + 1, open, told);
+      return new Try(notice, device, number + 1, since, told);
     }
+  }
+
+  /** Whether any device was told; the last of those that are open says that none was, if so. */
+  private record Told(AtomicInteger open, CompletableFuture<Boolean> any) {
 
     void ended(boolean isSent) {
       if (isSent) {
-        told.complete(true);
+        any.complete(true);
       } else if (open.decrementAndGet() == 0) {
-        told.complete(false);
+        any.complete(false);
       }
     }
   }

@@ -11,6 +11,9 @@ import io.openges.app.metrics.MeteredCallIns;
 import io.openges.app.metrics.ObservedPort;
 import io.openges.app.worker.Periodic;
 import io.openges.app.worker.Worker;
+import io.openges.domain.callback.CallbackKey;
+import io.openges.domain.callin.CallInRequest;
+import io.openges.domain.push.PushOffer;
 import io.openges.ports.driven.Dependency;
 import io.openges.ports.driven.callback.Ids;
 import io.openges.ports.driven.queue.SettingsStore;
@@ -18,6 +21,7 @@ import io.openges.ports.driving.callin.KeepCallInGroups;
 import io.openges.usecase.Ges;
 import io.openges.usecase.callin.CallInsService;
 import io.openges.usecase.callin.KeepCallInGroupsService;
+import io.openges.usecase.push.Offers;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.ThreadLocalRandom;
@@ -39,16 +43,37 @@ final class CallInModule extends AbstractModule {
     return new KeepCallInGroupsService(store, clock);
   }
 
-  // A request that names a callback confirms an offer that was pushed to the customer. Offers are
-  // not made yet, so nobody waits to be told.
+  // A request that names a callback answers the offer that was pushed to the customer, if any.
   @Provides
   @Singleton
   static CallInsService callIns(
-      KeepCallInGroups groups, Ges.Stores stores, Ges ges, Ids ids, InstantSource clock) {
-    var knowledge =
-        new CallInsService.Knowledge(Ges.Numbers.KNOWN.plan(), ids, new SecureChance(), clock);
+      KeepCallInGroups groups,
+      Ges.Stores stores,
+      Ges ges,
+      CallInsService.Knowledge knowledge,
+      Offers offers) {
     return new CallInsService(
-        groups, stores.upkept().callIns(), ges.callbacks().find(), knowledge, confirmed -> {});
+        groups,
+        stores.upkept().callIns(),
+        ges.callbacks().find(),
+        knowledge,
+        request -> answer(offers, request));
+  }
+
+  @Provides
+  @Singleton
+  static CallInsService.Knowledge knowledge(Ids ids, InstantSource clock) {
+    return new CallInsService.Knowledge(Ges.Numbers.KNOWN.plan(), ids, new SecureChance(), clock);
+  }
+
+  private static void answer(Offers offers, CallInRequest request) {
+    var callback = request.sent().callback();
+    if (callback != null) {
+      var line = request.line();
+      offers.answered(
+          new CallbackKey(request.key().tenant(), callback),
+          new PushOffer.Answer(line.number(), line.accessCode()));
+    }
   }
 
   @Provides

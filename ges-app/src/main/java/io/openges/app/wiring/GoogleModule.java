@@ -3,16 +3,20 @@ package io.openges.app.wiring;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
+import io.openges.adapter.http.google.Egress;
 import io.openges.adapter.http.google.RecaptchaCheck;
 import io.openges.app.config.Config;
 import io.openges.domain.captcha.CaptchaSite;
 import io.openges.domain.tenant.TenantId;
 import io.openges.ports.driven.captcha.CaptchaCheck;
 import io.openges.ports.driving.credential.KeepCredential;
+import io.openges.usecase.Ges;
 import io.openges.usecase.captcha.CaptchaGuard;
+import io.openges.usecase.credential.AuditedCredential;
 import io.openges.usecase.credential.KeptCredential;
 import io.openges.usecase.credential.Vault;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
@@ -27,15 +31,29 @@ final class GoogleModule extends AbstractModule {
 
   @Provides
   @Singleton
-  static CaptchaCheck captchaCheck(Config config) {
-    var address = config.rules().internet().recaptcha();
-    return new RecaptchaCheck(address == null ? RecaptchaCheck.GOOGLE : address);
+  static Egress egress(Config config) {
+    var proxy = config.rules().internet().proxy();
+    if (proxy == null) {
+      return Egress.DIRECT;
+    }
+    var password = proxy.password();
+    return Egress.by(
+        new Egress.Gateway(
+            proxy.host(), proxy.port(), proxy.user(), password == null ? "" : password.value()),
+        proxy.except());
   }
 
   @Provides
   @Singleton
-  static KeepCredential<CaptchaSite> captchaSites(Vault vault) {
-    return KeptCredential.captcha(vault);
+  static CaptchaCheck captchaCheck(Config config, Egress egress) {
+    var address = config.rules().internet().recaptcha();
+    return new RecaptchaCheck(address == null ? RecaptchaCheck.GOOGLE : address, egress);
+  }
+
+  @Provides
+  @Singleton
+  static KeepCredential<CaptchaSite> captchaSites(Vault vault, Ges.Logs logs, InstantSource clock) {
+    return new AuditedCredential<>("captcha", KeptCredential.captcha(vault), logs.audit(), clock);
   }
 
   @Provides

@@ -5,6 +5,7 @@ import com.google.inject.Provider;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import com.google.inject.multibindings.ProvidesIntoSet;
+import io.openges.adapter.http.google.Egress;
 import io.openges.adapter.http.google.FcmPush;
 import io.openges.adapter.http.google.NexusPush;
 import io.openges.app.config.Config;
@@ -19,12 +20,16 @@ import io.openges.ports.driven.push.PushNotifications;
 import io.openges.ports.driving.credential.KeepCredential;
 import io.openges.ports.driving.push.SendPush;
 import io.openges.usecase.Ges;
+import io.openges.usecase.credential.AuditedCredential;
 import io.openges.usecase.credential.KeptCredential;
 import io.openges.usecase.credential.Vault;
 import io.openges.usecase.push.Announcer;
+import io.openges.usecase.push.NearCalls;
+import io.openges.usecase.push.Offers;
 import io.openges.usecase.push.PushDelivery;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.function.LongSupplier;
 
 /** Pushes to customers' devices. */
 final class PushModule extends AbstractModule {
@@ -41,24 +46,25 @@ final class PushModule extends AbstractModule {
 
   @Provides
   @Singleton
-  static KeepCredential<PushAccount> accounts(Vault vault) {
-    return KeptCredential.push(vault);
+  static KeepCredential<PushAccount> accounts(Vault vault, Ges.Logs logs, InstantSource clock) {
+    return new AuditedCredential<>("push", KeptCredential.push(vault), logs.audit(), clock);
   }
 
   // Assertions are signed in real time, even where a test moves the clock.
   @Provides
   @Singleton
-  static PushNotifications notifications(Config config, FaultMetrics faults) {
+  static PushNotifications notifications(Config config, Egress egress, FaultMetrics faults) {
     var push = config.rules().internet().push();
     var nexus = push.nexus();
     if (nexus != null) {
-      return new NexusPush(nexus, faults::nexusFailed);
+      return new NexusPush(nexus, egress, faults::nexusFailed);
     }
     var fcm = push.fcm();
     var tokens = push.tokens();
     return new FcmPush(
         fcm == null ? FcmPush.GOOGLE : fcm,
         tokens == null ? FcmPush.GOOGLE_TOKENS : tokens,
+        egress,
         InstantSource.system());
   }
 
@@ -68,16 +74,19 @@ final class PushModule extends AbstractModule {
       KeepCredential<PushAccount> accounts,
       PushNotifications notifications,
       PushMarks marks,
-      Ges ges,
       InstantSource clock) {
-    return new PushDelivery(accounts, notifications, marks, ges.settings(), clock);
+    return new PushDelivery(accounts, notifications, marks, clock);
   }
 
   @Provides
   @Singleton
   static PushWorker pushes(
-      Provider<PushDelivery> delivery, CallbackMetrics metrics, Closer closer) {
-    return closer.add(new PushWorker(delivery::get, metrics::pushed, PAUSE));
+      Provider<PushDelivery> delivery,
+      CallbackMetrics metrics,
+      LongSupplier nanoTime,
+      Closer closer) {
+    var times = new PushWorker.Times(PAUSE, nanoTime);
+    return closer.add(new PushWorker(delivery::get, metrics::pushed, times));
   }
 
   @Provides
@@ -85,11 +94,11 @@ final class PushModule extends AbstractModule {
   static Announcer announcer(
       PushWorker outbox,
       Announcer.Stores stores,
+      Announcer.Parts parts,
       Ges ges,
       PushNotifications notifications,
-      InstantSource clock,
       ChangeSignal changes) {
-    var announcer = new Announcer(outbox, stores, ges.settings(), notifications, clock);
+    var announcer = new Announcer(outbox, stores, ges.settings(), parts, notifications);
     changes.connect(announcer::committed);
     return announcer;
   }
@@ -97,8 +106,14 @@ final class PushModule extends AbstractModule {
   @Provides
   @Singleton
   static Announcer.Stores stores(Ges.Stores stores, PushMarks marks, Ges.Voice voice) {
-    return new Announcer.Stores(
-        stores.callbacks(), stores.queries(), marks, voice.waitTimes());
+    return new Announcer.Stores(stores.callbacks(), stores.queries(), marks, voice.waitTimes());
+  }
+
+  @Provides
+  @Singleton
+  static Announcer.Parts parts(
+      PushWorker outbox, Announcer.Stores stores, Offers offers, Ges ges, InstantSource clock) {
+    return new Announcer.Parts(new NearCalls(outbox, stores, ges.settings(), clock), offers);
   }
 
   @Provides
@@ -109,10 +124,10 @@ final class PushModule extends AbstractModule {
 
   @ProvidesIntoSet
   @Singleton
-  static Worker nearCalls(Announcer announcer, Worker.Surroundings around) {
+  static Worker nearCalls(Announcer.Parts parts, Worker.Surroundings around) {
     return new Worker(
         "near-calls",
-        Periodic.every(QUEUES, announcer::followQueues).lasting(LONGEST_FOLLOWING),
+        Periodic.every(QUEUES, parts.near()::followQueues).lasting(LONGEST_FOLLOWING),
         around);
   }
 }

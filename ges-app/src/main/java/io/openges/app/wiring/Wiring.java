@@ -71,6 +71,7 @@ public final class Wiring {
         new CallInModule(),
         new GoogleModule(),
         new PushModule(),
+        new OfferModule(),
         new MetricsModule(),
         new WorkerModule(),
         new HttpModule()));

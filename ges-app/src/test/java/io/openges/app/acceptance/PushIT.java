@@ -12,10 +12,12 @@ import io.openges.app.installation.Tenant;
 import io.openges.app.neighbours.google.SimulatedGoogle;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -26,6 +28,10 @@ class PushIT {
 
   private static final String QUEUE = "VQ_PUSH";
   private static final String MOBILE = "VQ_MOBILE";
+  private static final String GROUP = "MOBILE";
+  private static final String NUMBER = "+18005550191";
+  private static final Map<String, Object> MOBILE_ROW =
+      Map.of("callDirection", "USERORIGINATED", "callInGroup", GROUP, "pushOfferSeconds", 30);
 
   private static SimulatedGoogle google;
   private static Installation ges;
@@ -46,7 +52,11 @@ class PushIT {
             Base64.getEncoder().encodeToString(new byte[32])));
     tenant = ges.tenant(new Publication()
         .queue(QUEUE, Map.of("pushNotificationThresholdMinutes", 5))
-        .queue(MOBILE, Map.of("callDirection", "USERORIGINATED")));
+        .queue(MOBILE, MOBILE_ROW));
+    var group = Map.of("numbers", List.of(NUMBER));
+    assertThat(
+            Http.send("PUT", tenant.internal("call-in-groups/" + GROUP), group).outcome())
+        .isEqualTo("200 0");
     var account = Map.of(
         "projectId", "my-project", "clientEmail", "ges@example.com", "privateKey", privateKey());
     var set = Http.send("PUT", tenant.internal("credentials/push"), account);
@@ -97,44 +107,138 @@ class PushIT {
   void whatASessionAsksForIsSent() {
     var id = tenant.create(with(MOBILE, 4, "FCM", "device-77")).id();
 
-    assertThat(send(id)).isEqualTo("PUSH_SENT");
+    assertThat(send(tenant, id)).isEqualTo("PUSH_SENT");
     assertThat(pushes("device-77"))
         .extracting(push -> push.at("/data/event").asText())
         .containsExactly("CALLBACK_AGENT_AVAILABLE");
-    assertThat(send(tenant.create(Tenant.now(QUEUE, 5)).id())).isEqualTo("NO_TARGET");
-    assertThat(send(tenant.create(with(MOBILE, 6, "FCM", "gone-78")).id()))
+    assertThat(send(tenant, tenant.create(Tenant.now(QUEUE, 5)).id())).isEqualTo("NO_TARGET");
+    assertThat(send(tenant, tenant.create(with(MOBILE, 6, "FCM", "gone-78")).id()))
         .isEqualTo("PUSH_SEND_ERROR");
     assertThat(Metrics.of(ges.node(0)).sum("ges_push_notifications_sent")).isGreaterThan(1);
   }
 
   @Test
-  void anAccountIsTriedWithoutTellingAnybody() {
-    var path = tenant.internal("credentials/push/test");
+  void theCustomerWhoAsksForANumberConfirmsTheOffer() {
+    var id = running(10, "device-10");
+    assertThat(send(tenant, id)).isEqualTo("PUSH_SENT");
+    assertThat(pushes("device-10").get(0).at("/data/groupName").asText()).isEqualTo(GROUP);
 
-    assertThat(Http.post(path, Map.of("target", "device-79")).data().path("result").asText())
-        .isEqualTo("SENT");
-    assertThat(Http.post(path, Map.of("target", "gone")).data().path("result").asText())
-        .isEqualTo("UNREGISTERED");
+    var line = callIn(id);
+    Eventually.holds("the session is told", () -> events(id).size() == 1);
+
+    assertThat(line.path("toPhoneNumber").asText()).isEqualTo(NUMBER);
+    assertThat(events(id).get(0))
+        .startsWith("s-" + id + "/event/callback.confirmed {")
+        .contains("\"id\":\"" + id + "\"", "\"attempt\":1")
+        .contains("\"toPhoneNumber\":\"" + NUMBER + "\"")
+        .contains("\"accessCode\":" + line.path("accessCode").asInt());
+  }
+
+  @Test
+  void anOfferEndsThoughTheNodeThatMadeItIsGone() {
+    var third = ges.addNode();
+    var answered = running(11, "device-11");
+    send(tenant, answered);
+    callIn(answered);
+    var id = running(12, "device-12");
+    assertThat(send(tenant.at(third), id)).isEqualTo("PUSH_SENT");
+    third.close();
+
+    ges.clock().advance(Duration.ofSeconds(30));
+    Eventually.holds("the session is told", () -> !events(id).isEmpty());
+
+    assertThat(events(id)).singleElement().asString().contains("callback.unconfirmed");
+    callIn(id);
+    var last = running(13, "device-13");
+    send(tenant, last);
+    callIn(last);
+    Eventually.holds("a later offer is answered", () -> !events(last).isEmpty());
+    assertThat(events(id)).hasSize(1);
+    assertThat(events(answered)).singleElement().asString().contains("callback.confirmed");
+  }
+
+  @Test
+  void aFirebaseThatHangsKeepsNobodyWaiting() {
+    var id = tenant.create(with(MOBILE, 20, "FCM", "device-20")).id();
+
+    try (var hold = google.hold(SimulatedGoogle.Service.FIREBASE)) {
+      for (int number = 21; number < 31; number++) {
+        var booked = tenant.create(with(QUEUE, number, "FCM", "device-" + number));
+        assertThat(booked.outcome()).isEqualTo("200 0");
+        var path = tenant.internal("callbacks/" + booked.id() + "/cancel");
+        assertThat(Http.post(path, Map.of()).outcome()).isEqualTo("200 0");
+      }
+      assertThat(hold).as("nothing was answered meanwhile").isNotNull();
+      assertThat(pushes("device-21")).isEmpty();
+    }
+
+    Eventually.holds("Firebase is asked again", () -> send(tenant, id).equals("PUSH_SENT"));
+    // the breaker has closed for the tests to come
+    Eventually.holds(
+        "and keeps being asked",
+        () -> IntStream.range(0, 4).allMatch(n -> tried("device").equals("SENT")));
+  }
+
+  @Test
+  void whoSetAnAccountIsInTheAuditAndItsKeyIsNowhere() {
+    var audit = Http.get(tenant.internal("audit?object=credentials:push"));
+
+    assertThat(audit.outcome()).isEqualTo("200 0");
+    assertThat(audit.text()).contains("SET_CREDENTIALS").doesNotContain("PRIVATE");
+    assertThat(Http.get(tenant.internal("credentials/push")).text())
+        .contains("ges@example.com")
+        .doesNotContain("PRIVATE");
+  }
+
+  /** Books a callback whose session runs. */
+  private static String running(int number, String device) {
+    var id = tenant.create(with(MOBILE, number, "FCM", device)).id();
+    ges.stream().await(id, 1);
+    ges.platform().session("s-" + id, true);
+    assertThat(report(tenant, MOBILE, id, Map.of())).isEqualTo(200);
+    return id;
+  }
+
+  private static JsonNode callIn(String id) {
+    var body = Map.of("groupName", GROUP, "callbackServiceId", id);
+    var answer =
+        Http.post(tenant.engagement("call-in/requests/create"), body, "x-api-key", tenant.apiKey());
+    assertThat(answer.outcome()).as(answer.text()).isEqualTo("200 0");
+    return answer.data();
+  }
+
+  private static List<String> events(String id) {
+    return ges.platform().sessionEvents().stream()
+        .filter(event -> event.startsWith("s-" + id))
+        .toList();
+  }
+
+  @Test
+  void anAccountIsTriedWithoutTellingAnybody() {
+    assertThat(tried("device-79")).isEqualTo("SENT");
+    assertThat(tried("gone")).isEqualTo("UNREGISTERED");
     assertThat(pushes("device-79")).isEmpty();
   }
 
-  private static String send(String id) {
+  private static String tried(String device) {
+    var path = tenant.internal("credentials/push/test");
+    return Http.post(path, Map.of("target", device)).data().path("result").asText();
+  }
+
+  private static String send(Tenant there, String id) {
     var body = Map.of("event", "CALLBACK_AGENT_AVAILABLE");
-    var answer = Http.post(tenant.internal("callbacks/" + id + "/push"), body);
+    var answer = Http.post(there.internal("callbacks/" + id + "/push"), body);
     return answer.data().path("result").asText();
   }
 
   private static int report(Tenant there, String id, int wait) {
-    return there
-        .report(
-            QUEUE,
-            id,
-            Map.of(
-                "_attempt", 1,
-                "_ors_session_id", "s-" + id,
-                "_callback_state", "QUEUED",
-                "_ewt", wait))
-        .status();
+    return report(there, QUEUE, id, Map.of("_ewt", wait));
+  }
+
+  private static int report(Tenant there, String queue, String id, Map<String, ?> more) {
+    Map<String, Object> fields = new HashMap<>(more);
+    fields.putAll(Map.of("_attempt", 1, "_ors_session_id", "s-" + id, "_callback_state", "QUEUED"));
+    return there.report(queue, id, fields).status();
   }
 
   private static List<JsonNode> pushes(String device) {

@@ -55,9 +55,9 @@ class ConfigDoubtTest {
         .asString()
         .startsWith("DB_SECURE, REDIS_CACHEKEY, voice-redis-ors-stream: no effect");
     assertThat(
-            warnings(and(OWN_SERVERS, Map.of("GES_DATA_DIR", "d", "GES_NEXUS_URL", "http://n/"))))
+            warnings(and(OWN_SERVERS, Map.of("GES_DATA_DIR", "d", "GWS_PUBLIC_AUTH", "http://n/"))))
         .containsExactlyInAnyOrder(
-            "GES_NEXUS_URL: no effect, since what they are for is still to come",
+            "GWS_PUBLIC_AUTH: no effect, since what they are for is still to come",
             "GES_DATA_DIR: no effect, since servers of your own are configured");
     assertThat(warnings(and(OWN_SERVERS, Map.of("REDIS_CACHEKEY", "k"))))
         .containsExactly("REDIS_CACHEKEY: no effect, since REDIS_HOST is not set");
@@ -136,6 +136,7 @@ class ConfigDoubtTest {
     var keys = "s3cret-key=9350e2fc-a1dd-4c65-8d40-1f75a2e080dd\n";
     Files.writeString(folder.resolve("GES-API-KEYS"), keys);
     Files.writeString(folder.resolve("GES-GWS-CREDENTIALS"), "{}");
+    Files.writeString(folder.resolve("HTTPS-PROXY"), "ges:s3cret-login@proxy.example");
     var key = "c2VjcmV0".repeat(5) + "c2U=";
     Files.writeString(folder.resolve("GES-SECRET-KEY"), key);
     Files.writeString(

@@ -26,6 +26,7 @@ public final class VoicePlatform implements AutoCloseable {
   private final Set<String> sessions = ConcurrentHashMap.newKeySet();
   private final Set<String> running = ConcurrentHashMap.newKeySet();
   private final List<String> waitQuestions = new CopyOnWriteArrayList<>();
+  private final List<String> events = new CopyOnWriteArrayList<>();
   private final List<String> requests = new CopyOnWriteArrayList<>();
 
   private VoicePlatform(HttpServer server) {
@@ -82,6 +83,11 @@ public final class VoicePlatform implements AutoCloseable {
     return List.copyOf(requests);
   }
 
+  /** Returns session, name and body of every event, as {@code s-1/event/name {…}}. */
+  public List<String> sessionEvents() {
+    return List.copyOf(events);
+  }
+
   /** Returns path and query of every question for a waiting time, the oldest first. */
   public List<String> waitQuestions() {
     return List.copyOf(waitQuestions);
@@ -91,6 +97,8 @@ public final class VoicePlatform implements AutoCloseable {
     var uri = exchange.getRequestURI();
     requests.add(exchange.getRequestMethod() + " " + uri);
     if (uri.getPath().contains("/event/")) {
+      var body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
+      events.add(uri.getPath().replaceAll("^/scxml/session/", "") + " " + body);
       answer(exchange, 200, "{}");
     } else if (uri.getPath().equals("/scxml/session/query")) {
       boolean runs = sessions.stream().anyMatch(id -> uri.getQuery().contains(id));

@@ -28,6 +28,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -38,12 +39,16 @@ class PushWorkerTest {
   private final Engine engine = Engine.startingAt(Instant.parse("2031-03-04T09:00:00Z"));
   private final Callback callback = callback();
   private final Queue<Result> results = new ConcurrentLinkedQueue<>();
+  private volatile Runnable onTry = () -> {};
   private final List<Boolean> counted = new CopyOnWriteArrayList<>();
+  private final AtomicLong nanos = new AtomicLong(-5);
   private final PushWorker worker = new PushWorker(
-      this::delivery, (tenant, isSent) -> counted.add(isSent), Duration.ofMillis(1));
+      this::delivery,
+      (tenant, isSent) -> counted.add(isSent),
+      new PushWorker.Times(Duration.ofMillis(1), nanos::get));
 
   @AfterEach
-  void stop() throws InterruptedException {
+  void stop() {
     worker.close();
   }
 
@@ -57,6 +62,17 @@ class PushWorkerTest {
 
     assertThat(counted).containsExactly(true, false);
     assertThat(results).containsExactly(Result.SENT);
+  }
+
+  @Test
+  void afterAMinuteThereIsNoOtherTry() throws Exception {
+    results.addAll(List.of(Result.FAILED, Result.FAILED, Result.SENT));
+    onTry = () -> nanos.addAndGet(Duration.ofSeconds(30).toNanos());
+
+    assertThat(told(notice())).isFalse();
+
+    assertThat(results).containsExactly(Result.SENT);
+    assertThat(counted).containsExactly(false);
   }
 
   @Test
@@ -83,7 +99,7 @@ class PushWorkerTest {
   }
 
   @Test
-  void afterTheEndNothingIsTaken() throws Exception {
+  void afterTheEndNothingIsTaken() {
     worker.close();
 
     assertThat(worker.offer(notice())).isCompletedWithValue(false);
@@ -109,14 +125,15 @@ class PushWorkerTest {
   }
 
   private PushDelivery delivery() {
-    var vault = new Vault(
-        new InMemoryCredentialStore(), Optional.of(new InMemorySealing()), engine.time());
+    var vault =
+        new Vault(new InMemoryCredentialStore(), Optional.of(new InMemorySealing()), engine.time());
     var accounts = KeptCredential.push(vault);
     accounts.put(callback.key().tenant(), new PushAccount("p", "e", "k"));
-    PushNotifications scripted =
-        (account, message) -> Optional.ofNullable(results.poll()).orElse(Result.SENT);
-    return new PushDelivery(
-        accounts, scripted, new InMemoryPushMarks(), engine.ges().settings(), engine.time());
+    PushNotifications scripted = (account, message) -> {
+      onTry.run();
+      return Optional.ofNullable(results.poll()).orElse(Result.SENT);
+    };
+    return new PushDelivery(accounts, scripted, new InMemoryPushMarks(), engine.time());
   }
 
   private static void await(CountDownLatch latch) {

@@ -34,8 +34,8 @@ public enum PushEvent {
 
   /** Returns what to tell of a change, empty for nothing: customers know what they did. */
   public static Optional<PushEvent> of(Transition.Changed change) {
-    boolean isCustomers = change.events().stream()
-        .anyMatch(event -> event.actor() == TimelineEvent.Actor.CUSTOMER);
+    boolean isCustomers =
+        change.events().stream().anyMatch(event -> event.actor() == TimelineEvent.Actor.CUSTOMER);
     var before = change.before();
     var after = change.after();
     if (isCustomers || !before.state().isOpen()) {
@@ -54,7 +54,6 @@ public enum PushEvent {
     if (KNOWN.contains(reason.value())) {
       return Optional.empty();
     }
-    return Optional.of(
-        CANCELLED.contains(reason.value()) ? CALLBACK_CANCELLED : CALLBACK_FAILED);
+    return Optional.of(CANCELLED.contains(reason.value()) ? CALLBACK_CANCELLED : CALLBACK_FAILED);
   }
 }

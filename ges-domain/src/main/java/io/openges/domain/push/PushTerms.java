@@ -33,15 +33,12 @@ public record PushTerms(Optional<Duration> threshold, Duration offer, String gro
   /**
    * Says whether a customer is to be told that the call is near.
    *
-   * @param queueWait seconds of wait in its queue, empty if nobody knows; the session knows better
+   * @param wait seconds of wait, empty if nobody knows
    */
-  public boolean isNear(Callback callback, OptionalInt queueWait) {
-    var session = callback.attempt().session();
-    var own = session == null ? null : session.waitSeconds();
-    var seconds = own == null ? queueWait : OptionalInt.of(own);
+  public boolean isNear(Callback callback, OptionalInt wait) {
     return canBeNear(callback)
-        && seconds.isPresent()
-        && threshold.filter(limit -> seconds.getAsInt() < limit.toSeconds()).isPresent();
+        && wait.isPresent()
+        && threshold.filter(limit -> wait.getAsInt() < limit.toSeconds()).isPresent();
   }
 
   /** Says whether a customer would be told if the wait were short. */

@@ -3,11 +3,13 @@ package io.openges.ports.memory;
 import io.openges.domain.callback.Attempt;
 import io.openges.domain.callback.CallbackKey;
 import io.openges.domain.callback.Revocation;
+import io.openges.domain.push.PushOffer;
 import io.openges.ports.driven.dispatch.CallSessions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sessions that are started and ended by whoever holds this object, and that keep the events they
@@ -18,6 +20,7 @@ public final class InMemoryCallSessions implements CallSessions {
   private final Map<String, Started> sessions = new HashMap<>();
   private final List<Told> told = new ArrayList<>();
   private boolean answers = true;
+  private PushOffer.@Nullable Answer answer;
   private int asked;
 
   /** Makes servers without sessions. */
@@ -35,15 +38,34 @@ public final class InMemoryCallSessions implements CallSessions {
 
   @Override
   public synchronized Delivery tell(CallbackKey key, Revocation revocation) {
+    var session = revocation.session();
+    return tell(session == null ? "" : session.id(), revocation.event(), key, revocation.attempt());
+  }
+
+  @Override
+  public synchronized Delivery tell(Running running, PushOffer.@Nullable Answer answer) {
+    var event = answer == null ? "callback.unconfirmed" : "callback.confirmed";
+    var delivery = tell(running.session().id(), event, running.key(), running.attempt());
+    if (answer != null && delivery == Delivery.DELIVERED) {
+      this.answer = answer;
+    }
+    return delivery;
+  }
+
+  private Delivery tell(String session, String event, CallbackKey key, int attempt) {
     if (!answers) {
       return Delivery.NO_ANSWER;
     }
-    var session = revocation.session();
-    if (session == null || !sessions.containsKey(session.id())) {
+    if (!sessions.containsKey(session)) {
       return Delivery.GONE;
     }
-    told.add(new Told(session.id(), revocation.event(), key, revocation.attempt()));
+    told.add(new Told(session, event, key, attempt));
     return Delivery.DELIVERED;
+  }
+
+  /** Returns the last answer to an offer that a session was told, null if none was. */
+  public synchronized PushOffer.@Nullable Answer answer() {
+    return answer;
   }
 
   @Override

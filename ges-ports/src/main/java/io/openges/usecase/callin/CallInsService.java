@@ -51,7 +51,8 @@ public final class CallInsService implements CallIns {
   /**
    * Makes the service.
    *
-   * @param confirmed told of each request that names a callback, when it is kept; must not throw
+   * @param confirmed told of each request that names a callback, when it is kept; if it throws
+   *     because a store gave no answer, the customer is told so and asks again
    */
   public CallInsService(
       KeepCallInGroups groups,

@@ -64,9 +64,7 @@ public final class KeptCredential<T> implements KeepCredential<T> {
             "clientEmail", account.clientEmail(),
             "privateKey", account.privateKey()),
         fields -> new PushAccount(
-            field(fields, "projectId"),
-            field(fields, "clientEmail"),
-            field(fields, "privateKey")));
+            field(fields, "projectId"), field(fields, "clientEmail"), field(fields, "privateKey")));
   }
 
   @Override

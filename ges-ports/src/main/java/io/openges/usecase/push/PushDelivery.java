@@ -3,40 +3,29 @@ package io.openges.usecase.push;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
-import io.openges.domain.callback.Callback;
 import io.openges.domain.callback.PushTarget;
 import io.openges.domain.push.PushAccount;
-import io.openges.domain.push.PushEvent;
-import io.openges.domain.push.PushTerms;
 import io.openges.ports.driven.push.PushMarks;
 import io.openges.ports.driven.push.PushNotifications;
 import io.openges.ports.driven.push.PushNotifications.Message;
 import io.openges.ports.driven.push.PushNotifications.Result;
 import io.openges.ports.driving.credential.KeepCredential;
-import io.openges.usecase.queue.SettingsSnapshots;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 
 /** Tells one device something, once. Safe for use by many threads at once. */
 public final class PushDelivery {
 
   private static final String DROPPED = "DROPPED:";
-  private static final DateTimeFormatter UTC =
-      new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
 
   private final KeepCredential<PushAccount> accounts;
   private final PushNotifications notifications;
   private final PushMarks marks;
-  private final SettingsSnapshots snapshots;
   private final InstantSource time;
 
   /** Makes it. */
@@ -44,12 +33,10 @@ public final class PushDelivery {
       KeepCredential<PushAccount> accounts,
       PushNotifications notifications,
       PushMarks marks,
-      SettingsSnapshots snapshots,
       InstantSource time) {
     this.accounts = requireNonNull(accounts, "accounts");
     this.notifications = requireNonNull(notifications, "notifications");
     this.marks = requireNonNull(marks, "marks");
-    this.snapshots = requireNonNull(snapshots, "snapshots");
     this.time = requireNonNull(time, "time");
   }
 
@@ -75,37 +62,11 @@ public final class PushDelivery {
     var key = notice.callback().key();
     var account = accounts.find(key.tenant()).orElse(null);
     var result = notifications.send(
-        account, new Message(key.tenant(), target.target(), data(notice), false));
+        account, new Message(key.tenant(), target.target(), notice.data(), false));
     if (result == Result.UNREGISTERED) {
       marks.set(key, mark(target), now());
     }
     return result;
-  }
-
-  private Map<String, String> data(PushNotice notice) {
-    var callback = notice.callback();
-    var row = snapshots.of(callback.key().tenant()).queue(callback.queue());
-    var terms = row.map(PushTerms::of);
-    boolean isOffer = notice.event() == PushEvent.CALLBACK_AGENT_AVAILABLE;
-    var ends = isOffer && terms.isPresent()
-        ? now().plus(terms.get().offer())
-        : callback.schedule().expiresAt();
-    Map<String, String> data = new HashMap<>(notice.more());
-    data.put("event", notice.event().name());
-    data.put("callbackId", callback.key().id().toString());
-    data.put("serviceName", callback.queue().value());
-    data.put("ewt", wait(callback));
-    data.put("desiredTime", UTC.format(callback.schedule().desiredTime()));
-    data.put("groupName", terms.map(PushTerms::group).orElse(""));
-    data.put("expirationTime", UTC.format(ends));
-    return data;
-  }
-
-  /** Returns the seconds of wait that the session told, -1 if it told none. */
-  private static String wait(Callback callback) {
-    var session = callback.attempt().session();
-    var seconds = session == null ? null : session.waitSeconds();
-    return Integer.toString(seconds == null ? -1 : seconds);
   }
 
   private Instant now() {

@@ -11,15 +11,15 @@ import java.util.Map;
  *
  * @param callback as it stands, with its devices
  * @param event what happened
- * @param more further fields for the app
+ * @param data all fields for the app, as they were when it was decided
  */
-public record PushNotice(Callback callback, PushEvent event, Map<String, String> more) {
+public record PushNotice(Callback callback, PushEvent event, Map<String, String> data) {
 
   /** Checks and copies the parts. */
   public PushNotice {
     requireNonNull(callback, "callback");
     requireNonNull(event, "event");
-    more = Map.copyOf(more);
+    data = Map.copyOf(data);
   }
 
   /** Returns nothing of the fields. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.openges.domain.callback.Attempt;
 import io.openges.domain.callback.CallbackKey;
 import io.openges.domain.callback.Revocation;
+import io.openges.domain.push.PushOffer.Answer;
 import io.openges.ports.driven.dispatch.CallSessions;
 import io.openges.ports.driven.dispatch.CallSessions.Delivery;
 import io.openges.ports.driven.dispatch.CallSessions.Presence;
@@ -160,6 +161,22 @@ public abstract class CallSessionsContract {
     silence();
 
     assertThat(tell(session, Revocation.CANCEL)).isEqualTo(Delivery.NO_ANSWER);
+  }
+
+  @Test
+  void aSessionIsToldWhatBecameOfItsOffer() {
+    var session = start(key, 1);
+    var running = new Running(key, 1, session);
+
+    assertThat(sessions().tell(running, new Answer("+18005550100", 123_456)))
+        .isEqualTo(Delivery.DELIVERED);
+    assertThat(sessions().tell(running, null)).isEqualTo(Delivery.DELIVERED);
+
+    assertThat(events(session)).containsExactly("callback.confirmed", "callback.unconfirmed");
+    end(session);
+    assertThat(sessions().tell(running, null)).isEqualTo(Delivery.GONE);
+    silence();
+    assertThat(sessions().tell(running, null)).isEqualTo(Delivery.NO_ANSWER);
   }
 
   private Delivery tell(Attempt.Session session, String event) {

@@ -17,9 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Firebase Cloud Messaging, HTTP v1 (specification 17.6). Safe for use by many threads at once.
- */
+/** Firebase Cloud Messaging, HTTP v1 (specification 17.6). Safe for use by many threads at once. */
 public final class FcmPush implements PushNotifications {
 
   /** Where Google takes pushes. */
@@ -32,7 +30,6 @@ public final class FcmPush implements PushNotifications {
   private static final Duration LIMIT = Duration.ofSeconds(5);
   private static final MediaType JSON = MediaType.get("application/json");
   private static final int UNAUTHORIZED = 401;
-  private static final int NOT_FOUND = 404;
 
   private final InternetService service;
   private final GoogleTokens tokens;
@@ -42,11 +39,12 @@ public final class FcmPush implements PushNotifications {
    *
    * @param address the base address of Firebase Cloud Messaging
    * @param tokens the whole address where tokens are given
+   * @param egress the way to both
    * @param time the clock of assertions
    */
-  public FcmPush(URI address, URI tokens, InstantSource time) {
-    this.service = new InternetService(address, LIMIT);
-    this.tokens = new GoogleTokens(tokens, time);
+  public FcmPush(URI address, URI tokens, Egress egress, InstantSource time) {
+    this.service = new InternetService(address, LIMIT, egress);
+    this.tokens = new GoogleTokens(tokens, egress, time);
   }
 
   @Override
@@ -101,13 +99,14 @@ public final class FcmPush implements PushNotifications {
     if (answer.isSuccess()) {
       return Result.SENT;
     }
-    if (answer.status() == NOT_FOUND || isUnregistered(answer.body())) {
+    if (isUnregistered(answer.body())) {
       return Result.UNREGISTERED;
     }
     LOG.warn("Push refused: answered {}", answer.status());
     return Result.REFUSED;
   }
 
+  /** A 404 that does not say so is about the project or the address, not about the device. */
   private static boolean isUnregistered(JsonNode body) {
     for (var detail : body.path("error").path("details")) {
       if (detail.path("errorCode").asText("").equals("UNREGISTERED")) {

@@ -36,9 +36,9 @@ final class GoogleTokens {
   private final InstantSource time;
   private final Map<PushAccount, Held> held = new ConcurrentHashMap<>();
 
-  GoogleTokens(URI address, InstantSource time) {
+  GoogleTokens(URI address, Egress egress, InstantSource time) {
     this.address = address;
-    this.service = new InternetService(address, LIMIT);
+    this.service = new InternetService(address, LIMIT, egress);
     this.time = time;
   }
 
@@ -58,7 +58,8 @@ final class GoogleTokens {
         .add("grant_type", GRANT)
         .add("assertion", assertion(account, now))
         .build();
-    var answer = service.ask(new Request.Builder().url(service.address()).post(form).build());
+    var answer =
+        service.ask(new Request.Builder().url(service.address()).post(form).build());
     if (answer.isTransient()) {
       throw new IOException("answered " + answer.status());
     }
@@ -90,9 +91,8 @@ final class GoogleTokens {
         .put("aud", address.toString())
         .put("iat", now.getEpochSecond())
         .put("exp", now.plus(LIFE).getEpochSecond());
-    var text = base64(head.toString().getBytes(UTF_8))
-        + "."
-        + base64(claims.toString().getBytes(UTF_8));
+    var text =
+        base64(head.toString().getBytes(UTF_8)) + "." + base64(claims.toString().getBytes(UTF_8));
     return text + "." + base64(sign(key, text));
   }
 

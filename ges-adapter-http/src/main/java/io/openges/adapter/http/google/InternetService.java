@@ -42,18 +42,20 @@ final class InternetService {
    *
    * @param address an absolute http or https URL
    * @param limit how long a request may take
+   * @param egress the way there
    * @throws IllegalArgumentException if the address is no such URL
    */
-  InternetService(URI address, Duration limit) {
+  InternetService(URI address, Duration limit, Egress egress) {
     this.address = HttpUrl.get(address.toString());
-    this.client = new OkHttpClient.Builder()
+    var building = new OkHttpClient.Builder()
         .connectTimeout(CONNECT_LIMIT.compareTo(limit) < 0 ? CONNECT_LIMIT : limit)
         .callTimeout(limit)
         .readTimeout(limit)
         .writeTimeout(limit)
         .followRedirects(false)
-        .followSslRedirects(false)
-        .build();
+        .followSslRedirects(false);
+    egress.apply(building, this.address);
+    this.client = building.build();
     this.breaker = CircuitBreaker.of(
         this.address.host(),
         CircuitBreakerConfig.custom()

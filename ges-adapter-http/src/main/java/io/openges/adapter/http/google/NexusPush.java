@@ -30,10 +30,11 @@ public final class NexusPush implements PushNotifications {
    * Makes it without asking anything.
    *
    * @param address its base address
+   * @param egress the way there
    * @param failed told of every push that Nexus did not take
    */
-  public NexusPush(URI address, Runnable failed) {
-    this.service = new InternetService(address, LIMIT);
+  public NexusPush(URI address, Egress egress, Runnable failed) {
+    this.service = new InternetService(address, LIMIT, egress);
     this.failed = failed;
   }
 
@@ -49,8 +50,10 @@ public final class NexusPush implements PushNotifications {
     }
     body.set("message", FcmPush.message(message));
     var url = service.address().newBuilder().addPathSegment("push").build();
-    var request =
-        new Request.Builder().url(url).post(RequestBody.create(body.toString(), JSON)).build();
+    var request = new Request.Builder()
+        .url(url)
+        .post(RequestBody.create(body.toString(), JSON))
+        .build();
     var result = send(request);
     if (result != Result.SENT) {
       failed.run();

@@ -30,9 +30,14 @@ public final class RecaptchaCheck implements CaptchaCheck {
 
   private final InternetService service;
 
-  /** Asks at {@code address}, the whole URL of siteverify, without asking anything yet. */
-  public RecaptchaCheck(URI address) {
-    this.service = new InternetService(address, LIMIT);
+  /**
+   * Makes it without asking anything.
+   *
+   * @param address the whole URL of siteverify
+   * @param egress the way there
+   */
+  public RecaptchaCheck(URI address, Egress egress) {
+    this.service = new InternetService(address, LIMIT, egress);
   }
 
   @Override

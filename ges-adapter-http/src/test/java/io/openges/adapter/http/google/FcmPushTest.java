@@ -61,8 +61,10 @@ class FcmPushTest extends PushNotificationsContract {
           assertions.add(
               requireNonNull(HttpUrl.get("http://form/?" + body).queryParameter("assertion")));
           return json(
-              200,
-              "{\"access_token\":\"ya29.x\",\"expires_in\":3599,\"token_type\":\"Bearer\"}");
+              200, "{\"access_token\":\"ya29.x\",\"expires_in\":3599,\"token_type\":\"Bearer\"}");
+        }
+        if (path.startsWith("/elsewhere/")) {
+          return json(404, "{\"error\":{\"code\":404,\"status\":\"NOT_FOUND\"}}");
         }
         assertThat(path).isEqualTo("/v1/projects/my-project/messages:send");
         assertThat(request.getHeaders().get("Authorization")).isEqualTo("Bearer ya29.x");
@@ -107,7 +109,8 @@ class FcmPushTest extends PushNotificationsContract {
   }
 
   private FcmPush push(String address) {
-    return new FcmPush(URI.create(address), URI.create(server.url("/token").toString()), time);
+    return new FcmPush(
+        URI.create(address), URI.create(server.url("/token").toString()), Egress.DIRECT, time);
   }
 
   @Override
@@ -162,6 +165,13 @@ class FcmPushTest extends PushNotificationsContract {
   }
 
   @Test
+  void aWrongProjectOrAddressDropsNoDevice() {
+    var push = push(server.url("/elsewhere/").toString());
+
+    assertThat(push.send(ACCOUNT, message())).isEqualTo(Result.REFUSED);
+  }
+
+  @Test
   void silenceMayBeOverLater() {
     var push = push("http://127.0.0.1:1/");
 
@@ -193,6 +203,11 @@ class FcmPushTest extends PushNotificationsContract {
     } catch (NoSuchAlgorithmException e) {
       throw new AssertionError(e);
     }
+  }
+
+  /** Returns some service account's key. */
+  static String pem() {
+    return pem(KEYS);
   }
 
   private static String pem(KeyPair keys) {

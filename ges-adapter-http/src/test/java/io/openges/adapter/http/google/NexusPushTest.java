@@ -65,7 +65,7 @@ class NexusPushTest {
   }
 
   private NexusPush push(String address) {
-    return new NexusPush(URI.create(address), failures::incrementAndGet);
+    return new NexusPush(URI.create(address), Egress.DIRECT, failures::incrementAndGet);
   }
 
   private static Message message() {

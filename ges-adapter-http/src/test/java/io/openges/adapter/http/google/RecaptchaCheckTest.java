@@ -72,7 +72,8 @@ class RecaptchaCheckTest extends CaptchaCheckContract {
 
   @Override
   protected CaptchaCheck check() {
-    return new RecaptchaCheck(URI.create(server.url("/recaptcha/api/siteverify").toString()));
+    return new RecaptchaCheck(
+        URI.create(server.url("/recaptcha/api/siteverify").toString()), Egress.DIRECT);
   }
 
   @Override

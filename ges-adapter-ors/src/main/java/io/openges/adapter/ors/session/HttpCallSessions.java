@@ -3,12 +3,14 @@ package io.openges.adapter.ors.session;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.openges.adapter.ors.http.PlatformClient;
 import io.openges.adapter.ors.http.PlatformClient.Answer;
 import io.openges.adapter.ors.session.SessionConfig.Node;
 import io.openges.domain.callback.Attempt;
 import io.openges.domain.callback.CallbackKey;
 import io.openges.domain.callback.Revocation;
+import io.openges.domain.push.PushOffer;
 import io.openges.ports.driven.dispatch.CallSessions;
 import java.util.List;
 import java.util.Locale;
@@ -33,6 +35,8 @@ public final class HttpCallSessions implements CallSessions {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final MediaType JSON_TYPE = MediaType.get("application/json");
+  private static final String CONFIRMED = "callback.confirmed";
+  private static final String UNCONFIRMED = "callback.unconfirmed";
   private static final int OK = 200;
   private static final int NOT_FOUND = 404;
 
@@ -76,16 +80,35 @@ public final class HttpCallSessions implements CallSessions {
   @Override
   public Delivery tell(CallbackKey key, Revocation revocation) {
     var session = revocation.session();
-    if (session == null || !isAddressable(session)) {
+    return session == null
+        ? Delivery.GONE
+        : tell(session, revocation.event(), body(key, revocation.attempt(), revocation.event()));
+  }
+
+  @Override
+  public Delivery tell(Running running, PushOffer.@Nullable Answer answer) {
+    var event = answer == null ? UNCONFIRMED : CONFIRMED;
+    var body = body(running.key(), running.attempt(), event);
+    if (answer != null) {
+      body.put("toPhoneNumber", answer.number());
+    }
+    if (answer != null && answer.accessCode() != null) {
+      body.put("accessCode", answer.accessCode());
+    }
+    return tell(running.session(), event, body);
+  }
+
+  private Delivery tell(Attempt.Session session, String event, ObjectNode json) {
+    if (!isAddressable(session)) {
       return Delivery.GONE;
     }
-    var body = RequestBody.create(body(key, revocation), JSON_TYPE);
+    var body = RequestBody.create(json.toString(), JSON_TYPE);
     var answers = askAll(
         nodesOf(session),
         node -> new Request.Builder()
             .url(session(node, session)
                 .addPathSegment("event")
-                .addPathSegment(revocation.event())
+                .addPathSegment(event)
                 .build())
             .post(body)
             .build());
@@ -231,14 +254,12 @@ public final class HttpCallSessions implements CallSessions {
             .allMatch(answer -> answer.filter(it -> it.status() == NOT_FOUND).isPresent());
   }
 
-  private static String body(CallbackKey key, Revocation revocation) {
-    var event = revocation.event();
+  private static ObjectNode body(CallbackKey key, int attempt, String event) {
     return JsonNodeFactory.instance
         .objectNode()
         .put("id", key.id().toString())
-        .put("attempt", revocation.attempt())
-        .put("reason", event.substring(event.lastIndexOf('.') + 1).toUpperCase(Locale.ROOT))
-        .toString();
+        .put("attempt", attempt)
+        .put("reason", event.substring(event.lastIndexOf('.') + 1).toUpperCase(Locale.ROOT));
   }
 
   /** A name that stands for a directory would lead to another path; no session has it. */

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
@@ -32,11 +33,13 @@ public final class SimulatedGoogle implements AutoCloseable {
   private static final int MAX_BODY_BYTES = 1 << 20;
   private static final int OK = 200;
   private static final int NOT_FOUND = 404;
+  private static final int UNAVAILABLE = 503;
 
   private final HttpServer server = LoopbackHttp.open("the simulated services of Google");
   private final ExecutorService threads = Executors.newFixedThreadPool(THREADS, daemons());
   private final Siteverify siteverify = new Siteverify();
   private final Firebase firebase = new Firebase();
+  private final Map<Service, Hold> held = new ConcurrentHashMap<>();
   private final Map<Service, Integer> failing = new ConcurrentHashMap<>();
 
   /** One of the services. */
@@ -75,6 +78,40 @@ public final class SimulatedGoogle implements AutoCloseable {
     }
   }
 
+  /** Lets a service answer nothing; whoever waits for it gets 503 when the result is closed. */
+  public Hold hold(Service service) {
+    var hold = new Hold(this, service);
+    held.put(service, hold);
+    return hold;
+  }
+
+  /** Keeps a service from answering until it is closed. Safe for use by many threads at once. */
+  public static final class Hold implements AutoCloseable {
+
+    private final SimulatedGoogle services;
+    private final Service service;
+    private final CountDownLatch released = new CountDownLatch(1);
+
+    private Hold(SimulatedGoogle services, Service service) {
+      this.services = services;
+      this.service = service;
+    }
+
+    private void await() {
+      try {
+        released.await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+
+    @Override
+    public void close() {
+      services.held.remove(service, this);
+      released.countDown();
+    }
+  }
+
   /** Ends the services; whatever they knew is gone. */
   @Override
   public void close() {
@@ -92,8 +129,12 @@ public final class SimulatedGoogle implements AutoCloseable {
       var body = new String(exchange.getRequestBody().readNBytes(MAX_BODY_BYTES), UTF_8);
       var path = exchange.getRequestURI().getPath();
       var service = service(path);
+      var hold = service == null ? null : held.get(service);
       if (service == null) {
         send(exchange, NOT_FOUND, nothing());
+      } else if (hold != null) {
+        hold.await();
+        send(exchange, UNAVAILABLE, nothing());
       } else if (failing.containsKey(service)) {
         send(exchange, failing.getOrDefault(service, NOT_FOUND), nothing());
       } else {

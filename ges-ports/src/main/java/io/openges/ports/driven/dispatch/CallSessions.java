@@ -5,7 +5,9 @@ import static java.util.Objects.requireNonNull;
 import io.openges.domain.callback.Attempt;
 import io.openges.domain.callback.CallbackKey;
 import io.openges.domain.callback.Revocation;
+import io.openges.domain.push.PushOffer;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Driven port: the sessions of the orchestration servers. Safe for use by many threads at once.
@@ -24,6 +26,15 @@ public interface CallSessions {
    * {@link Delivery#NO_ANSWER}; sending twice is harmless.
    */
   Delivery tell(CallbackKey key, Revocation revocation);
+
+  /**
+   * Tells a session what became of its offer to the customer: {@code callback.confirmed} with the
+   * answer, {@code callback.unconfirmed} without one. Never throws: silence is
+   * {@link Delivery#NO_ANSWER}; sending twice is harmless.
+   *
+   * @param answer what the customer will call, null if nothing was heard in time
+   */
+  Delivery tell(Running session, PushOffer.@Nullable Answer answer);
 
   /**
    * Asks whether sessions still run, of all at once; a few dozen at most. Never throws: silence is

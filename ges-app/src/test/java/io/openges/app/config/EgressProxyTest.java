@@ -1,0 +1,57 @@
+package io.openges.app.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EgressProxyTest {
+
+  @Test
+  void withoutAnAddressThereIsNone() {
+    assertThat(proxy(Map.of("NO_PROXY", "example.com"))).isNull();
+  }
+
+  @Test
+  void addressLoginAndExceptionsAreRead() {
+    assertThat(proxy(Map.of(
+            "HTTPS_PROXY", "http://g%40s:p%3Aa+b@proxy.example:3128/",
+            "NO_PROXY", "example.com, .svc,,10.0.0.1")))
+        .isEqualTo(new EgressProxy(
+            "proxy.example",
+            3128,
+            "g@s",
+            new Secret("p:a+b"),
+            List.of("example.com", ".svc", "10.0.0.1")));
+    assertThat(proxy(Map.of("HTTPS_PROXY", "proxy.example")))
+        .isEqualTo(new EgressProxy("proxy.example", 80, null, null, List.of()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://hush@proxy.example:3128",
+        "socks5://hush@proxy.example",
+        "http://hush@proxy.example:99999",
+        "http://hush@proxy.example/path",
+        "http://hush@proxy.example?x",
+        "http://hush@",
+        "http://hu sh@proxy.example"
+      })
+  void whatIsNoProxyIsAnErrorThatDoesNotShowIt(String address) {
+    assertThatThrownBy(() -> proxy(Map.of("HTTPS_PROXY", address)))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("HTTPS_PROXY must be http://host:port")
+        .message()
+        .doesNotContain("hush");
+  }
+
+  private static @Nullable EgressProxy proxy(Map<String, String> environment) {
+    return ConfigLoader.load(environment).config().rules().internet().proxy();
+  }
+}
