@@ -133,6 +133,11 @@ class LostPublicationTest {
     }
 
     @Override
+    public int newest(TenantId tenant) {
+      return store.newest(tenant);
+    }
+
+    @Override
     public Optional<Publication> find(TenantId tenant, int version) {
       return store.find(tenant, version);
     }

@@ -38,6 +38,9 @@ final class PostgresSettingsStore implements SettingsStore {
       WHERE tenant = ? AND version = ?
       """;
 
+  private static final String NEWEST =
+      "SELECT coalesce(max(version), 0) FROM %1$s WHERE tenant = ?";
+
   private static final String HISTORY = """
       SELECT version, published_at, published_by FROM %1$s
       WHERE tenant = ? ORDER BY version DESC
@@ -59,6 +62,7 @@ final class PostgresSettingsStore implements SettingsStore {
 
   private final Database database;
   private final String versions;
+  private final String newest;
   private final String find;
   private final String history;
   private final String publish;
@@ -71,6 +75,7 @@ final class PostgresSettingsStore implements SettingsStore {
   PostgresSettingsStore(Database database, String table) {
     this.database = database;
     this.versions = VERSIONS.formatted(table);
+    this.newest = NEWEST.formatted(table);
     this.find = FIND.formatted(table);
     this.history = HISTORY.formatted(table);
     this.publish = PUBLISH.formatted(table);
@@ -88,6 +93,19 @@ final class PostgresSettingsStore implements SettingsStore {
           versions.put(new TenantId(row.uuid()), row.integer());
         }
         return versions;
+      }
+    });
+  }
+
+  @Override
+  public int newest(TenantId tenant) {
+    return database.statement("read the settings version", connection -> {
+      try (var statement = connection.prepareStatement(newest)) {
+        statement.setObject(1, tenant.value());
+        try (var results = statement.executeQuery()) {
+          results.next();
+          return new Row(results).integer();
+        }
       }
     });
   }

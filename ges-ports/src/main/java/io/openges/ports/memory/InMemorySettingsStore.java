@@ -39,8 +39,8 @@ public final class InMemorySettingsStore implements SettingsStore {
         .collect(toUnmodifiableMap(Map.Entry::getKey, entry -> entry.getValue().lastKey()));
   }
 
-  /** Returns the newest version of a tenant, 0 if it has none. */
-  synchronized int newest(TenantId tenant) {
+  @Override
+  public synchronized int newest(TenantId tenant) {
     var kept = publications.get(tenant);
     return kept == null ? 0 : kept.lastKey();
   }

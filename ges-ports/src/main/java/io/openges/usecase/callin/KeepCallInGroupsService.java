@@ -40,8 +40,8 @@ public final class KeepCallInGroupsService implements KeepCallInGroups {
 
   @Override
   public CallInGroups current(TenantId tenant) {
-    var version = store.versions().get(tenant);
-    if (version == null) {
+    int version = store.newest(tenant);
+    if (version == 0) {
       return CallInGroups.NONE;
     }
     var last = known.get(tenant);

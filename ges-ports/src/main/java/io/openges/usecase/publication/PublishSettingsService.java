@@ -132,8 +132,7 @@ public final class PublishSettingsService implements PublishSettings {
 
   @Override
   public Optional<InForce> current(TenantId tenant) {
-    var version = store.versions().get(tenant);
-    return version == null ? Optional.empty() : find(tenant, version);
+    return find(tenant, store.newest(tenant));
   }
 
   @Override

@@ -59,8 +59,8 @@ public final class RulesDocuments {
    * @throws io.openges.ports.driven.DependencyUnavailableException if the store gave no answer
    */
   Document newest(TenantId tenant) {
-    var version = store.versions().get(tenant);
-    return version == null
+    int version = store.newest(tenant);
+    return version == 0
         ? new Document(0, CapacityRules.NONE.content())
         : store
             .find(tenant, version)

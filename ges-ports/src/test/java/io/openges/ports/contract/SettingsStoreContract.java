@@ -33,6 +33,7 @@ public abstract class SettingsStoreContract {
   @Test
   void aTenantThatHasNotPublishedHasNoVersion() {
     assertThat(store().versions()).doesNotContainKey(tenant);
+    assertThat(store().newest(tenant)).isZero();
     assertThat(store().find(tenant, 0)).isEmpty();
     assertThat(store().find(tenant, 1)).isEmpty();
   }
@@ -52,6 +53,7 @@ public abstract class SettingsStoreContract {
     assertThat(publish(1, "second")).contains(2);
 
     assertThat(store().versions()).containsEntry(tenant, 2);
+    assertThat(store().newest(tenant)).isEqualTo(2);
     assertThat(store().find(tenant, 1)).contains(publication("first"));
     assertThat(store().find(tenant, 2)).contains(publication("second"));
     assertThat(store().find(tenant, 3)).isEmpty();

@@ -72,6 +72,11 @@ class SettingsSnapshotsTest {
     }
 
     @Override
+    public int newest(TenantId tenant) {
+      return 0;
+    }
+
+    @Override
     public Optional<Publication> find(TenantId tenant, int version) {
       loads++;
       var content =

@@ -31,6 +31,13 @@ public interface SettingsStore {
   Map<TenantId, Integer> versions();
 
   /**
+   * Returns the newest version of a tenant, 0 if it has not published.
+   *
+   * @throws io.openges.ports.driven.DependencyUnavailableException if the store gave no answer
+   */
+  int newest(TenantId tenant);
+
+  /**
    * Returns the publication of a version, empty if it was never made or is no longer kept. One that
    * is kept but damaged has no content, which is no readable form of anything.
    *
