@@ -2,6 +2,7 @@ package io.openges.usecase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.openges.domain.callback.Attempt;
 import io.openges.domain.callback.Booking;
 import io.openges.domain.callback.Callback;
 import io.openges.domain.callback.CallbackState;
@@ -108,6 +109,29 @@ class PushTest {
     near.followQueues();
 
     assertThat(devices.sent()).isEmpty();
+  }
+
+  @Test
+  void theSessionKnowsTheWaitBetterThanItsQueue() {
+    engine.waitTimes().set(Engine.TENANT, Engine.ALWAYS, WaitTime.ofSeconds(60));
+    near.followQueues();
+    var silent = book("silent");
+    var patient = withWait(book("patient"), 360);
+    var near = withWait(book("near"), 299);
+
+    for (var callback : List.of(patient, near, silent)) {
+      announcer.committed(new Transition.Changed(callback, callback, List.of()));
+    }
+
+    assertThat(devices.sent())
+        .extracting(message -> message.token() + " " + message.data().get("ewt"))
+        .containsExactly("near 299", "silent 60");
+  }
+
+  private static Callback withWait(Callback callback, int seconds) {
+    var session = new Attempt.Session("s", null, 1, null, seconds);
+    return callback.with(
+        callback.status(), new Callback.Progress(callback.attempt().heardFrom(session), null));
   }
 
   @Test

@@ -19,8 +19,6 @@ import io.openges.usecase.queue.SettingsSnapshots;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Decides what devices are told: what happened, after it is committed, and what sessions ask for
@@ -29,6 +27,7 @@ import java.util.concurrent.TimeUnit;
 public final class Announcer implements SendPush {
 
   private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final int MOST_WAITING = 50;
 
   private final PushOutbox outbox;
   private final Stores stores;
@@ -36,6 +35,7 @@ public final class Announcer implements SendPush {
   private final Offers offers;
   private final PushNotifications notifications;
   private final PushFields fields;
+  private final BoundedWait wait = new BoundedWait(MOST_WAITING, PATIENCE);
 
   /** Makes it. */
   public Announcer(
@@ -100,14 +100,14 @@ public final class Announcer implements SendPush {
     }
     if (event != PushEvent.CALLBACK_AGENT_AVAILABLE) {
       var ends = callback.schedule().expiresAt();
-      return outcome(outbox.offer(fields.notice(callback, event, ends, data)));
+      return outcome(fields.notice(callback, event, ends, data));
     }
     if (!callback.state().isOpen()) {
       return Outcome.PUSH_SEND_ERROR;
     }
     // kept before it is sent: no answer is too quick
     var ends = offers.open(callback, fields.offer(callback));
-    return outcome(outbox.offer(fields.notice(callback, event, ends, data)));
+    return outcome(fields.notice(callback, event, ends, data));
   }
 
   @Override
@@ -121,11 +121,7 @@ public final class Announcer implements SendPush {
     return !callback.booking().details().pushTargets().isEmpty();
   }
 
-  private static Outcome outcome(CompletableFuture<Boolean> told) {
-    return told.copy()
-            .completeOnTimeout(false, PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
-            .join()
-        ? Outcome.PUSH_SENT
-        : Outcome.PUSH_SEND_ERROR;
+  private Outcome outcome(PushNotice notice) {
+    return wait.on(() -> outbox.offer(notice)) ? Outcome.PUSH_SENT : Outcome.PUSH_SEND_ERROR;
   }
 }
