@@ -102,6 +102,11 @@ public final class PlatformClient implements AutoCloseable {
     return send(request, limit, counts).join();
   }
 
+  /** Returns how many connections are open, used or kept for the next call. */
+  int connections() {
+    return http.connectionPool().connectionCount();
+  }
+
   /** Ends all calls and closes all connections. */
   @Override
   public void close() {

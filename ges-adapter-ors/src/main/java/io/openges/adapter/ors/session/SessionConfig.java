@@ -9,7 +9,8 @@ import java.util.stream.Stream;
  * Where the orchestration servers are (specifications 12, 20). Immutable and thread-safe.
  *
  * @param nodes all of them; none means no diagnostics and no proof
- * @param ownRegion this node's region, whose servers are asked first; may be empty
+ * @param ownRegion this node's region, whose servers come first in {@code nodes} and whose answer
+ *     is taken of several; may be empty
  */
 public record SessionConfig(List<Node> nodes, String ownRegion) {
 

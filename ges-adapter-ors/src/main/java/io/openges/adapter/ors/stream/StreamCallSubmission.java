@@ -73,9 +73,7 @@ public final class StreamCallSubmission implements CallSubmission, AutoCloseable
     for (int start = 0; start < submissions.size(); start += BATCH) {
       var batch = submissions.subList(start, Math.min(start + BATCH, submissions.size()));
       var runs = batch.stream().map(this::run).toList();
-      for (var answer : redis.run("submit", SUBMIT, runs)) {
-        results.add(result(answer));
-      }
+      results.addAll(redis.run("submit", SUBMIT, runs, StreamCallSubmission::result));
     }
     return List.copyOf(results);
   }
@@ -120,8 +118,9 @@ public final class StreamCallSubmission implements CallSubmission, AutoCloseable
   private Entry ask(String operation, List<String> keys, String entryId, String which) {
     var life = Long.toString(FENCE_LIFE.toMillis());
     var run = new LuaScript.Run(keys, List.of(entryId, life, which));
-    return Entry.valueOf(
-        String.valueOf(redis.run(operation, REVOKE, List.of(run)).get(0)));
+    return redis
+        .run(operation, REVOKE, List.of(run), answer -> Entry.valueOf(String.valueOf(answer)))
+        .get(0);
   }
 
   private LuaScript.Run run(Submission submission) {
@@ -141,10 +140,18 @@ public final class StreamCallSubmission implements CallSubmission, AutoCloseable
     return fencePrefix + key.tenant() + ":" + key.id() + ":" + attempt;
   }
 
+  /** Nothing but nil means revoked, for the attempt would never be submitted again. */
   private static Result result(@Nullable Object answer) {
-    if (answer instanceof List<?> list) {
-      return new Result.Written(String.valueOf(list.get(1)), Long.valueOf(1).equals(list.get(0)));
+    if (answer == null) {
+      return new Result.Revoked();
     }
-    return new Result.Revoked();
+    if (answer instanceof List<?> list
+        && list.size() == 2
+        && list.get(0) instanceof Long first
+        && list.get(1) instanceof String id
+        && ENTRY_ID.matcher(id).matches()) {
+      return new Result.Written(id, first == 1);
+    }
+    throw new IllegalArgumentException("neither an entry nor nil");
   }
 }

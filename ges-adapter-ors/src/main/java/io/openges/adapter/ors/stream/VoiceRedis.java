@@ -9,6 +9,7 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Pipeline;
@@ -49,12 +50,26 @@ final class VoiceRedis implements AutoCloseable {
   /**
    * Runs the script once for each of {@code runs}, in their order.
    *
-   * @return what each run returned, null where it returned nil
-   * @throws DependencyUnavailableException if there is no answer to all of them in time; any of
-   *     them may have run
+   * @param reader tells what an answer means, null for nil; throws an
+   *     {@link IllegalArgumentException} if it means nothing
+   * @return what was made of each run's answer
+   * @throws DependencyUnavailableException if there is no answer of sense to all of them in time;
+   *     any of them may have run
    */
-  List<@Nullable Object> run(String operation, LuaScript script, List<LuaScript.Run> runs) {
-    return guarded(operation, () -> retryingOnce(() -> runAll(script, runs)));
+  <T> List<T> run(
+      String operation,
+      LuaScript script,
+      List<LuaScript.Run> runs,
+      Function<@Nullable Object, T> reader) {
+    return guarded(
+        operation,
+        () -> retryingOnce(() -> understood(() -> {
+          var results = new ArrayList<T>(runs.size());
+          for (var answer : runAll(script, runs)) {
+            results.add(reader.apply(answer));
+          }
+          return results;
+        })));
   }
 
   /**
@@ -64,11 +79,11 @@ final class VoiceRedis implements AutoCloseable {
    */
   void ping() {
     try {
-      retryingOnce(() -> {
+      retryingOnce(() -> understood(() -> {
         try (var connection = connections.borrow()) {
           return connection.ping();
         }
-      });
+      }));
     } catch (JedisException e) {
       throw new DependencyUnavailableException(Dependency.ORS_REDIS, "ping", e);
     }
@@ -81,6 +96,21 @@ final class VoiceRedis implements AutoCloseable {
   @Override
   public void close() {
     connections.close();
+  }
+
+  /**
+   * What answers without sense do to the client: it takes them for counts and sizes, and throws
+   * what the number leads to, down to the error that no array is as large. It has dropped the
+   * connection then.
+   */
+  private static <T> T understood(Supplier<T> action) {
+    try {
+      return action.get();
+    } catch (JedisException e) {
+      throw e;
+    } catch (RuntimeException | OutOfMemoryError e) {
+      throw new JedisException("the answer means nothing: " + e, e);
+    }
   }
 
   private <T> T guarded(String operation, Supplier<T> action) {

@@ -12,10 +12,13 @@ import io.openges.ports.driven.dispatch.CallSubmission.Result;
 import io.openges.ports.testing.TestAuthority;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import redis.clients.jedis.util.JedisClusterCRC16;
 
 /** Passwords, rights and certificates of the voice platform's Redis (specification 20). */
 @Timeout(120)
@@ -24,6 +27,14 @@ class SecuredStreamIT {
   private static final String STREAM = "NewCallbackStream";
   private static final String RIGHT = "right-horse";
   private static final String WRONG = "wrong-staple";
+
+  /** Made once, for that takes longer than all tests; trusted where a test says so. */
+  private static final TestAuthority AUTHORITY = new TestAuthority();
+
+  @AfterEach
+  void trustNoLonger() {
+    AUTHORITY.close();
+  }
 
   @Test
   void theRightPasswordOpensAndAWrongOneIsNamedAsSuch() {
@@ -83,9 +94,8 @@ class SecuredStreamIT {
   @Test
   void aCertificateOfATrustedAuthorityIsAccepted() {
     int port = RedisProcess.freePort();
-    try (var authority = new TestAuthority();
-        var server = secured(authority, port)) {
-      authority.trust();
+    try (var server = secured(port)) {
+      AUTHORITY.trust();
 
       assertThat(written(encrypted("127.0.0.1", port, Tls.VERIFIED))).isTrue();
       assertRefused(encrypted("localhost", port, Tls.VERIFIED), "localhost");
@@ -98,16 +108,68 @@ class SecuredStreamIT {
   @Test
   void anUnknownCertificateIsAcceptedOnlyUnverified() {
     int port = RedisProcess.freePort();
-    try (var authority = new TestAuthority();
-        var server = secured(authority, port)) {
+    try (var server = secured(port)) {
       assertRefused(encrypted("127.0.0.1", port, Tls.VERIFIED), "PKIX");
       assertThat(written(encrypted("127.0.0.1", port, Tls.UNVERIFIED))).isTrue();
       assertRefused(encrypted("127.0.0.1", server.port(), Tls.UNVERIFIED), "SSL");
     }
   }
 
-  private static RedisProcess secured(TestAuthority authority, int port) {
-    return RedisProcess.start(authority.redisOptions(port).toArray(String[]::new));
+  @Test
+  void sentinelsAndTheirPrimarySpeakTls() {
+    int port = RedisProcess.freePort();
+    int sentinelPort = RedisProcess.freePort();
+    try (var primary = secured(port);
+        var sentinel = RedisProcess.startSentinel(port, 1, replicating(sentinelPort))) {
+      assertThat(sentinel.port()).isNotEqualTo(sentinelPort);
+      AUTHORITY.trust();
+      var server = new StreamConfig.Server(
+          Mode.SENTINEL, List.of(node(sentinelPort)), "voice", null, Tls.VERIFIED);
+
+      assertThat(written(server)).isTrue();
+      try (var redis = primary.client()) {
+        assertThat(redis.xlen(STREAM)).isOne();
+      }
+    }
+  }
+
+  /** A sentinel connects to whom it watches as it would replicate. */
+  private static String[] replicating(int port) {
+    var options = new ArrayList<>(AUTHORITY.redisOptions(port));
+    options.addAll(List.of("--tls-replication", "yes"));
+    return options.toArray(String[]::new);
+  }
+
+  @Test
+  void allNodesOfAClusterSpeakTls() {
+    int port = RedisProcess.freePort();
+    int other = RedisProcess.freePort();
+    var servers = RedisProcess.startCluster(AUTHORITY, port, other);
+    try {
+      AUTHORITY.trust();
+      for (int any : new int[] {port, other}) {
+        var server =
+            new StreamConfig.Server(Mode.CLUSTER, List.of(node(any)), null, null, Tls.VERIFIED);
+        try (var submission = open(server)) {
+          submission.ping();
+          submission.submit(List.of(Examples.plain(Examples.KEY, any)));
+        }
+      }
+
+      try (var redis = servers.get(holderOf(STREAM)).client()) {
+        assertThat(redis.xlen(STREAM)).as("whichever node was named").isEqualTo(2);
+      }
+    } finally {
+      servers.forEach(RedisProcess::close);
+    }
+  }
+
+  private static int holderOf(String stream) {
+    return JedisClusterCRC16.getSlot(stream) < 8192 ? 0 : 1;
+  }
+
+  private static RedisProcess secured(int port) {
+    return RedisProcess.start(AUTHORITY.redisOptions(port).toArray(String[]::new));
   }
 
   private static void protect(RedisProcess server) {
