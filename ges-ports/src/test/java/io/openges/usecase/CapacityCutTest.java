@@ -96,6 +96,15 @@ class CapacityCutTest extends DispatchScene {
   }
 
   @Test
+  void aQueueThatIsGoneTakesNothingAsSoonAsMayBeEither() {
+    var now = BookCallback.When.NOW;
+    assertThat(bookOn(lagging, now)).isInstanceOf(Outcome.Booked.class);
+    engine.publish(Map.of(OFFICE.value(), Engine.row("paris", 3)));
+
+    assertThat(bookOn(lagging, now)).isInstanceOf(Outcome.UnknownQueue.class);
+  }
+
+  @Test
   void aSessionsNewTimeIsJudgedAgainByTheLowerCapacity() {
     book(ALWAYS, LATER);
     var callback = submitted();
@@ -138,13 +147,17 @@ class CapacityCutTest extends DispatchScene {
   }
 
   private static Outcome bookOn(Ges node) {
+    return bookOn(node, new BookCallback.When(LATER, false));
+  }
+
+  private static Outcome bookOn(Ges node, BookCallback.When when) {
     return node.bookCallback()
         .book(new BookCallback.Command(
             TENANT,
             ALWAYS,
             Origin.API,
             PhoneNumber.of("+33123456789"),
-            new BookCallback.When(LATER, false),
+            when,
             BookCallback.Extras.NONE));
   }
 

@@ -1,7 +1,6 @@
 package io.openges.adapter.postgres;
 
 import io.openges.domain.tenant.TenantId;
-import io.openges.ports.driven.callback.BookingStore.Place;
 import io.openges.ports.driven.queue.SettingsVersions;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -36,7 +35,7 @@ final class NewestVersions {
   private final TreeSet<UUID> tenants = new TreeSet<>(Keys.UUIDS);
   private final Map<TenantId, SettingsVersions> newest = new HashMap<>();
 
-  /** Announces that a place is to be taken for {@code tenant}. */
+  /** Announces that something is to be taken that was judged by settings of {@code tenant}. */
   void willAsk(TenantId tenant) {
     tenants.add(tenant.value());
   }
@@ -59,8 +58,8 @@ final class NewestVersions {
     }
   }
 
-  /** Says whether {@code place} was judged by settings that are no longer the newest. */
-  boolean differFrom(TenantId tenant, Place place) {
-    return place.judgedBy().differFrom(newest.getOrDefault(tenant, SettingsVersions.NONE));
+  /** Says whether {@code judgedBy} is no longer the newest. */
+  boolean differFrom(TenantId tenant, SettingsVersions judgedBy) {
+    return judgedBy.differFrom(newest.getOrDefault(tenant, SettingsVersions.NONE));
   }
 }

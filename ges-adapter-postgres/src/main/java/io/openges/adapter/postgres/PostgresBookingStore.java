@@ -99,6 +99,9 @@ final class PostgresBookingStore implements BookingStore, AutoCloseable {
       candidates.stream()
           .filter(booking -> booking.place() != null || booking.callback().holdsPlace())
           .forEach(booking -> ledger.willTake(booking.callback(), booking.place()));
+      candidates.stream()
+          .filter(booking -> booking.most().judgedBy() != null)
+          .forEach(booking -> ledger.willJudge(booking.callback()));
       candidates.forEach(counts::willAsk);
       ledger.lock(connection, counts);
       var accepted = new ArrayList<NewBooking>();
@@ -142,7 +145,8 @@ final class PostgresBookingStore implements BookingStore, AutoCloseable {
 
     private @Nullable Outcome refusal(NewBooking booking) {
       var place = booking.place();
-      if (place != null && ledger.isOutdated(booking.callback(), place)) {
+      var judgedBy = place == null ? booking.most().judgedBy() : place.judgedBy();
+      if (judgedBy != null && ledger.isOutdated(booking.callback(), judgedBy)) {
         return new Outcome.Outdated();
       }
       var most = booking.most();

@@ -209,7 +209,7 @@ final class PostgresCallbackStore implements CallbackStore, AutoCloseable {
     var before = update.change().before();
     var after = update.change().after();
     var place = update.newPlace();
-    if (place != null && ledger.isOutdated(after, place)) {
+    if (place != null && ledger.isOutdated(after, place.judgedBy())) {
       return UpdateOutcome.OUTDATED;
     }
     boolean freed = before.holdsPlace() && ledger.free(before);

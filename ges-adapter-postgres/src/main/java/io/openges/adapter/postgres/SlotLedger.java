@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.openges.domain.callback.Callback;
 import io.openges.domain.time.Interval;
 import io.openges.ports.driven.callback.BookingStore.Place;
+import io.openges.ports.driven.queue.SettingsVersions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransactionRollbackException;
@@ -80,6 +81,11 @@ final class SlotLedger {
     }
   }
 
+  /** Announces a callback without a place that was judged by settings. */
+  void willJudge(Callback callback) {
+    newest.willAsk(callback.key().tenant());
+  }
+
   /** Announces that a place may be freed. */
   void willFree(Callback callback) {
     touched.add(SlotBlock.of(callback));
@@ -133,9 +139,9 @@ final class SlotLedger {
     }
   }
 
-  /** Says whether a place was judged by settings that are no longer the newest. */
-  boolean isOutdated(Callback callback, Place place) {
-    return newest.differFrom(callback.key().tenant(), place);
+  /** Says whether what a callback was judged by is no longer the newest. */
+  boolean isOutdated(Callback callback, SettingsVersions judgedBy) {
+    return newest.differFrom(callback.key().tenant(), judgedBy);
   }
 
   /** Returns how many places of a slot are taken, those of this transaction included. */

@@ -4,12 +4,16 @@ import static java.util.Objects.requireNonNull;
 
 import io.openges.domain.callback.CallbackKey;
 import io.openges.domain.dispatch.DispatchRules;
+import io.openges.domain.tenant.TenantId;
 import io.openges.ports.driven.DependencyUnavailableException;
 import io.openges.ports.driven.dispatch.CallSubmission;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Counts stream submissions and how late they are. Safe for use by many threads at once. */
@@ -21,14 +25,24 @@ public final class MeteredCallSubmission implements CallSubmission {
   private final CallSubmission target;
   private final Meters meters;
   private final DispatchRules rules;
+  private final Function<TenantId, Instant> publishedAt;
   private final InstantSource clock;
 
-  /** Makes the decorator. */
+  /**
+   * Makes the decorator.
+   *
+   * @param publishedAt when a tenant's settings in force were published; must not block or throw
+   */
   public MeteredCallSubmission(
-      CallSubmission target, Meters meters, DispatchRules rules, InstantSource clock) {
+      CallSubmission target,
+      Meters meters,
+      DispatchRules rules,
+      Function<TenantId, Instant> publishedAt,
+      InstantSource clock) {
     this.target = requireNonNull(target, "target");
     this.meters = requireNonNull(meters, "meters");
     this.rules = requireNonNull(rules, "rules");
+    this.publishedAt = requireNonNull(publishedAt, "publishedAt");
     this.clock = requireNonNull(clock, "clock");
   }
 
@@ -95,12 +109,17 @@ public final class MeteredCallSubmission implements CallSubmission {
     }
   }
 
-  // A callback that was held while the office was closed is due when it opens.
+  /**
+   * A callback that was held while the office was closed is due when it opens, and one that a
+   * publication releases since that: neither is late for a reason inside GES (6.5).
+   */
   private Duration lateness(Submission submission, Instant now) {
     var settings = submission.settings();
     var due = rules.due(submission.callback(), settings, submission.waitTime());
     var opening = settings.hours().openIntervalAt(now).map(open -> open.start()).orElse(due);
-    var lateness = Duration.between(opening.isAfter(due) ? opening : due, now);
+    var released = publishedAt.apply(submission.callback().key().tenant());
+    var since = Stream.of(due, opening, released).max(Comparator.naturalOrder()).orElse(due);
+    var lateness = Duration.between(since, now);
     return lateness.isNegative() ? Duration.ZERO : lateness;
   }
 }

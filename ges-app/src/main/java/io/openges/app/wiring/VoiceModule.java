@@ -89,9 +89,14 @@ final class VoiceModule extends AbstractModule {
       ObservedPort observed,
       MeteredCallSubmission.Meters meters,
       DispatchRules rules,
+      Provider<Ges> ges,
       InstantSource clock) {
     return new MeteredCallSubmission(
-        observed.of(CallSubmission.class, Dependency.ORS_REDIS, stream), meters, rules, clock);
+        observed.of(CallSubmission.class, Dependency.ORS_REDIS, stream),
+        meters,
+        rules,
+        tenant -> ges.get().settings().publishedAt(tenant),
+        clock);
   }
 
   @Provides

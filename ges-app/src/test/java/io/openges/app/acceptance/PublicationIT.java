@@ -99,6 +99,7 @@ class PublicationIT {
 
     assertThat(removed.data().at("/diff/queues/removed").toString()).isEqualTo("[\"VQ2\"]");
     assertThat(tenant.create(Tenant.at("VQ2", 1, NINE)).outcome()).isEqualTo("400 7040");
+    assertThat(other.create(Tenant.now("VQ2", 2)).outcome()).as("at once").isEqualTo("400 7040");
     Eventually.holds("VQ2 is gone", () -> ask(other, "VQ2").code() == 7040);
     assertThat(ask(other, "VQ").status()).isEqualTo(200);
 

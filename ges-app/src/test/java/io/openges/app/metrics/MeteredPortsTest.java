@@ -37,10 +37,12 @@ class MeteredPortsTest {
   private final CallbackMetrics metrics = new CallbackMetrics(registry, NODE);
   private final ObservedPort observed = new ObservedPort(registry, board, faults, () -> 0);
   private final Stream stream = new Stream();
+  private Instant published = Instant.EPOCH;
   private final CallSubmission metered = new MeteredCallSubmission(
       observed.of(CallSubmission.class, Dependency.ORS_REDIS, stream),
       new MeteredCallSubmission.Meters(metrics, faults),
       new DispatchRules(DispatchTerms.DEFAULTS),
+      tenant -> published,
       () -> WRITTEN);
 
   private List<String> lines() {
@@ -65,6 +67,18 @@ class MeteredPortsTest {
             submissions("first"),
             "ges_dispatch_lateness_seconds_sum{tenant=\"" + TENANT + "\"} 90.5",
             "MONITOR_LAGGING_BEHIND{version=\"1.0.0\",host=\"ges-0\"} 1.0");
+  }
+
+  @Test
+  void whatAPublicationReleasesIsLateOnlySinceThen() {
+    published = WRITTEN.minusSeconds(2);
+
+    submit();
+
+    assertThat(lines())
+        .contains(
+            "ges_dispatch_lateness_seconds_sum{tenant=\"" + TENANT + "\"} 2.0",
+            "MONITOR_LAGGING_BEHIND{version=\"1.0.0\",host=\"ges-0\"} 0.0");
   }
 
   @Test

@@ -7,7 +7,6 @@ import io.openges.domain.callback.CallbackKey;
 import io.openges.domain.callback.PhoneNumber;
 import io.openges.domain.queue.QueueName;
 import io.openges.domain.tenant.TenantId;
-import io.openges.ports.driven.callback.BookingStore.Place;
 import io.openges.ports.driven.callback.BookingStore.Remembered;
 import io.openges.ports.driven.callback.CallbackQueries.Company;
 import io.openges.ports.driven.queue.SettingsVersions;
@@ -95,8 +94,8 @@ final class CallbackTable {
   }
 
   /** Says whether {@code place} was judged by settings that are no longer the newest. */
-  boolean isOutdated(TenantId tenant, Place place) {
-    return place.judgedBy().differFrom(newest.apply(tenant));
+  boolean isOutdated(TenantId tenant, SettingsVersions judgedBy) {
+    return judgedBy.differFrom(newest.apply(tenant));
   }
 
   /** Stores a row in place of the one with the same key, with the place it holds. */

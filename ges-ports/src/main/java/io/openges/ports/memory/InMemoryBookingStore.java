@@ -61,7 +61,8 @@ final class InMemoryBookingStore implements BookingStore, IdempotencyKeys {
       return repeated;
     }
     var place = booking.place();
-    if (place != null && table.isOutdated(callback.key().tenant(), place)) {
+    var judgedBy = place == null ? booking.most().judgedBy() : place.judgedBy();
+    if (judgedBy != null && table.isOutdated(callback.key().tenant(), judgedBy)) {
       return new Outcome.Outdated();
     }
     var tooMany = tooMany(callback, booking.most());

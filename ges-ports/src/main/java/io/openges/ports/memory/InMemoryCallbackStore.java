@@ -46,7 +46,7 @@ final class InMemoryCallbackStore implements CallbackStore {
         return UpdateOutcome.VERSION_CONFLICT;
       }
       var place = update.newPlace();
-      if (place != null && table.isOutdated(row.callback().key().tenant(), place)) {
+      if (place != null && table.isOutdated(row.callback().key().tenant(), place.judgedBy())) {
         return UpdateOutcome.OUTDATED;
       }
       if (place != null && !isFree(row.callback(), update.change().after(), place)) {

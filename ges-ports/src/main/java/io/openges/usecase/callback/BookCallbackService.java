@@ -200,8 +200,9 @@ public final class BookCallbackService implements BookCallback {
             .orElseThrow();
       }
       var wakeAt = judgement.drafts().firstWake(callback, wish);
-      var outcome = bookings.book(
-          BookingOrders.of(command, callback, wish.settings(), place, wakeAt, passage));
+      var most = BookingOrders.most(wish.settings(), current.versions());
+      var outcome =
+          bookings.book(BookingOrders.of(command, callback, most, place, wakeAt, passage));
       if (outcome instanceof BookingStore.Outcome.Booked) {
         hold.keep();
         committed.tell(callback, wakeAt);

@@ -31,22 +31,22 @@ final class BookingOrders {
     return new Place(slot.interval(), SlotRules.capacity(settings).total(slot), judgedBy);
   }
 
+  /** Returns how many callbacks the queue lets be open, with the new one among them. */
+  static Most most(QueueSettings settings, SettingsVersions judgedBy) {
+    var limits = settings.offering().limits();
+    return new Most(limits.duplicates().most(), limits.maxQueuedImmediate(), judgedBy);
+  }
+
   /** Returns the booking of a callback that wakes at {@code wakeAt}. */
   static NewBooking of(
       Command command,
       Callback callback,
-      QueueSettings settings,
+      Most most,
       @Nullable Place place,
       Instant wakeAt,
       Passage passage) {
-    var limits = settings.offering().limits();
     return new NewBooking(
-        callback,
-        booked(callback, passage),
-        place,
-        wakeAt,
-        remembered(command, callback),
-        new Most(limits.duplicates().most(), limits.maxQueuedImmediate()));
+        callback, booked(callback, passage), place, wakeAt, remembered(command, callback), most);
   }
 
   private static TimelineEvent booked(Callback callback, Passage passage) {

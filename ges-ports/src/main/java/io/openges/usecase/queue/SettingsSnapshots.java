@@ -12,6 +12,7 @@ import io.openges.domain.queue.TenantSettings;
 import io.openges.domain.tenant.TenantId;
 import io.openges.ports.driven.queue.SettingsStore;
 import io.openges.ports.driven.queue.SettingsVersions;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,6 +47,7 @@ public final class SettingsSnapshots {
   private final SettingsStore rules;
   private final Expressions expressions;
   private final Map<TenantId, InForce> inForce = new ConcurrentHashMap<>();
+  private final Map<TenantId, Instant> publishedAt = new ConcurrentHashMap<>();
   private final Set<Unreadable> unreadable = ConcurrentHashMap.newKeySet();
   private final Object refreshing = new Object();
 
@@ -109,6 +111,15 @@ public final class SettingsSnapshots {
     }
     var table = read(tenant, version, stored).orElse(null);
     inForce.compute(tenant, (t, old) -> orNone(old).withTable(version, table));
+    publishedAt.put(tenant, stored.publishedAt());
+  }
+
+  /**
+   * Returns when the newest table this node has seen was published: nothing was due under it
+   * before. {@link Instant#EPOCH} if there is none.
+   */
+  public Instant publishedAt(TenantId tenant) {
+    return publishedAt.getOrDefault(tenant, Instant.EPOCH);
   }
 
   /**

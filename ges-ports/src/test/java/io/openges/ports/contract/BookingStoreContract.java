@@ -144,6 +144,24 @@ public abstract class BookingStoreContract extends StoreContract {
   }
 
   @Test
+  void whatNeedsNoPlaceIsNotBookedByOldSettingsEither() {
+    publish(stores().settings());
+    var callback = immediate().build();
+
+    assertThat(bookJudgedBy(callback, new SettingsVersions(0, 0)))
+        .isEqualTo(new Outcome.Outdated());
+    assertThat(stores().callbacks().find(callback.key())).isEmpty();
+    assertThat(bookJudgedBy(callback, new SettingsVersions(1, 0))).isEqualTo(new Outcome.Booked());
+  }
+
+  private Outcome bookJudgedBy(Callback callback, SettingsVersions judgedBy) {
+    var most = new BookingStore.Most(0, 0, judgedBy);
+    var booking = new BookingStore.NewBooking(
+        callback, Callbacks.booked(callback), null, callback.booking().createdAt(), null, most);
+    return stores().bookings().book(booking);
+  }
+
+  @Test
   void immediateCallbacksTakeNoPlace() {
     var callback = immediate().desiredAt(NOON).build();
 

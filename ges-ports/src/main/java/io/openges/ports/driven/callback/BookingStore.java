@@ -29,7 +29,9 @@ public interface BookingStore {
    * <p>A place is taken only if what its capacity was judged by is still the newest when the slot
    * can no longer be changed by others: so of two bookings of a slot the later one never goes by
    * the older settings. A publication that becomes durable after that counts as later than the
-   * booking, and its capacity is not asked.
+   * booking, and its capacity is not asked. A callback that needs no place is refused likewise if
+   * the settings that {@link Most} names are no longer the newest, so that no queue that was
+   * removed takes it; what becomes durable at the same moment may be missed there.
    *
    * @throws io.openges.ports.driven.DependencyUnavailableException if the store gave no answer;
    *     whether the callback is booked is then unknown, and only a repetition with the same
@@ -81,11 +83,18 @@ public interface BookingStore {
    *     0 for any number of them
    * @param waiting immediate ones in state QUEUED, asked for immediate callbacks only; 0 for any
    *     number of them
+   * @param judgedBy the settings that say so and that let the callback in; null if none do, so that
+   *     none can be newer
    */
-  record Most(int ofNumber, int waiting) {
+  record Most(int ofNumber, int waiting, @Nullable SettingsVersions judgedBy) {
 
     /** Any number. */
     public static final Most ANY = new Most(0, 0);
+
+    /** Makes figures that no settings say. */
+    public Most(int ofNumber, int waiting) {
+      this(ofNumber, waiting, null);
+    }
   }
 
   /**
@@ -158,8 +167,8 @@ public interface BookingStore {
     record Crowded(int waiting) implements Outcome {}
 
     /**
-     * The place was judged by settings that are no longer the newest, whatever room there is; to be
-     * judged again by the newest. Nothing was stored.
+     * The booking was judged by settings that are no longer the newest, whatever room there is; to
+     * be judged again by the newest. Nothing was stored.
      */
     record Outdated() implements Outcome {}
 
