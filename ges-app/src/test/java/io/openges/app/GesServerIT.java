@@ -140,10 +140,11 @@ class GesServerIT {
     var set = call(new Request.Builder()
         .url(path.toString())
         .put(RequestBody.create(account, MediaType.get("application/json"))));
-    var tried = post(URI.create(path + "/test"), "{\"target\":\"some-device\"}");
 
     assertThat(set.at("/data/set").asBoolean()).as("%s", set).isTrue();
-    assertThat(tried.at("/data/result").asText()).as("%s", tried).isEqualTo("SENT");
+    Eventually.until(
+        () -> post(URI.create(path + "/test"), "{\"target\":\"some-device\"}"),
+        tried -> tried.at("/data/result").asText().equals("SENT"));
   }
 
   @Test
