@@ -56,7 +56,7 @@ public record RedisConfig(
     boolean sentinel = mode == Mode.SENTINEL;
     var name = sentinel ? "REDIS_SENTINELS" : "REDIS_HOST";
     var servers = addresses(values, name, sentinel ? SENTINEL_PORT : port);
-    if (servers.isEmpty()) {
+    if (values.list(name, "").isEmpty()) {
       values.error(name, "is required with REDIS_MODE=" + mode);
     }
     return servers;
