@@ -76,6 +76,20 @@ class ListenerRulesTest {
         .contains("\"code\":501", name + ": expected two");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "/engagement/v3/callbacks/queue-status/%ud800, text/plain, 400",
+    "/engagement/v3/callbacks/open-for/VQ?start=2026-12-01T10:00:00Z, a; charset.x, 200",
+    "/engagement/v3/callbacks/open-for/VQ?start=2026-12-01T10:00:00Z, a; charset=utf-16, 200",
+  })
+  void aQuestionIsReadAsItShouldBeWhateverItsTypeSays(String path, String type, int status) {
+    var answer = external.raw("GET " + path + " HTTP/1.1\r\nHost: x\r\nx-api-key: " + TestNode.KEY
+        + "\r\nContent-Type: " + type + "\r\nConnection: close\r\n\r\n");
+
+    assertThat(answer).startsWith("HTTP/1.1 " + status + " ");
+    assertThat(node.bugs).hasValue(0);
+  }
+
   @Test
   void emptyTenantHeadersAreIgnored() {
     assertThat(external

@@ -26,7 +26,6 @@ public final class Call {
 
   private static final int MAX_NAME = 255;
   private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z0-9_.-]{1,40}");
-  private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
 
   private final Context context;
   private final Exchange exchange;
@@ -90,15 +89,11 @@ public final class Call {
    *     meant, or if its percent-encoding is broken
    */
   public @Nullable String query(String name) {
-    requireEncoded(name);
-    if (context.queryParams(name).size() > 1) {
+    var values = queries(name);
+    if (values.size() > 1) {
       throw ProblemException.parameter(name, "expected at most once");
     }
-    var value = context.queryParam(name);
-    if (value != null) {
-      Texts.check(name, value);
-    }
-    return value == null || value.isEmpty() ? null : value;
+    return values.isEmpty() || values.get(0).isEmpty() ? null : values.get(0);
   }
 
   /**
@@ -107,10 +102,7 @@ public final class Call {
    * @throws ProblemException with code 501 if the percent-encoding of one is broken
    */
   public List<String> queries(String name) {
-    requireEncoded(name);
-    var values = context.queryParams(name);
-    values.forEach(value -> Texts.check(name, value));
-    return values;
+    return new QueryString(context.queryString()).values(name);
   }
 
   /**
@@ -126,19 +118,6 @@ public final class Call {
         throw ProblemException.parameter(
             PLAIN_NAME.matcher(name).matches() ? name : "query",
             "unknown parameter; expected none but " + known);
-      }
-    }
-  }
-
-  /** What cannot be decoded would count as absent, and something else be answered. */
-  private void requireEncoded(String name) {
-    var raw = context.queryString();
-    if (raw == null || raw.indexOf('%') < 0) {
-      return;
-    }
-    for (var parameter : raw.split("&", -1)) {
-      if (parameter.startsWith(name + "=") && BROKEN_ESCAPE.matcher(parameter).find()) {
-        throw ProblemException.parameter(name, "expected two hexadecimal digits after each %");
       }
     }
   }

@@ -2,8 +2,12 @@ package io.openges.adapter.http.listener;
 
 import io.javalin.config.JavalinConfig;
 import java.util.concurrent.atomic.AtomicLong;
+import org.eclipse.jetty.io.ByteBufferPool;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
 
 /**
  * What keeps a listener alive among hostile or broken clients: limits of headers, bodies and
@@ -28,17 +32,42 @@ final class Hardening {
   /**
    * Applies the limits to a server that is yet to start.
    *
+   * @param host where it listens
+   * @param port 0 for any free one
    * @param bodyLimit most bytes of a body
    */
-  void apply(JavalinConfig config, int bodyLimit) {
+  void apply(JavalinConfig config, String host, int port, int bodyLimit) {
     config.jetty.modifyHttpConfiguration(http -> {
       http.setRequestHeaderSize(HEADER_LIMIT);
       http.setSendServerVersion(false);
+      http.setUseInputDirectByteBuffers(false);
+      http.setUseOutputDirectByteBuffers(false);
     });
+    config.jetty.addConnector((server, http) -> connector(server, http, host, port));
     config.jetty.modifyServer(server -> {
       server.setHandler(new WholeBodies(bodyLimit, ROOM_FOR_BODIES, held));
       server.addBean(connectionLimit(server));
     });
+  }
+
+  /**
+   * Gives every answer a buffer of its own. Of two connections that take theirs from a pool, one
+   * may get the other's, once a third has broken off at the wrong moment: its answer is lost, or
+   * goes astray. Some 100,000 requests of {@code ./ges fuzz} show it, with Jetty 12.1.12 and .13.
+   */
+  private static ServerConnector connector(
+      Server server, HttpConfiguration http, String host, int port) {
+    var connector = new ServerConnector(
+        server,
+        null,
+        null,
+        new ByteBufferPool.NonPooling(),
+        -1,
+        -1,
+        new HttpConnectionFactory(http));
+    connector.setHost(host);
+    connector.setPort(port);
+    return connector;
   }
 
   private static NetworkConnectionLimit connectionLimit(Server server) {

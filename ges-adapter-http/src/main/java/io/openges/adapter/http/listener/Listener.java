@@ -75,6 +75,9 @@ final class Listener {
     if (external) {
       Callers.refuseTenantHeader(context.req());
     }
+    if (QueryString.isBroken(context.req().getRequestURI())) {
+      throw ProblemException.parameter("path", "expected two hexadecimal digits after each %");
+    }
     if (context.method().equals(HandlerType.HEAD)) {
       throw noRoute(context.path());
     }

@@ -135,7 +135,7 @@ public final class Listeners implements AutoCloseable {
   private void start(String host, int port, int bodyLimit, Listener listener) {
     servers.add(Javalin.create(config -> {
           configure(config, listener);
-          hardening.apply(config, bodyLimit);
+          hardening.apply(config, host, port, bodyLimit);
         })
         .start(host, port));
   }
