@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.openges.app.openapi.Documented;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -12,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Sends requests over HTTP/1.1. Thread-safe. */
@@ -56,13 +58,16 @@ public final class Http {
     }
     var publisher = body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(textOf(body));
     if (body != null) {
-      builder.setHeader("Content-Type", "application/json");
+      var type = List.of(headers).indexOf("Content-Type");
+      builder.setHeader("Content-Type", type < 0 ? "application/json" : headers[type + 1]);
     }
     try {
       var response =
           CLIENT.send(builder.method(method, publisher).build(), BodyHandlers.ofString());
       var text = response.body();
-      return new Answer(response.statusCode(), response.headers(), text, read(text));
+      var answer = new Answer(response.statusCode(), response.headers(), text, read(text));
+      Documented.check(method, uri, response.headers(), answer.status(), answer.code());
+      return answer;
     } catch (IOException e) {
       throw new UncheckedIOException(method + " " + uri, e);
     } catch (InterruptedException e) {
