@@ -86,6 +86,11 @@ public final class NodeProcess implements Node {
     return id;
   }
 
+  /** Returns the process's id. */
+  public long pid() {
+    return process.pid();
+  }
+
   @Override
   public URI external() {
     return external;
