@@ -10,14 +10,24 @@ import io.openges.domain.callback.Callback;
 import io.openges.ports.testing.Callbacks;
 import io.openges.ports.testing.TestAuthority;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(120)
 class RedisModesIT {
+
+  /** Made once, for that takes longer than all tests; trusted where a test says so. */
+  private static final TestAuthority AUTHORITY = new TestAuthority();
+
+  @AfterEach
+  void trustNoLonger() {
+    AUTHORITY.close();
+  }
 
   @Test
   void aClusterKeepsCopiesOfAllTenants() {
@@ -63,16 +73,53 @@ class RedisModesIT {
   @Test
   void aServerIsSpokenToInPrivateIfItsCertificateIsTrusted() {
     int port = RedisProcess.freePort();
-    try (var authority = new TestAuthority();
-        var server = RedisProcess.start(authority.redisOptions(port).toArray(String[]::new))) {
+    try (var server = RedisProcess.start(AUTHORITY.redisOptions(port).toArray(String[]::new))) {
       assertThat(server.port()).isNotEqualTo(port);
       try (var connections = new RedisConnections(encrypted(port))) {
         assertThat(connections.ping()).contains("certification path");
       }
-      authority.trust();
+      AUTHORITY.trust();
       try (var connections = new RedisConnections(encrypted(port))) {
         assertThat(connections.ping()).isNull();
       }
+    }
+  }
+
+  @Test
+  void sentinelsAndTheirPrimaryAreSpokenToInPrivate() {
+    int port = RedisProcess.freePort();
+    int sentinelPort = RedisProcess.freePort();
+    // a sentinel connects to whom it watches as it would replicate
+    var secured = new ArrayList<>(AUTHORITY.redisOptions(sentinelPort));
+    secured.addAll(List.of("--tls-replication", "yes"));
+    AUTHORITY.trust();
+    try (var primary = RedisProcess.start(AUTHORITY.redisOptions(port).toArray(String[]::new));
+        var sentinel = RedisProcess.startSentinel(port, secured.toArray(String[]::new));
+        var connections = new RedisConnections(encrypted(Mode.SENTINEL, "ges", sentinelPort));
+        var cache = new RedisRecordCache(connections, InstantSource.fixed(Callbacks.BOOKED_AT))) {
+      assertThat(sentinel.port()).isNotEqualTo(sentinelPort);
+
+      cache.put(List.of(Callbacks.scheduled().build()));
+
+      await(() -> size(primary) == 1);
+      assertThat(connections.ping()).isNull();
+    }
+  }
+
+  @Test
+  void allNodesOfAClusterAreSpokenToInPrivate() {
+    int port = RedisProcess.freePort();
+    int other = RedisProcess.freePort();
+    var nodes = RedisProcess.startCluster(AUTHORITY, port, other);
+    AUTHORITY.trust();
+    try (var connections = new RedisConnections(encrypted(Mode.CLUSTER, null, port));
+        var cache = new RedisRecordCache(connections, InstantSource.fixed(Callbacks.BOOKED_AT))) {
+      cache.put(Stream.generate(() -> Callbacks.scheduled().build()).limit(50).toList());
+
+      await(() -> size(nodes.get(0)) + size(nodes.get(1)) == 50);
+      assertThat(size(nodes.get(0))).isBetween(1L, 49L);
+    } finally {
+      nodes.forEach(RedisProcess::close);
     }
   }
 
@@ -98,8 +145,11 @@ class RedisModesIT {
   }
 
   private static RedisConfig encrypted(int port) {
-    return new RedisConfig(
-        Mode.STANDALONE, List.of(new Server("127.0.0.1", port)), null, null, true);
+    return encrypted(Mode.STANDALONE, null, port);
+  }
+
+  private static RedisConfig encrypted(Mode mode, @Nullable String name, int port) {
+    return new RedisConfig(mode, List.of(new Server("127.0.0.1", port)), name, null, true);
   }
 
   private static boolean found(RedisRecordCache cache, Callback callback) {

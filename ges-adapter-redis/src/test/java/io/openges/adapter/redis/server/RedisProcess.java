@@ -1,5 +1,6 @@
 package io.openges.adapter.redis.server;
 
+import io.openges.ports.testing.TestAuthority;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -37,23 +38,46 @@ public final class RedisProcess implements AutoCloseable {
     return new RedisProcess(all);
   }
 
-  /** Starts a sentinel that watches a primary called {@code ges} and decides alone. */
-  public static RedisProcess startSentinel(int primaryPort) {
-    return new RedisProcess(List.of(
+  /**
+   * Starts a sentinel that watches a primary called {@code ges} and decides alone.
+   *
+   * @param more options as on a command line, each with its value
+   */
+  public static RedisProcess startSentinel(int primaryPort, String... more) {
+    var lines = new ArrayList<>(List.of(
         "sentinel monitor ges 127.0.0.1 " + primaryPort + " 1",
         "sentinel down-after-milliseconds ges 500",
         "sentinel failover-timeout ges 2000"));
+    for (int i = 0; i < more.length; i += 2) {
+      lines.add(more[i].substring(2) + " " + more[i + 1]);
+    }
+    return new RedisProcess(lines);
   }
 
   /** Starts two servers as a Redis Cluster, each with half of the slots. */
   public static List<RedisProcess> startCluster() {
     var first = start("--cluster-enabled", "yes");
     var second = start("--cluster-enabled", "yes");
+    return join(first, second, second.port());
+  }
+
+  /** Starts such a cluster whose servers speak TLS, also with each other, on these two ports. */
+  public static List<RedisProcess> startCluster(TestAuthority authority, int port, int other) {
+    return join(startEncrypted(authority, port), startEncrypted(authority, other), other);
+  }
+
+  private static RedisProcess startEncrypted(TestAuthority authority, int port) {
+    var options = new ArrayList<>(authority.redisOptions(port));
+    options.addAll(List.of("--cluster-enabled", "yes", "--tls-cluster", "yes"));
+    return start(options.toArray(String[]::new));
+  }
+
+  private static List<RedisProcess> join(RedisProcess first, RedisProcess second, int meetAt) {
     try (var one = first.client();
         var two = second.client()) {
       one.clusterAddSlotsRange(0, 8191);
       two.clusterAddSlotsRange(8192, 16383);
-      one.clusterMeet("127.0.0.1", second.port());
+      one.clusterMeet("127.0.0.1", meetAt);
       await(() -> one.clusterInfo().contains("cluster_state:ok")
           && two.clusterInfo().contains("cluster_state:ok")
           && one.clusterInfo().contains("cluster_known_nodes:2"));
