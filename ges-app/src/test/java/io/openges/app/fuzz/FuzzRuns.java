@@ -58,10 +58,10 @@ public final class FuzzRuns implements Runnable {
       say("seed " + seed + ", " + requests + " requests to " + fuzzer.endpoints() + " endpoints");
       int warmUp = requests / WARM_UP;
       long started = System.nanoTime();
-      var first = fuzzer.run(from, warmUp);
+      var first = fuzzer.run(from, warmUp, new Verdict(true));
       long before = LiveHeap.bytes(node.pid());
       say("live heap after " + warmUp + " requests: " + mebibytes(before));
-      var rest = fuzzer.run(from + warmUp, requests - warmUp);
+      var rest = fuzzer.run(from + warmUp, requests - warmUp, new Verdict(true));
       long after = LiveHeap.bytes(node.pid());
       say("live heap after " + requests + " requests: " + mebibytes(after));
       say("answers " + rest.statuses() + ", first " + first.statuses() + ", in "

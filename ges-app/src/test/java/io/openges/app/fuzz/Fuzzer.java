@@ -65,8 +65,7 @@ final class Fuzzer {
   }
 
   /** Sends the requests of the numbers from {@code first} on, and judges what comes back. */
-  Verdict run(int first, int count) {
-    var verdict = new Verdict();
+  Verdict run(int first, int count, Verdict verdict) {
     var next = new AtomicInteger(first);
     var clients = Executors.newFixedThreadPool(CLIENTS);
     try {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class Wire implements AutoCloseable {
 
   /** Longer than a request may take: whoever waits longer waits for ever. */
-  private static final int PATIENCE_MILLIS = 20_000;
+  private static final int PATIENCE_MILLIS = 40_000;
 
   private static final String CONTINUE = "HTTP/1.1 100 ";
 
