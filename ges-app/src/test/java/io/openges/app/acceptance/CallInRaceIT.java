@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Thirty-two clients of two nodes who all want the same number, or the same call, at once. On a
- * machine so busy that a node answers 503 they ask again, and what was lost may have been theirs.
+ * machine so busy that a node answers 503 everybody asks again, and what was lost may have been
+ * theirs: a number that nobody has, or a wrong code that counts twice.
  */
 class CallInRaceIT {
 
@@ -44,8 +45,7 @@ class CallInRaceIT {
     }
 
     var rounds = new Race(CLIENTS, ROUNDS)
-        .run((caller, round) ->
-            patiently(() -> create(at(tenant, caller), Map.of("groupName", "OWN-" + round))));
+        .run((caller, round) -> create(at(tenant, caller), Map.of("groupName", "OWN-" + round)));
 
     assertThat(rounds).allSatisfy(answers -> {
       assertThat(answers).extracting(Answer::outcome).containsOnly("200 0", "429 7141");
@@ -59,9 +59,7 @@ class CallInRaceIT {
     define(tenant, "CODES", Map.of("numbers", List.of(line(0)), "accessCodeLength", 5));
 
     var codes = new Race(CLIENTS, 5)
-            .run((caller, round) ->
-                patiently(() -> create(at(tenant, caller), Map.of("groupName", "CODES"))))
-            .stream()
+        .run((caller, round) -> create(at(tenant, caller), Map.of("groupName", "CODES"))).stream()
             .flatMap(List::stream)
             .map(answer -> code(ok(answer)))
             .toList();
@@ -82,8 +80,7 @@ class CallInRaceIT {
 
     var rounds = new Race(CLIENTS, ROUNDS).run((caller, round) -> {
       var request = expected.get(round);
-      return patiently(
-          () -> match(at(tenant, caller), dialled(request), code(request), round + "-" + caller));
+      return match(at(tenant, caller), dialled(request), code(request), round + "-" + caller);
     });
 
     assertThat(rounds).allSatisfy(answers -> {
@@ -103,7 +100,7 @@ class CallInRaceIT {
     var rounds = new Race(CLIENTS, ROUNDS).run((caller, round) -> {
       var call = Map.of(
           "dnis", line(0), "ani", Tenant.number(round), "callUuid", round + "-" + caller / 2);
-      return patiently(() -> Http.post(at(tenant, caller).internal("call-ins/match"), call));
+      return match(at(tenant, caller), call);
     });
 
     assertThat(rounds).allSatisfy(answers -> {
@@ -127,11 +124,15 @@ class CallInRaceIT {
       assertThat(match(at(tenant, i), dialled(other), WRONG, "wrong " + i).outcome())
           .isEqualTo("404 7143");
     }
-    assertThat(match(tenant, dialled(other), code(other), "right").outcome()).isEqualTo("200 0");
+    var right = match(tenant, dialled(other), code(other), "right");
+    if (lost.get() == 0) {
+      // else the ninth may have counted as the tenth
+      assertThat(right.outcome()).isEqualTo("200 0");
+    }
 
     var guesses = new Race(CLIENTS, 1)
-        .run((caller, round) -> patiently(
-            () -> match(at(tenant, caller), dialled(guessed), WRONG + caller, "guess " + caller)))
+        .run((caller, round) ->
+            match(at(tenant, caller), dialled(guessed), WRONG + caller, "guess " + caller))
         .get(0);
 
     assertThat(guesses).extracting(Answer::outcome).containsOnly("404 7143");
@@ -167,10 +168,10 @@ class CallInRaceIT {
     return lost.get() == 0 ? 1 : 0;
   }
 
-  private static Answer from(Tenant tenant, String dialled, int code, String call) {
-    var body =
-        Map.of("dnis", dialled, "ani", Tenant.number(0), "accessCode", code, "callUuid", call);
-    return Http.post(tenant.internal("call-ins/match"), body);
+  private Answer from(Tenant tenant, String dialled, int code, String call) {
+    return match(
+        tenant,
+        Map.of("dnis", dialled, "ani", Tenant.number(0), "accessCode", code, "callUuid", call));
   }
 
   private static Map<String, Object> withoutCodes(String line) {
@@ -189,18 +190,21 @@ class CallInRaceIT {
     return request.data().path("accessCode").asInt();
   }
 
-  private static void define(Tenant tenant, String group, Map<String, ?> body) {
-    ok(Http.send("PUT", tenant.internal("call-in-groups/" + group), body));
+  private void define(Tenant tenant, String group, Map<String, ?> body) {
+    ok(patiently(() -> Http.send("PUT", tenant.internal("call-in-groups/" + group), body)));
   }
 
-  private static Answer create(Tenant tenant, Map<String, ?> body) {
-    return Http.post(
-        tenant.engagement("call-in/requests/create"), body, "x-api-key", tenant.apiKey());
+  private Answer create(Tenant tenant, Map<String, ?> body) {
+    var uri = tenant.engagement("call-in/requests/create");
+    return patiently(() -> Http.post(uri, body, "x-api-key", tenant.apiKey()));
   }
 
-  private static Answer match(Tenant tenant, String dialled, int code, String call) {
-    var body = Map.of("dnis", dialled, "accessCode", code, "callUuid", call);
-    return Http.post(tenant.internal("call-ins/match"), body);
+  private Answer match(Tenant tenant, String dialled, int code, String call) {
+    return match(tenant, Map.of("dnis", dialled, "accessCode", code, "callUuid", call));
+  }
+
+  private Answer match(Tenant tenant, Map<String, ?> call) {
+    return patiently(() -> Http.post(tenant.internal("call-ins/match"), call));
   }
 
   private static Answer ok(Answer answer) {
