@@ -11,7 +11,8 @@ import org.eclipse.jetty.server.ServerConnector;
 
 /**
  * What keeps a listener alive among hostile or broken clients: limits of headers, bodies and
- * connections (specification 2.11). Safe for use by many threads at once.
+ * connections (specification 2.11). Each listener has its own, so that the public one cannot use up
+ * what the voice platform needs. Stateless.
  */
 final class Hardening {
 
@@ -24,10 +25,10 @@ final class Hardening {
   /** How long a connection may be silent while there are that many. */
   private static final long IMPATIENT_MILLIS = 5_000;
 
-  /** The share of the heap that bodies may take while they arrive. */
+  /** The share of the heap that the bodies of a listener's open requests may take. */
   private static final long ROOM_FOR_BODIES = Runtime.getRuntime().maxMemory() / 8;
 
-  private final AtomicLong held = new AtomicLong();
+  private Hardening() {}
 
   /**
    * Applies the limits to a server that is yet to start.
@@ -36,7 +37,7 @@ final class Hardening {
    * @param port 0 for any free one
    * @param bodyLimit most bytes of a body
    */
-  void apply(JavalinConfig config, String host, int port, int bodyLimit) {
+  static void apply(JavalinConfig config, String host, int port, int bodyLimit) {
     config.jetty.modifyHttpConfiguration(http -> {
       http.setRequestHeaderSize(HEADER_LIMIT);
       http.setSendServerVersion(false);
@@ -45,7 +46,7 @@ final class Hardening {
     });
     config.jetty.addConnector((server, http) -> connector(server, http, host, port));
     config.jetty.modifyServer(server -> {
-      server.setHandler(new WholeBodies(bodyLimit, ROOM_FOR_BODIES, held));
+      server.setHandler(new WholeBodies(bodyLimit, ROOM_FOR_BODIES, new AtomicLong()));
       server.addBean(connectionLimit(server));
     });
   }

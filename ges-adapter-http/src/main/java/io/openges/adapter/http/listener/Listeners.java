@@ -43,7 +43,6 @@ public final class Listeners implements AutoCloseable {
   private final Deadlines deadlines;
   private final HttpMetrics metrics;
   private final LongSupplier nanoTime;
-  private final Hardening hardening = new Hardening();
   private final List<Javalin> servers = new CopyOnWriteArrayList<>();
   private final SlowClients slowClients;
 
@@ -135,7 +134,7 @@ public final class Listeners implements AutoCloseable {
   private void start(String host, int port, int bodyLimit, Listener listener) {
     servers.add(Javalin.create(config -> {
           configure(config, listener);
-          hardening.apply(config, host, port, bodyLimit);
+          Hardening.apply(config, host, port, bodyLimit);
         })
         .start(host, port));
   }

@@ -15,13 +15,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Closes connections whose clients do not finish what they began: a request, with its headers and
- * its body, must be sent and answered within 30 seconds, however regularly a byte of it comes. The
- * time-out for silent connections is the server's own. Safe for use by many threads at once.
+ * Closes connections whose clients do not finish what they began: the answer to a request must have
+ * begun 30 seconds after its first byte, however regularly another one comes. Clients that do not
+ * read, and silent connections, meet the server's own time-out for idle ones. Safe for use by many
+ * threads at once.
  */
 final class SlowClients implements AutoCloseable {
 
-  /** How long a request may take from its first byte to its answer. */
+  /** How long a request may take from its first byte to the first of its answer. */
   static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private static final Logger LOG = LoggerFactory.getLogger(SlowClients.class);

@@ -3,6 +3,7 @@ package io.openges.adapter.http.listener;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Takes in the whole body of a request before any thread is given to it: clients that send slowly
  * cost memory, which is limited, and not threads, which others wait for (specification 2.11). What
- * goes beyond the listener's limit is not kept. Safe for use by many threads at once.
+ * goes beyond the listener's limit is not kept. A body counts until its request is answered or its
+ * connection is gone. Safe for use by many threads at once.
  */
 final class WholeBodies extends Handler.Wrapper {
 
@@ -38,8 +40,8 @@ final class WholeBodies extends Handler.Wrapper {
    * Makes a reader.
    *
    * @param limit most bytes of a body
-   * @param room most bytes of all bodies together that are not yet complete
-   * @param held how many bytes those have, shared by all readers
+   * @param room most bytes of the bodies of all requests that are not yet answered
+   * @param held counts them
    */
   WholeBodies(int limit, long room, AtomicLong held) {
     this.limit = limit;
@@ -79,11 +81,17 @@ final class WholeBodies extends Handler.Wrapper {
     private final Response response;
     private final Callback callback;
     private final ByteArrayOutputStream bytes;
+    private final AtomicInteger counted = new AtomicInteger();
 
     Arriving(Request request, Response response, Callback callback) {
       this.request = request;
       this.response = response;
-      this.callback = callback;
+      this.callback = new Callback.Nested(callback) {
+        @Override
+        public void completed() {
+          held.addAndGet(-counted.getAndSet(0));
+        }
+      };
       long declared = Math.min(LARGE, request.getLength());
       this.bytes = new ByteArrayOutputStream((int) Math.max(SMALL, declared));
     }
@@ -110,6 +118,14 @@ final class WholeBodies extends Handler.Wrapper {
      * @param elsewhere whether by another thread, because this one must not block
      */
     void read(boolean elsewhere) {
+      try {
+        take(elsewhere);
+      } catch (RuntimeException broken) {
+        callback.failed(broken);
+      }
+    }
+
+    private void take(boolean elsewhere) {
       while (true) {
         var chunk = request.read();
         if (chunk == null) {
@@ -122,7 +138,6 @@ final class WholeBodies extends Handler.Wrapper {
         }
         boolean last = keep(chunk);
         if (held.get() > room) {
-          held.addAndGet(-bytes.size());
           Response.writeError(request, response, callback, SERVICE_UNAVAILABLE);
           return;
         }
@@ -139,6 +154,7 @@ final class WholeBodies extends Handler.Wrapper {
       var part = new byte[Math.min(buffer.remaining(), limit + 1 - bytes.size())];
       buffer.get(part);
       bytes.writeBytes(part);
+      counted.addAndGet(part.length);
       held.addAndGet(part.length);
       boolean last = chunk.isLast();
       chunk.release();
@@ -146,7 +162,6 @@ final class WholeBodies extends Handler.Wrapper {
     }
 
     private void finish(boolean elsewhere, Content.Chunk body, Callback after) {
-      held.addAndGet(-bytes.size());
       var whole = new Whole(request, body);
       if (!elsewhere) {
         pass(whole, response, after);
