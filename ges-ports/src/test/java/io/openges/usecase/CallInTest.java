@@ -1,7 +1,9 @@
 package io.openges.usecase;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.openges.domain.callback.CallbackId;
 import io.openges.domain.callback.Origin;
 import io.openges.domain.callback.PhoneNumber;
 import io.openges.domain.callback.UserData;
@@ -10,8 +12,11 @@ import io.openges.domain.callin.CallInRequest;
 import io.openges.domain.callin.CallInRequest.State;
 import io.openges.domain.queue.SettingsTable.Problem;
 import io.openges.domain.tenant.TenantId;
+import io.openges.ports.driven.Dependency;
+import io.openges.ports.driven.DependencyUnavailableException;
 import io.openges.ports.driven.audit.AuditLog.Filter;
 import io.openges.ports.driven.audit.AuditLog.Page;
+import io.openges.ports.driven.queue.SettingsStore;
 import io.openges.ports.driving.callback.BookCallback;
 import io.openges.ports.driving.callin.CallIns;
 import io.openges.ports.driving.callin.CallIns.Outcome;
@@ -26,12 +31,14 @@ import io.openges.ports.testing.Callbacks;
 import io.openges.ports.testing.Engine;
 import io.openges.usecase.callin.CallInsService;
 import io.openges.usecase.callin.KeepCallInGroupsService;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,10 +51,13 @@ class CallInTest {
 
   private final Engine engine = Engine.startingAt(Instant.parse("2031-03-04T05:06:07Z"));
   private final InMemoryAuditLog audit = new InMemoryAuditLog();
+  private final AtomicReference<SettingsStore> store =
+      new AtomicReference<>(new InMemorySettingsStore(audit));
   private final KeepCallInGroups groups =
-      new KeepCallInGroupsService(new InMemorySettingsStore(audit), engine.time());
+      new KeepCallInGroupsService(following(store), engine.time());
   private final InMemoryCallInRequests requests = new InMemoryCallInRequests();
   private final List<CallInRequest> confirmed = new ArrayList<>();
+  private boolean isAway;
   private final AtomicLong ids = new AtomicLong();
   private final CallInsService callIns = new CallInsService(
       groups,
@@ -58,7 +68,7 @@ class CallInTest {
           new InMemoryIds(ids::incrementAndGet),
           bound -> bound - 1,
           engine.time()),
-      confirmed::add);
+      this::confirm);
 
   @Test
   void aCallWithItsCodeIsKnownAgain() {
@@ -132,6 +142,37 @@ class CallInTest {
   @Test
   void aRequestThatNamesACallbackConfirmsIt() {
     define("VIP", Map.of("numbers", List.of(NUMBER)));
+    var id = booked();
+
+    var outcome = callIns.request(command("VIP", null, id.toString()));
+
+    var request = ((Outcome.Expected) outcome).request();
+    assertThat(request.sent().callback()).isEqualTo(id);
+    assertThat(confirmed).containsExactly(request);
+  }
+
+  @Test
+  void aNumberIsFreeAgainWhenItsRequestCouldNotConfirm() {
+    define("OWN", Map.of("numbers", List.of(NUMBER), "generateAccessCode", false));
+    var command = command("OWN", null, booked().toString());
+
+    isAway = true;
+    assertThatThrownBy(() -> callIns.request(command))
+        .isInstanceOf(DependencyUnavailableException.class);
+    isAway = false;
+
+    assertThat(callIns.request(command)).isInstanceOf(Outcome.Expected.class);
+    assertThat(confirmed).hasSize(1);
+  }
+
+  private void confirm(CallInRequest request) {
+    if (isAway) {
+      throw new DependencyUnavailableException(Dependency.POSTGRESQL, "answer an offer");
+    }
+    confirmed.add(request);
+  }
+
+  private CallbackId booked() {
     var booked = engine
         .ges()
         .bookCallback()
@@ -142,13 +183,7 @@ class CallInTest {
             PhoneNumber.of("+16502530000"),
             new BookCallback.When(null, false),
             BookCallback.Extras.NONE));
-    var id = ((BookCallback.Outcome.Booked) booked).callback().key().id();
-
-    var outcome = callIns.request(command("VIP", null, id.toString()));
-
-    var request = ((Outcome.Expected) outcome).request();
-    assertThat(request.sent().callback()).isEqualTo(id);
-    assertThat(confirmed).containsExactly(request);
+    return ((BookCallback.Outcome.Booked) booked).callback().key().id();
   }
 
   @Test
@@ -169,6 +204,29 @@ class CallInTest {
         .isEqualTo(new KeepCallInGroups.Outcome.Changed(CallInGroups.NONE.withVersion(2)));
     assertThat(groups.current(TENANT).groups()).isEmpty();
     assertThat(groups.current(Callbacks.anyTenant()).version()).isZero();
+  }
+
+  @Test
+  void whatAFailoverPutInPlaceOfALostVersionIsSeen() {
+    var after = new InMemorySettingsStore();
+    define("LOST", Map.of("numbers", List.of(NUMBER)));
+    engine.time().advance(Duration.ofSeconds(30));
+    new KeepCallInGroupsService(after, engine.time())
+        .change(new KeepCallInGroups.Command(
+            TENANT, new Change.Define("VIP", Map.of("numbers", List.of(NUMBER))), null, null));
+
+    store.set(after);
+
+    assertThat(groups.current(TENANT).version()).isEqualTo(1);
+    assertThat(groups.current(TENANT).groups()).containsOnlyKeys("VIP");
+  }
+
+  /** The store that {@code current} is at each moment: the primary, and whatever comes after it. */
+  private static SettingsStore following(AtomicReference<SettingsStore> current) {
+    return (SettingsStore) Proxy.newProxyInstance(
+        CallInTest.class.getClassLoader(),
+        new Class<?>[] {SettingsStore.class},
+        (self, method, args) -> method.invoke(current.get(), args));
   }
 
   @Test

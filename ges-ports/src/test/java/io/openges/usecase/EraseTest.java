@@ -72,6 +72,23 @@ class EraseTest extends DispatchScene {
     assertThat(erase()).isEqualTo(new Erased(0, 0));
   }
 
+  @Test
+  void aCallInIsFoundByItsNationalNumberThoughNoQueueIsInItsCountry() {
+    var row = Engine.row("always", 2);
+    row.put("defaultCountry", "FR");
+    engine.publish(Map.of(Engine.ALWAYS.value(), row));
+    var request = expectCall(new PhoneNumber("(650) 253-0000", "+16502530000"), null);
+
+    var erased = engine
+        .ges()
+        .callbacks()
+        .erase()
+        .byNumber(Engine.TENANT, PhoneNumber.of("650 253 0000"), "me");
+
+    assertThat(erased).isEqualTo(new Erased(0, 1));
+    assertThat(engine.callIns().find(request.key())).contains(request.erased());
+  }
+
   private CallInRequest expectCall(@Nullable PhoneNumber caller, @Nullable CallbackId callback) {
     var key = new CallInKey(Engine.TENANT, UUID.randomUUID());
     var sent = new CallInRequest.Sent("VIP", caller, new UserData("{\"a\":\"b\"}"), callback);

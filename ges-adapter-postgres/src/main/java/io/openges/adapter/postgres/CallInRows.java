@@ -9,13 +9,14 @@ import io.openges.domain.callin.CallInRequest.Line;
 import io.openges.domain.callin.CallInRequest.Sent;
 import io.openges.domain.callin.CallInRequest.State;
 import io.openges.domain.tenant.TenantId;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads call-in requests from their rows. Pure functions; thread-safe. */
+/** Reads call-in requests from their rows, and writes rows. Stateless; thread-safe. */
 final class CallInRows {
 
   /** What {@link #query} reads, in its order. */
@@ -24,8 +25,29 @@ final class CallInRows {
 
   private CallInRows() {}
 
-  /** Runs a query whose columns are {@link #COLUMNS}. */
-  static List<CallInRequest> query(PreparedStatement statement) throws SQLException {
+  /** Runs a statement with these values and returns how many rows it changed. */
+  static int update(Connection connection, String sql, @Nullable Object... values)
+      throws SQLException {
+    try (var statement = connection.prepareStatement(sql)) {
+      for (int i = 0; i < values.length; i++) {
+        statement.setObject(i + 1, values[i]);
+      }
+      return statement.executeUpdate();
+    }
+  }
+
+  /** Runs a query with these values, whose columns are {@link #COLUMNS}. */
+  static List<CallInRequest> query(Connection connection, String sql, Object... values)
+      throws SQLException {
+    try (var statement = connection.prepareStatement(sql)) {
+      for (int i = 0; i < values.length; i++) {
+        statement.setObject(i + 1, values[i]);
+      }
+      return query(statement);
+    }
+  }
+
+  private static List<CallInRequest> query(PreparedStatement statement) throws SQLException {
     try (var results = statement.executeQuery()) {
       var requests = new ArrayList<CallInRequest>();
       while (results.next()) {

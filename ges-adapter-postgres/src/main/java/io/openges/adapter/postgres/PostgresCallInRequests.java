@@ -12,12 +12,11 @@ import io.openges.ports.driven.callin.CallInRequests;
 import io.openges.ports.driven.callin.Chance;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Types;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps call-in requests, a row for each. Whoever makes or matches one holds the lock of its tenant
@@ -27,6 +26,16 @@ import org.jspecify.annotations.Nullable;
  * for use by many threads at once.
  */
 final class PostgresCallInRequests implements CallInRequests {
+
+  private static final String CREATE = "make a call-in request";
+
+  /**
+   * Anybody may ask for numbers, and who waits for the lock holds a connection: so few of a tenant
+   * do that there is always one for who takes a call, and for all the rest.
+   */
+  private static final int MOST_AT_ONCE = 2;
+
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   private static final String LOCK = "SELECT pg_advisory_xact_lock(71503, hashtext(?::text))";
 
@@ -48,6 +57,7 @@ final class PostgresCallInRequests implements CallInRequests {
   private static final String REPLACE = """
       UPDATE call_in SET state = 'E'
       WHERE tenant = ? AND number = ? AND caller = ? AND code IS NULL AND state = 'C'
+        AND expires > ?
       """;
 
   private static final String TURN = """
@@ -76,28 +86,8 @@ final class PostgresCallInRequests implements CallInRequests {
   private static final String MATCH =
       "UPDATE call_in SET state = 'M', call_uuid = ? WHERE tenant = ? AND id = ?";
 
-  private static final String ERASE = """
-      UPDATE call_in SET caller_given = NULL, caller = NULL, user_data = '{}',
-        state = CASE state WHEN 'C' THEN 'E' ELSE state END
-      WHERE tenant = ? AND (caller IS NOT NULL OR user_data <> '{}')
-        AND (ltrim(caller, '+') = ANY (?) OR callback = ?)
-      """;
-
-  /** Jumps from tenant to tenant in the index, and takes the oldest of each. */
-  private static final String PURGE = """
-      WITH RECURSIVE t AS (
-        (SELECT tenant FROM call_in ORDER BY tenant LIMIT 1)
-        UNION ALL
-        SELECT s.tenant FROM t CROSS JOIN LATERAL (
-          SELECT tenant FROM call_in WHERE tenant > t.tenant ORDER BY tenant LIMIT 1) s)
-      DELETE FROM call_in WHERE (tenant, id) IN (
-        SELECT old.tenant, old.id FROM t CROSS JOIN LATERAL (
-          SELECT c.tenant, c.id FROM call_in c WHERE c.tenant = t.tenant AND c.created < ?
-          ORDER BY c.created LIMIT ? FOR UPDATE SKIP LOCKED) old
-        LIMIT ?)
-      """;
-
   private final Database database;
+  private final TenantDoors doors = new TenantDoors(MOST_AT_ONCE, PATIENCE);
 
   PostgresCallInRequests(Database database) {
     this.database = database;
@@ -105,18 +95,25 @@ final class PostgresCallInRequests implements CallInRequests {
 
   @Override
   public Creation create(CallInOrder order, Chance chance) {
-    return database.transaction("make a call-in request", connection -> {
-      lock(connection, order.key().tenant());
-      var loads = loads(connection, order);
-      for (var candidate : NumberLoad.candidates(loads, order.recognition())) {
-        var request = request(connection, order, candidate.number(), chance);
-        if (request.isPresent()) {
-          keep(connection, request.get());
-          return new Creation.Created(request.get());
-        }
+    database.requireOpen(CREATE);
+    return doors.pass(
+        order.key().tenant(),
+        CREATE,
+        () -> database.transaction(CREATE, connection -> create(connection, order, chance)));
+  }
+
+  private static Creation create(Connection connection, CallInOrder order, Chance chance)
+      throws SQLException {
+    lock(connection, order.key().tenant());
+    var loads = loads(connection, order);
+    for (var candidate : NumberLoad.candidates(loads, order.recognition())) {
+      var request = request(connection, order, candidate.number(), chance);
+      if (request.isPresent()) {
+        keep(connection, request.get());
+        return new Creation.Created(request.get());
       }
-      return new Creation.NoneFree(NumberLoad.firstExpiry(loads).orElse(null));
-    });
+    }
+    return new Creation.NoneFree(NumberLoad.firstExpiry(loads).orElse(null));
   }
 
   private static void lock(Connection connection, TenantId tenant) throws SQLException {
@@ -170,13 +167,18 @@ final class PostgresCallInRequests implements CallInRequests {
   private static void keep(Connection connection, CallInRequest request) throws SQLException {
     var tenant = request.key().tenant().value();
     if (request.recognition() == Recognition.CALLER) {
-      update(
-          connection, REPLACE, tenant, request.line().number(), request.sent().callerKey());
+      CallInRows.update(
+          connection,
+          REPLACE,
+          tenant,
+          request.line().number(),
+          request.sent().callerKey(),
+          request.createdAt().toEpochMilli());
     }
-    update(connection, TURN, tenant, request.line().number(), tenant);
+    CallInRows.update(connection, TURN, tenant, request.line().number(), tenant);
     var caller = request.sent().caller();
     var callback = request.sent().callback();
-    update(
+    CallInRows.update(
         connection,
         INSERT,
         tenant,
@@ -193,16 +195,6 @@ final class PostgresCallInRequests implements CallInRequests {
         CallInRows.letter(request.state()));
   }
 
-  private static void update(Connection connection, String sql, @Nullable Object... values)
-      throws SQLException {
-    try (var statement = connection.prepareStatement(sql)) {
-      for (int i = 0; i < values.length; i++) {
-        statement.setObject(i + 1, values[i]);
-      }
-      statement.executeUpdate();
-    }
-  }
-
   @Override
   public Optional<CallInRequest> match(IncomingCall call) {
     return database.transaction("match a call", connection -> {
@@ -211,14 +203,14 @@ final class PostgresCallInRequests implements CallInRequests {
       if (wrong.values().stream().anyMatch(codes -> codes.isBlockedAt(call.now()))) {
         return Optional.empty();
       }
-      var before = query(connection, BY_CALL, call.tenant().value(), call.callUuid());
+      var before = CallInRows.query(connection, BY_CALL, call.tenant().value(), call.callUuid());
       if (!before.isEmpty()) {
         return Optional.of(before.get(0));
       }
       var found = call.match(candidates(connection, call));
       if (found.isPresent()) {
         var key = found.get().key();
-        update(connection, MATCH, call.callUuid(), key.tenant().value(), key.id());
+        CallInRows.update(connection, MATCH, call.callUuid(), key.tenant().value(), key.id());
         return Optional.of(found.get().as(State.MATCHED));
       }
       if (call.code() != null) {
@@ -231,7 +223,7 @@ final class PostgresCallInRequests implements CallInRequests {
   private static List<CallInRequest> candidates(Connection connection, IncomingCall call)
       throws SQLException {
     var numbers = connection.createArrayOf("text", call.numbers().toArray());
-    return query(
+    return CallInRows.query(
         connection,
         call.code() == null ? WITHOUT_CODE : WITH_CODE,
         call.tenant().value(),
@@ -242,22 +234,18 @@ final class PostgresCallInRequests implements CallInRequests {
             : call.code());
   }
 
-  private static List<CallInRequest> query(Connection connection, String sql, Object... values)
-      throws SQLException {
-    try (var statement = connection.prepareStatement(sql)) {
-      for (int i = 0; i < values.length; i++) {
-        statement.setObject(i + 1, values[i]);
-      }
-      return CallInRows.query(statement);
-    }
-  }
-
   @Override
   public Optional<CallInRequest> find(CallInKey key) {
     return database.statement(
         "find a call-in request",
-        connection ->
-            query(connection, BY_ID, key.tenant().value(), key.id()).stream().findFirst());
+        connection -> CallInRows.query(connection, BY_ID, key.tenant().value(), key.id()).stream()
+            .findFirst());
+  }
+
+  @Override
+  public void expire(CallInKey key) {
+    database.statement(
+        "expire a call-in request", connection -> CallInUpkeep.expire(connection, key));
   }
 
   @Override
@@ -265,26 +253,15 @@ final class PostgresCallInRequests implements CallInRequests {
     return database.transaction("erase call-in requests", connection -> {
       lock(connection, whose.tenant());
       WrongCodeRows.erase(connection, whose);
-      try (var statement = connection.prepareStatement(ERASE)) {
-        var callback = whose.callback();
-        statement.setObject(1, whose.tenant().value());
-        statement.setArray(2, connection.createArrayOf("text", whose.digits().toArray()));
-        statement.setObject(3, callback == null ? null : callback.value(), Types.OTHER);
-        return statement.executeUpdate();
-      }
+      return CallInUpkeep.erase(connection, whose);
     });
   }
 
   @Override
   public int purge(Instant before, Instant now, int limit) {
     return database.transaction("purge call-in requests", connection -> {
-      WrongCodeRows.purge(connection, now, limit);
-      try (var statement = connection.prepareStatement(PURGE)) {
-        statement.setLong(1, before.toEpochMilli());
-        statement.setInt(2, limit);
-        statement.setInt(3, limit);
-        return statement.executeUpdate();
-      }
+      int codes = WrongCodeRows.purge(connection, now, limit);
+      return Math.max(codes, CallInUpkeep.purge(connection, before, limit));
     });
   }
 }

@@ -56,6 +56,7 @@ public final class PostgresStores implements AutoCloseable {
   private final Database database;
   private final PostgresBookingStore bookings;
   private final PostgresCallbackStore callbacks;
+  private final PostgresCallInRequests callIns;
 
   private PostgresStores(PostgresConfig config, HikariDataSource pool, LongSupplier nanoTime) {
     this.maintenance = new Maintenance(config);
@@ -69,6 +70,7 @@ public final class PostgresStores implements AutoCloseable {
     var knownBlocks = new SlotLedger.Known();
     this.bookings = new PostgresBookingStore(database, knownBlocks, config.writers());
     this.callbacks = new PostgresCallbackStore(database, knownBlocks, config.writers());
+    this.callIns = new PostgresCallInRequests(database);
   }
 
   /**
@@ -164,7 +166,7 @@ public final class PostgresStores implements AutoCloseable {
 
   /** Returns what keeps call-in requests. */
   public CallInRequests callIns() {
-    return new PostgresCallInRequests(database);
+    return callIns;
   }
 
   /** Returns what keeps the call-in groups. */

@@ -89,12 +89,12 @@ final class WrongCodeRows {
     }
   }
 
-  /** Deletes what counts no more. */
-  static void purge(Connection connection, Instant now, int limit) throws SQLException {
+  /** Deletes what counts no more and returns how much that was. */
+  static int purge(Connection connection, Instant now, int limit) throws SQLException {
     try (var statement = connection.prepareStatement(PURGE)) {
       statement.setLong(1, now.toEpochMilli());
       statement.setInt(2, limit);
-      statement.executeUpdate();
+      return statement.executeUpdate();
     }
   }
 }

@@ -4,6 +4,7 @@ import io.openges.ports.contract.AuditLogContract;
 import io.openges.ports.contract.BookingLimitsContract;
 import io.openges.ports.contract.BookingStoreContract;
 import io.openges.ports.contract.CallInRequestsContract;
+import io.openges.ports.contract.CallInUpkeepContract;
 import io.openges.ports.contract.CallbackQueriesContract;
 import io.openges.ports.contract.CallbackStoreContract;
 import io.openges.ports.contract.CredentialStoreContract;
@@ -195,6 +196,19 @@ abstract class PostgresContracts {
 
   @Nested
   class CallIns extends CallInRequestsContract {
+    @Override
+    protected CallInRequests requests() {
+      return stores.stores().callIns();
+    }
+
+    @Override
+    protected CallInRequests others() {
+      return others.stores().callIns();
+    }
+  }
+
+  @Nested
+  class CallInUpkeep extends CallInUpkeepContract {
     @Override
     protected CallInRequests requests() {
       return stores.stores().callIns();

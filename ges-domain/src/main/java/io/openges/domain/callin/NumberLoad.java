@@ -27,21 +27,31 @@ public record NumberLoad(
     long turn,
     @Nullable Instant nextExpiry) {
 
+  /**
+   * So many open requests a number has at most: of five digits a guess would hit one in nine, and
+   * each more is more to look through for who makes or matches one.
+   */
+  public static final int MOST_OPEN = 10_000;
+
   private static final Comparator<NumberLoad> ORDER =
       comparingInt(NumberLoad::open).thenComparingLong(NumberLoad::turn);
 
   /**
    * Returns the numbers that a request may be given, the best first. One that nothing but the
    * number tells from others needs a number without open requests, and until it ends nobody else
-   * gets that number.
+   * gets that number. None that has {@value #MOST_OPEN} open requests is given to more.
    *
    * @param all the numbers of the group in its order
    */
   public static List<NumberLoad> candidates(List<NumberLoad> all, Recognition recognition) {
     return all.stream()
-        .filter(load -> recognition == Recognition.NUMBER ? load.open() == 0 : !load.isExclusive())
+        .filter(load -> recognition == Recognition.NUMBER ? load.open() == 0 : load.isShared())
         .sorted(ORDER)
         .toList();
+  }
+
+  private boolean isShared() {
+    return !isExclusive && open < MOST_OPEN;
   }
 
   /** Returns when the first open request of any number ends, empty if there is none. */

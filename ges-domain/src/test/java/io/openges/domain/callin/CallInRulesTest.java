@@ -45,6 +45,16 @@ class CallInRulesTest {
   }
 
   @Test
+  void aNumberIsGivenToSoManyAtMost() {
+    var full = new NumberLoad("a", NumberLoad.MOST_OPEN, false, 1, NOW.plusSeconds(9));
+    var last = new NumberLoad("b", NumberLoad.MOST_OPEN - 1, false, 2, NOW.plusSeconds(9));
+
+    for (var recognition : List.of(Recognition.CODE, Recognition.CALLER)) {
+      assertThat(NumberLoad.candidates(List.of(full, last), recognition)).containsExactly(last);
+    }
+  }
+
+  @Test
   void aCodeThatIsTypedInIsAllThatCounts() {
     var coded = request(ONE, 12345, null);
     var own = request(ONE, null, null);

@@ -130,6 +130,12 @@ public final class InMemoryCallInRequests implements CallInRequests {
   }
 
   @Override
+  public synchronized void expire(CallInKey key) {
+    requests.computeIfPresent(
+        key, (same, kept) -> kept.state() == State.CREATED ? kept.as(State.EXPIRED) : kept);
+  }
+
+  @Override
   public synchronized int erase(Personal whose) {
     wrong
         .keySet()
@@ -147,13 +153,18 @@ public final class InMemoryCallInRequests implements CallInRequests {
     var caller = request.sent().caller();
     var callback = request.sent().callback();
     boolean isCaller = caller != null && whose.digits().contains(caller.digits());
-    boolean isNamed = callback != null && callback.equals(whose.callback());
+    boolean isNamed = callback != null && whose.callbacks().contains(callback);
     return request.key().tenant().equals(whose.tenant()) && (isCaller || isNamed);
   }
 
   @Override
   public synchronized int purge(Instant before, Instant now, int limit) {
-    wrong.values().removeIf(one -> !now.isBefore(one.forgottenAt()));
+    var forgotten = wrong.entrySet().stream()
+        .filter(one -> !now.isBefore(one.getValue().forgottenAt()))
+        .map(Map.Entry::getKey)
+        .limit(limit)
+        .toList();
+    forgotten.forEach(wrong::remove);
     var old = requests.values().stream()
         .filter(request -> request.createdAt().isBefore(before))
         .map(CallInRequest::key)
@@ -161,7 +172,7 @@ public final class InMemoryCallInRequests implements CallInRequests {
         .toList();
     old.forEach(requests::remove);
     calls.values().removeAll(old);
-    return old.size();
+    return Math.max(old.size(), forgotten.size());
   }
 
   private record CallOf(TenantId tenant, String callUuid) {}

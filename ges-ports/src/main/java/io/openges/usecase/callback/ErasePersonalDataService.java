@@ -1,6 +1,7 @@
 package io.openges.usecase.callback;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import io.openges.domain.audit.AuditEntry;
 import io.openges.domain.audit.AuditEntry.Action;
@@ -29,6 +30,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Empties callback by callback, the record last: what fails halfway is found again by its number.
@@ -78,15 +80,17 @@ public final class ErasePersonalDataService implements ErasePersonalData {
   @Override
   public Erased byNumber(TenantId tenant, PhoneNumber number, String actor) {
     var digits = numbers.digits(tenant, number);
-    int callIns = digits.isEmpty() ? 0 : eraseCallIns(new Personal(tenant, digits, null));
+    var callers = numbers.callers(tenant, number);
+    int callIns =
+        callers.isEmpty() ? 0 : stores.callIns().erase(new Personal(tenant, callers, Set.of()));
     int erased = 0;
     for (int page = 0; page < MOST_PAGES && !digits.isEmpty(); page++) {
       var found = stores.queries().ofNumber(new NumberFilter(tenant, digits, null, false, PAGE));
       if (found.isEmpty()) {
         break;
       }
+      callIns += eraseCallIns(tenant, found.stream().map(Callback::key));
       for (var one : found) {
-        callIns += eraseCallIns(naming(one.key()));
         erased += erase(one.key()) ? 1 : 0;
       }
     }
@@ -99,7 +103,7 @@ public final class ErasePersonalDataService implements ErasePersonalData {
     if (stores.callbacks().find(key).isEmpty()) {
       return Optional.empty();
     }
-    int callIns = eraseCallIns(naming(key));
+    int callIns = eraseCallIns(key.tenant(), Stream.of(key));
     var erased = new Erased(erase(key) ? 1 : 0, callIns);
     return Optional.of(logged(key.tenant(), actor, AuditEntry.callback(key.id()), erased));
   }
@@ -110,12 +114,10 @@ public final class ErasePersonalDataService implements ErasePersonalData {
     return erased;
   }
 
-  private int eraseCallIns(Personal whose) {
-    return stores.callIns().erase(whose);
-  }
-
-  private static Personal naming(CallbackKey key) {
-    return new Personal(key.tenant(), Set.of(), key.id());
+  /** Erases those that name the callbacks, all at once, as they are locked for that. */
+  private int eraseCallIns(TenantId tenant, Stream<CallbackKey> callbacks) {
+    var ids = callbacks.map(CallbackKey::id).collect(toUnmodifiableSet());
+    return stores.callIns().erase(new Personal(tenant, Set.of(), ids));
   }
 
   /** Returns whether there was anything to erase. */

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.openges.domain.callback.PhoneNumber;
 import io.openges.domain.tenant.TenantId;
+import io.openges.usecase.callin.CallInsService;
 import io.openges.usecase.phone.NumberChecks;
 import io.openges.usecase.queue.SettingsSnapshots;
 import java.util.HashSet;
@@ -41,6 +42,19 @@ public final class NumberSearch {
       found.add(number.digits().substring(ABROAD.length()));
     }
     found.remove("");
+    return found;
+  }
+
+  /**
+   * Returns the digits to look for among those who are to call in; empty if the number has none.
+   * Their numbers were read in one country, whether or not one of the tenant's queues is there.
+   */
+  public Set<String> callers(TenantId tenant, PhoneNumber number) {
+    var found = digits(tenant, number);
+    var e164 = checks.e164(number.asGiven(), CallInsService.COUNTRY);
+    if (e164 != null) {
+      found.add(new PhoneNumber(number.asGiven(), e164).digits());
+    }
     return found;
   }
 }

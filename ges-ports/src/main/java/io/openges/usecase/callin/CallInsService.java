@@ -13,6 +13,7 @@ import io.openges.domain.callin.CallInRequest.Sent;
 import io.openges.domain.callin.IncomingCall;
 import io.openges.domain.phone.DialledNumber;
 import io.openges.domain.phone.NumberPlan;
+import io.openges.ports.driven.DependencyUnavailableException;
 import io.openges.ports.driven.callback.Ids;
 import io.openges.ports.driven.callin.CallInRequests;
 import io.openges.ports.driven.callin.CallInRequests.Creation;
@@ -38,7 +39,7 @@ public final class CallInsService implements CallIns {
   public static final Duration RETENTION = Duration.ofDays(14);
 
   /** Where national numbers are at home; a tenant has no country of its own, only its rows have. */
-  private static final String COUNTRY = "US";
+  public static final String COUNTRY = "US";
 
   private static final int PURGE_BATCH = 500;
 
@@ -52,7 +53,8 @@ public final class CallInsService implements CallIns {
    * Makes the service.
    *
    * @param confirmed told of each request that names a callback, when it is kept; if it throws
-   *     because a store gave no answer, the customer is told so and asks again
+   *     because a store gave no answer, the request expires, and the customer is told so and asks
+   *     again
    */
   public CallInsService(
       KeepCallInGroups groups,
@@ -123,14 +125,33 @@ public final class CallInsService implements CallIns {
         now.plus(group.expiry()));
     var creation = requests.create(order, knowledge.chance());
     if (creation instanceof Creation.Created created) {
-      if (sent.callback() != null) {
-        confirmed.accept(created.request());
-      }
+      confirm(created.request());
       return new Outcome.Expected(created.request());
     }
     var next = ((Creation.NoneFree) creation).nextExpiry();
     return new Outcome.NoneFree(
         next == null || !next.isAfter(now) ? Duration.ofSeconds(1) : Duration.between(now, next));
+  }
+
+  private void confirm(CallInRequest request) {
+    if (request.sent().callback() == null) {
+      return;
+    }
+    try {
+      confirmed.accept(request);
+    } catch (DependencyUnavailableException failure) {
+      giveBack(request, failure);
+      throw failure;
+    }
+  }
+
+  /** Nobody will be told the number, and it may be the last one. */
+  private void giveBack(CallInRequest request, DependencyUnavailableException failure) {
+    try {
+      requests.expire(request.key());
+    } catch (DependencyUnavailableException alsoAway) {
+      failure.addSuppressed(alsoAway);
+    }
   }
 
   @Override

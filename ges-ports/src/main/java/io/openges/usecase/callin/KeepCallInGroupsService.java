@@ -20,13 +20,14 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * Stores a tenant's groups as one document, version by version, like settings: a change is judged
  * on the newest version and stored only if that still is the newest. Nodes ask for the newest
- * version each time, as groups are asked for rarely; what a version says is kept.
+ * version each time, as groups are asked for rarely; what a version says is kept. A version is
+ * known by its time, too: one that a failover lost leaves its number to the next.
  */
 public final class KeepCallInGroupsService implements KeepCallInGroups {
 
   private final SettingsStore store;
   private final InstantSource time;
-  private final Map<TenantId, CallInGroups> known = new ConcurrentHashMap<>();
+  private final Map<TenantId, Known> known = new ConcurrentHashMap<>();
 
   /**
    * Makes the service.
@@ -40,21 +41,25 @@ public final class KeepCallInGroupsService implements KeepCallInGroups {
 
   @Override
   public CallInGroups current(TenantId tenant) {
-    int version = store.newest(tenant);
-    if (version == 0) {
+    var versions = store.history(tenant);
+    if (versions.isEmpty()) {
       return CallInGroups.NONE;
     }
+    var newest = versions.get(0);
     var last = known.get(tenant);
-    if (last != null && last.version() == version) {
-      return last;
+    if (last != null && last.stamp().equals(newest)) {
+      return last.groups();
     }
+    int version = newest.version();
     var read = store
         .find(tenant, version)
         .map(document -> CallInGroups.read(document.content()).withVersion(version))
         .orElseThrow(() -> new IllegalStateException("call-in groups of " + tenant));
-    known.put(tenant, read);
+    known.put(tenant, new Known(newest, read));
     return read;
   }
+
+  private record Known(SettingsStore.Stamp stamp, CallInGroups groups) {}
 
   @Override
   public Outcome change(Command command) {

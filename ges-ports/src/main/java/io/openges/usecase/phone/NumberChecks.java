@@ -4,9 +4,11 @@ import static java.util.Objects.requireNonNull;
 
 import io.openges.domain.callback.Callback;
 import io.openges.domain.callback.PhoneNumber;
+import io.openges.domain.phone.DialledNumber;
 import io.openges.domain.phone.NumberJudgement;
 import io.openges.domain.phone.NumberPlan;
 import io.openges.domain.queue.QueueSettings;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Judges numbers as they will be dialled, by the rule of their queue: wherever a number comes in,
@@ -25,6 +27,15 @@ public final class NumberChecks {
   public NumberJudgement judge(QueueSettings row, PhoneNumber number) {
     var numbers = row.dialling().numbers();
     return NumberJudgement.of(plan.read(numbers.dial(number.asGiven())), numbers.rule());
+  }
+
+  /**
+   * Returns the international form of a number, {@code +} and digits, null if it has none.
+   *
+   * @param country where national numbers are at home, ISO 3166 alpha-2
+   */
+  public @Nullable String e164(String number, String country) {
+    return plan.read(DialledNumber.of("", number, country)).e164();
   }
 
   /**

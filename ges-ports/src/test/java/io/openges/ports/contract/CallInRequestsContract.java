@@ -18,7 +18,6 @@ import io.openges.ports.driven.DependencyUnavailableException;
 import io.openges.ports.driven.callin.CallInRequests;
 import io.openges.ports.driven.callin.CallInRequests.Creation;
 import io.openges.ports.driven.callin.CallInRequests.Creation.NoneFree;
-import io.openges.ports.driven.callin.CallInRequests.Personal;
 import io.openges.ports.driven.callin.Chance;
 import io.openges.ports.testing.Callbacks;
 import io.openges.ports.testing.Race;
@@ -29,10 +28,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -218,43 +215,6 @@ public abstract class CallInRequestsContract {
     }
 
     assertThat(requests().match(call(ONE, CALLER, 100_000L, "c", NOW))).isPresent();
-  }
-
-  @Test
-  void whatIsPersonalIsErasedOnce() {
-    var open = create(null, CALLER, NOW, ONE);
-    var other = create(null, OTHER, NOW, ONE);
-    var caller = new Personal(tenant, Set.of(CALLER.substring(1)), null);
-
-    assertThat(others().erase(caller)).isOne();
-    assertThat(requests().find(open.key())).contains(open.erased());
-    assertThat(requests().find(other.key())).contains(other);
-    assertThat(requests().match(call(ONE, CALLER, null, "n", NOW))).isEmpty();
-    assertThat(requests().erase(caller)).isZero();
-  }
-
-  @Test
-  void whatIsOldIsDeletedInParts() {
-    var old = IntStream.range(0, 5)
-        .mapToObj(i -> create(CODES, null, NOW.minusSeconds(1), ONE))
-        .toList();
-    var young = create(CODES, null, NOW, ONE);
-    matched(call(ONE, null, 100_000L, "c", NOW));
-
-    int deleted = 0;
-    for (int i = 0; i < 1000 && stillThere(old) > 0; i++) {
-      deleted += requests().purge(NOW, NOW, 2);
-    }
-
-    assertThat(stillThere(old)).isZero();
-    assertThat(deleted).isGreaterThanOrEqualTo(5);
-    assertThat(requests().purge(NOW, NOW, 2)).isLessThan(2);
-    assertThat(requests().find(young.key())).isPresent();
-    assertThat(requests().match(call(ONE, null, null, "c", NOW))).isEmpty();
-  }
-
-  private long stillThere(List<CallInRequest> some) {
-    return some.stream().filter(one -> requests().find(one.key()).isPresent()).count();
   }
 
   @Test

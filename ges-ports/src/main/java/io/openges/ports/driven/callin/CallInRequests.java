@@ -18,14 +18,14 @@ import org.jspecify.annotations.Nullable;
  * what is done for one tenant is done one after the other.
  *
  * <p>Safe for use by many threads at once. Every implementation passes
- * {@code CallInRequestsContract}.
+ * {@code CallInRequestsContract} and {@code CallInUpkeepContract}.
  */
 public interface CallInRequests {
 
   /**
    * Chooses a number and, if the order has codes, a code that no open request of that number has,
    * and keeps the request. An open request of the same number that is known by the same caller
-   * alone expires with that.
+   * alone expires with that. A node may let few of a tenant do this at once, and have others wait.
    *
    * @param chance chooses the code
    * @throws io.openges.ports.driven.DependencyUnavailableException if the store gave no answer; the
@@ -52,6 +52,14 @@ public interface CallInRequests {
   Optional<CallInRequest> find(CallInKey key);
 
   /**
+   * Ends a request whose number nobody was told; does nothing if it is not open.
+   *
+   * @throws io.openges.ports.driven.DependencyUnavailableException if the store gave no answer;
+   *     asking again is harmless
+   */
+  void expire(CallInKey key);
+
+  /**
    * Erases caller and user data of requests, and the wrong codes of the callers (specification
    * 6.9); a request that waits for its call expires with that.
    *
@@ -62,10 +70,11 @@ public interface CallInRequests {
   int erase(Personal whose);
 
   /**
-   * Deletes at most {@code limit} requests that were made before {@code before}, of all tenants,
-   * and wrong codes that count no more at {@code now}.
+   * Deletes requests that were made before {@code before}, of all tenants, and wrong codes that
+   * count no more at {@code now}; at most {@code limit} of each.
    *
-   * @return how many requests were deleted; less than {@code limit} when none is left
+   * @return how many were deleted of those of which there were more; less than {@code limit} when
+   *     nothing is left
    * @throws io.openges.ports.driven.DependencyUnavailableException if the store gave no answer;
    *     asking again is harmless
    */
@@ -76,15 +85,15 @@ public interface CallInRequests {
    *
    * @param tenant whose
    * @param digits those of callers, without the {@code +}; a request of one of them is meant
-   * @param callback a request that names it is meant as well, null for none
+   * @param callbacks a request that names one of them is meant as well
    */
-  record Personal(
-      TenantId tenant, Set<String> digits, @Nullable CallbackId callback) {
+  record Personal(TenantId tenant, Set<String> digits, Set<CallbackId> callbacks) {
 
-    /** Copies the set. */
+    /** Copies the sets. */
     public Personal {
       requireNonNull(tenant, "tenant");
       digits = Set.copyOf(digits);
+      callbacks = Set.copyOf(callbacks);
     }
   }
 
