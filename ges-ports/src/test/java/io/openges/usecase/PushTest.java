@@ -1,6 +1,7 @@
 package io.openges.usecase;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.openges.domain.callback.Attempt;
 import io.openges.domain.callback.Booking;
@@ -16,7 +17,12 @@ import io.openges.domain.callback.Transitions;
 import io.openges.domain.callback.UserData;
 import io.openges.domain.push.PushAccount;
 import io.openges.domain.push.PushEvent;
+import io.openges.domain.queue.QueueSettings;
 import io.openges.domain.queue.WaitTime;
+import io.openges.ports.driven.Dependency;
+import io.openges.ports.driven.DependencyUnavailableException;
+import io.openges.ports.driven.callback.CallbackQueries;
+import io.openges.ports.driven.callback.CallbackStore;
 import io.openges.ports.driven.push.PushNotifications.Result;
 import io.openges.ports.driving.callback.BookCallback;
 import io.openges.ports.driving.push.SendPush;
@@ -34,11 +40,13 @@ import io.openges.usecase.push.Offers;
 import io.openges.usecase.push.PushDelivery;
 import io.openges.usecase.push.PushNotice;
 import io.openges.usecase.push.PushOutbox;
+import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -60,9 +68,9 @@ class PushTest {
       () -> {},
       engine.time());
   private final NearCalls near = near();
-  private final Announcer announcer = new Announcer(
-      new AtOnce(), stores(), engine.ges().settings(), new Announcer.Parts(near, offers), devices);
+  private final Announcer announcer = announcer(near);
   private boolean wasShort;
+  private boolean hasPlace = true;
 
   @BeforeEach
   void prepare() {
@@ -99,6 +107,71 @@ class PushTest {
   private int told(int seconds) {
     wasShort |= seconds < 300;
     return wasShort ? 1 : 0;
+  }
+
+  @Test
+  void whatFindsNoPlaceIsNotDecidedButToldLater() {
+    shortWait();
+    miss(announcer, book("device"));
+    hasPlace = false;
+    near.followQueues();
+    hasPlace = true;
+    assertThat(devices.sent()).isEmpty();
+
+    near().followQueues();
+    near.followQueues();
+
+    assertThat(devices.sent()).hasSize(1);
+  }
+
+  @Test
+  void whatWasMissedIsLookedAtThoughQueuesCannotBeRead() {
+    shortWait();
+    var here = new NearCalls(
+        new AtOnce(),
+        stores(engine.stores().callbacks(), silent(CallbackQueries.class)),
+        engine.ges().settings(),
+        engine.time());
+    miss(announcer(here), book("device"));
+
+    assertThatThrownBy(here::followQueues).isInstanceOf(DependencyUnavailableException.class);
+
+    assertThat(devices.sent()).hasSize(1);
+  }
+
+  @Test
+  void queuesAreReadThoughWhatWasMissedCannotBe() {
+    shortWait();
+    var here = new NearCalls(
+        new AtOnce(),
+        stores(silent(CallbackStore.class), engine.stores().queries()),
+        engine.ges().settings(),
+        engine.time());
+    miss(announcer(here), book("device"));
+
+    assertThatThrownBy(here::followQueues).isInstanceOf(DependencyUnavailableException.class);
+
+    assertThat(devices.sent()).hasSize(1);
+  }
+
+  private void shortWait() {
+    engine.waitTimes().set(Engine.TENANT, Engine.ALWAYS, WaitTime.ofSeconds(60));
+    for (var mode : QueueSettings.WaitTimeMode.values()) {
+      engine.waitTimes().read(Engine.TENANT, Engine.ALWAYS, mode);
+    }
+  }
+
+  private void miss(Announcer there, Callback callback) {
+    hasPlace = false;
+    there.committed(new Transition.Changed(callback, callback, List.of()));
+    hasPlace = true;
+  }
+
+  private static <T> T silent(Class<T> port) {
+    return port.cast(Proxy.newProxyInstance(
+        port.getClassLoader(), new Class<?>[] {port}, (self, method, arguments) -> {
+          throw new DependencyUnavailableException(Dependency.POSTGRESQL, "test");
+        }));
   }
 
   @Test
@@ -154,7 +227,11 @@ class PushTest {
 
     assertThat(send(callback)).contains(SendPush.Outcome.PUSH_SENT);
 
-    var notice = new PushNotice(callback, PushEvent.CALLBACK_FAILED, Map.of());
+    var notice = new PushNotice(
+        callback.key(),
+        callback.booking().details().pushTargets(),
+        PushEvent.CALLBACK_FAILED,
+        Map.of());
     assertThat(delivery.devices(notice)).extracting(PushTarget::target).containsExactly("here");
   }
 
@@ -204,9 +281,21 @@ class PushTest {
     return new NearCalls(new AtOnce(), stores(), engine.ges().settings(), engine.time());
   }
 
+  private Announcer announcer(NearCalls near) {
+    return new Announcer(
+        new AtOnce(),
+        stores(),
+        engine.ges().settings(),
+        new Announcer.Parts(near, offers),
+        devices);
+  }
+
   private Announcer.Stores stores() {
-    return new Announcer.Stores(
-        engine.stores().callbacks(), engine.stores().queries(), marks, engine.waitTimes());
+    return stores(engine.stores().callbacks(), engine.stores().queries());
+  }
+
+  private Announcer.Stores stores(CallbackStore callbacks, CallbackQueries queries) {
+    return new Announcer.Stores(callbacks, queries, marks, engine.waitTimes());
   }
 
   /** Delivers everything on the spot, once. */
@@ -222,8 +311,22 @@ class PushTest {
     }
 
     @Override
-    public void run(Runnable task) {
-      task.run();
+    public boolean decide(Supplier<Optional<PushNotice>> decision) {
+      if (!hasPlace) {
+        return false;
+      }
+      decision.get().ifPresent(notice -> {
+        var unused = offer(notice);
+      });
+      return true;
+    }
+
+    @Override
+    public boolean run(Runnable task) {
+      if (hasPlace) {
+        task.run();
+      }
+      return hasPlace;
     }
   }
 }

@@ -104,6 +104,16 @@ class CleanApiTest {
   }
 
   @Test
+  void whatIsCancelledHereIsNoCustomersDeed() {
+    book("2026-12-01T10:00:00Z");
+    http.post(ONE + "/cancel", "");
+
+    var last = http.get(ONE + "/timeline").data().path("events").get(1);
+    assertThat(last.path("actor").asText()).isEqualTo("OPERATOR");
+    assertThat(last.path("note").asText()).isEqualTo("CANCELLED");
+  }
+
+  @Test
   void aSessionReportsForItsAttempt() {
     http.post(ALL, "{\"serviceName\":\"VQ\",\"phoneNumber\":\"+33123456789\"}");
 

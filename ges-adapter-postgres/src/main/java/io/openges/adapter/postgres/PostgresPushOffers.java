@@ -45,11 +45,15 @@ final class PostgresPushOffers implements PushOffers {
       RETURNING o.tenant, o.id, o.attempt, o.expires_at, o.number, o.access_code, taken.was
       """;
 
-  private static final String SETTLE = """
-      DELETE FROM push_offer
+  private static final String AS_DECIDED = """
       WHERE tenant = ? AND id = ? AND attempt = ? AND expires_at = ?
         AND number IS NOT DISTINCT FROM ? AND access_code IS NOT DISTINCT FROM ?
       """;
+
+  private static final String POSTPONE =
+      "UPDATE push_offer SET next_at = ? " + AS_DECIDED + " AND outcome IS NOT NULL";
+
+  private static final String SETTLE = "DELETE FROM push_offer " + AS_DECIDED;
 
   private final Database database;
 
@@ -119,18 +123,34 @@ final class PostgresPushOffers implements PushOffers {
   }
 
   @Override
-  public void settle(Decided decided) {
-    var answer = decided.answer();
-    database.statement("settle an offer", connection -> {
-      try (var statement = connection.prepareStatement(SETTLE)) {
-        name(statement, 1, decided.offer().key());
-        statement.setInt(3, decided.offer().attempt());
-        statement.setLong(4, decided.offer().expiresAt().toEpochMilli());
-        statement.setString(5, answer == null ? null : answer.number());
-        statement.setObject(6, answer == null ? null : answer.accessCode(), Types.INTEGER);
+  public void postpone(Decided decided, Instant at) {
+    database.statement("postpone an offer", connection -> {
+      try (var statement = connection.prepareStatement(POSTPONE)) {
+        statement.setLong(1, at.toEpochMilli());
+        asDecided(statement, 2, decided);
         return statement.executeUpdate();
       }
     });
+  }
+
+  @Override
+  public void settle(Decided decided) {
+    database.statement("settle an offer", connection -> {
+      try (var statement = connection.prepareStatement(SETTLE)) {
+        asDecided(statement, 1, decided);
+        return statement.executeUpdate();
+      }
+    });
+  }
+
+  private static void asDecided(PreparedStatement statement, int first, Decided decided)
+      throws SQLException {
+    var answer = decided.answer();
+    name(statement, first, decided.offer().key());
+    statement.setInt(first + 2, decided.offer().attempt());
+    statement.setLong(first + 3, decided.offer().expiresAt().toEpochMilli());
+    statement.setString(first + 4, answer == null ? null : answer.number());
+    statement.setObject(first + 5, answer == null ? null : answer.accessCode(), Types.INTEGER);
   }
 
   private static void name(PreparedStatement statement, int first, CallbackKey key)

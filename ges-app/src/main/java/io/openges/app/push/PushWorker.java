@@ -10,7 +10,11 @@ import io.openges.usecase.push.PushDelivery;
 import io.openges.usecase.push.PushNotice;
 import io.openges.usecase.push.PushOutbox;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
@@ -25,7 +29,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Sends pushes by some threads of its own, up to three times each within a minute. So much waits at
- * most; more is dropped, for a push delays nobody. Safe for use by many threads at once.
+ * most; more is dropped, for a push delays nobody. What waits for another try, and what is to be
+ * looked at, takes no places from first tries. Safe for use by many threads at once.
  */
 public final class PushWorker implements PushOutbox, AutoCloseable {
 
@@ -34,14 +39,21 @@ public final class PushWorker implements PushOutbox, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(PushWorker.class);
   private static final int THREADS = 4;
-  private static final int MOST_WAITING = 1_000;
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  /** Notices; of one more is counted that it failed. */
+  static final int MOST_WAITING = 5_000;
+
+  private static final int MOST_TASKS = 1_000;
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
   private final Supplier<PushDelivery> delivery;
   private final BiConsumer<TenantId, Boolean> counted;
   private final Times times;
   private final Semaphore places = new Semaphore(MOST_WAITING);
+  private final Semaphore repetitions = new Semaphore(MOST_WAITING);
+  private final Semaphore tasks = new Semaphore(MOST_TASKS);
+  private final Set<Waiting> waiting = ConcurrentHashMap.newKeySet();
+  private final Drops drops;
   private final ScheduledThreadPoolExecutor threads =
       new ScheduledThreadPoolExecutor(THREADS, daemons());
 
@@ -56,17 +68,19 @@ public final class PushWorker implements PushOutbox, AutoCloseable {
     this.delivery = requireNonNull(delivery, "delivery");
     this.counted = requireNonNull(counted, "counted");
     this.times = requireNonNull(times, "times");
-    threads.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    this.drops = new Drops(
+        times.nanoTime(), number -> LOG.warn("Pushes dropped, for too many wait: {}", number));
   }
 
   /**
    * When it tries again.
    *
    * @param pause before the second try; four times as long before the third
+   * @param patience how long it goes on at its end
    * @param nanoTime a monotonic clock in nanoseconds; a minute after the first try there is no
    *     other
    */
-  public record Times(Duration pause, LongSupplier nanoTime) {
+  public record Times(Duration pause, Duration patience, LongSupplier nanoTime) {
 
     private boolean isOver(long since) {
       return nanoTime.getAsLong() - since >= LIMIT.toNanos();
@@ -80,18 +94,49 @@ public final class PushWorker implements PushOutbox, AutoCloseable {
   @Override
   public CompletableFuture<Boolean> offer(PushNotice notice) {
     var told = new CompletableFuture<Boolean>();
-    if (!start(() -> begin(notice, told), Duration.ZERO)) {
-      ended(notice, false);
-      told.complete(false);
+    if (places.tryAcquire()) {
+      first(notice, told);
+    } else {
+      drops.add();
+      lost(notice, told);
     }
     return told;
   }
 
   @Override
-  public void run(Runnable task) {
-    if (!start(task, Duration.ZERO)) {
-      LOG.debug("Dropped, for too much waits");
+  public boolean decide(Supplier<Optional<PushNotice>> decision) {
+    if (!places.tryAcquire()) {
+      return false;
     }
+    Optional<PushNotice> notice = Optional.empty();
+    try {
+      notice = decision.get();
+    } finally {
+      if (notice.isEmpty()) {
+        places.release();
+      }
+    }
+    notice.ifPresent(it -> first(it, new CompletableFuture<>()));
+    return true;
+  }
+
+  @Override
+  public boolean run(Runnable task) {
+    if (!tasks.tryAcquire()) {
+      return false;
+    }
+    start(new Waiting(tasks, task, () -> {}), Duration.ZERO);
+    return true;
+  }
+
+  private void first(PushNotice notice, CompletableFuture<Boolean> told) {
+    var one = new Waiting(places, () -> begin(notice, told), () -> lost(notice, told));
+    start(one, Duration.ZERO);
+  }
+
+  private void lost(PushNotice notice, CompletableFuture<Boolean> told) {
+    counted.accept(notice.key().tenant(), false);
+    told.complete(false);
   }
 
   private void begin(PushNotice notice, CompletableFuture<Boolean> told) {
@@ -104,9 +149,8 @@ public final class PushWorker implements PushOutbox, AutoCloseable {
       }
       devices.forEach(device -> attempt(new Try(notice, device, 1, since, new Told(open, told))));
     } catch (DependencyUnavailableException e) {
-      LOG.warn("Push of callback {}: {}", notice.callback().key().id(), e.getMessage());
-      ended(notice, false);
-      told.complete(false);
+      LOG.warn("Push of callback {}: {}", notice.key().id(), e.getMessage());
+      lost(notice, told);
     }
   }
 
@@ -115,14 +159,18 @@ public final class PushWorker implements PushOutbox, AutoCloseable {
     try {
       result = delivery.get().attempt(one.notice(), one.device());
     } catch (DependencyUnavailableException e) {
-      LOG.warn("Push of callback {}: {}", one.notice().callback().key().id(), e.getMessage());
+      LOG.warn("Push of callback {}: {}", one.notice().key().id(), e.getMessage());
     }
     var next = one.next();
-    boolean again = result == Result.FAILED
-        && next.number() <= TRIES
-        && start(() -> again(next), times.before(next.number()));
-    if (!again) {
+    if (result != Result.FAILED || next.number() > TRIES) {
       ended(one, result == Result.SENT);
+    } else if (repetitions.tryAcquire()) {
+      start(
+          new Waiting(repetitions, () -> again(next), () -> ended(next, false)),
+          times.before(next.number()));
+    } else {
+      drops.add();
+      ended(one, false);
     }
   }
 
@@ -135,53 +183,50 @@ public final class PushWorker implements PushOutbox, AutoCloseable {
   }
 
   private void ended(Try one, boolean isSent) {
-    ended(one.notice(), isSent);
+    counted.accept(one.notice().key().tenant(), isSent);
     one.told().ended(isSent);
   }
 
-  private void ended(PushNotice notice, boolean isSent) {
-    counted.accept(notice.callback().key().tenant(), isSent);
-  }
-
-  /** Says whether the task will be run. */
-  private boolean start(Runnable task, Duration delay) {
-    if (!places.tryAcquire()) {
-      return false;
-    }
+  /** Starts what has a place. */
+  private void start(Waiting one, Duration delay) {
+    waiting.add(one);
     try {
-      var unused = threads.schedule(() -> guarded(task), delay.toMillis(), TimeUnit.MILLISECONDS);
-      return true;
+      var unused = threads.schedule(one, delay.toMillis(), TimeUnit.MILLISECONDS);
     } catch (RejectedExecutionException closed) {
-      places.release();
-      return false;
+      one.drop();
     }
   }
 
-  private void guarded(Runnable task) {
+  private static void guarded(Runnable task) {
     try {
       task.run();
     } catch (DependencyUnavailableException e) {
       LOG.warn("Pushes: {}", e.getMessage());
     } catch (RuntimeException e) {
       LOG.error("A push failed for a reason nobody foresaw", e);
-    } finally {
-      places.release();
     }
   }
 
-  /** Ends what runs within some seconds; what waits is dropped. */
+  /** Sends what waits for some seconds; what is left then is counted as failures. */
   @Override
   public void close() {
     threads.shutdown();
     boolean ended = false;
     try {
-      ended = threads.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      ended = threads.awaitTermination(times.patience().toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
     if (!ended) {
       threads.shutdownNow();
+      LOG.warn("Pushes end, though some wait: {}", waiting.size());
+      List.copyOf(waiting).forEach(Waiting::drop);
     }
+  }
+
+  /** Says whether the end has begun, so that nothing more is taken. */
+  boolean isClosing() {
+    return threads.isShutdown();
   }
 
   private static ThreadFactory daemons() {
@@ -191,6 +236,39 @@ public final class PushWorker implements PushOutbox, AutoCloseable {
       thread.setDaemon(true);
       return thread;
     };
+  }
+
+  /** What waits for a thread and has a place: it is run or dropped, whichever comes first. */
+  private final class Waiting implements Runnable {
+
+    private final Semaphore place;
+    private final Runnable task;
+    private final Runnable dropped;
+
+    private Waiting(Semaphore place, Runnable task, Runnable dropped) {
+      this.place = place;
+      this.task = task;
+      this.dropped = dropped;
+    }
+
+    @Override
+    public void run() {
+      once(task);
+    }
+
+    private void drop() {
+      once(dropped);
+    }
+
+    private void once(Runnable what) {
+      if (waiting.remove(this)) {
+        try {
+          guarded(what);
+        } finally {
+          place.release();
+        }
+      }
+    }
   }
 
   /** One try for one device; since when there are tries, on the monotonic clock. */

@@ -37,6 +37,7 @@ final class PushModule extends AbstractModule {
   private static final Duration QUEUES = Duration.ofSeconds(10);
   private static final Duration LONGEST_FOLLOWING = Duration.ofMinutes(5);
   private static final Duration PAUSE = Duration.ofSeconds(2);
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   @Provides
   @Singleton
@@ -85,7 +86,7 @@ final class PushModule extends AbstractModule {
       CallbackMetrics metrics,
       LongSupplier nanoTime,
       Closer closer) {
-    var times = new PushWorker.Times(PAUSE, nanoTime);
+    var times = new PushWorker.Times(PAUSE, PATIENCE, nanoTime);
     return closer.add(new PushWorker(delivery::get, metrics::pushed, times));
   }
 

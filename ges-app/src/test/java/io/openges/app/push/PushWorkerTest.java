@@ -1,6 +1,7 @@
 package io.openges.app.push;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.openges.domain.callback.Booking;
 import io.openges.domain.callback.Callback;
@@ -28,10 +29,13 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(120)
 class PushWorkerTest {
 
   private static final long PATIENCE_SECONDS = 60;
@@ -45,7 +49,7 @@ class PushWorkerTest {
   private final PushWorker worker = new PushWorker(
       this::delivery,
       (tenant, isSent) -> counted.add(isSent),
-      new PushWorker.Times(Duration.ofMillis(1), nanos::get));
+      new PushWorker.Times(Duration.ofMillis(1), Duration.ofSeconds(PATIENCE_SECONDS), nanos::get));
 
   @AfterEach
   void stop() {
@@ -85,17 +89,109 @@ class PushWorkerTest {
   }
 
   @Test
-  void moreThanCanWaitIsDroppedAtOnce() throws Exception {
+  void whatMayHaveBeenTakenIsNotTriedAgain() throws Exception {
+    results.addAll(List.of(Result.UNKNOWN, Result.SENT));
+
+    assertThat(told(notice())).isFalse();
+
+    assertThat(results).hasSize(1);
+    assertThat(counted).containsExactly(false);
+  }
+
+  @Test
+  void moreThanCanWaitIsDroppedAtOnceAndNotEvenDecided() {
     var release = new CountDownLatch(1);
-    for (int i = 0; i < 1_000; i++) {
-      worker.run(() -> await(release));
+    onTry = () -> await(release);
+    for (int i = 0; i < PushWorker.MOST_WAITING; i++) {
+      var unused = worker.offer(notice());
     }
+    var asked = new AtomicInteger();
 
     var told = worker.offer(notice());
+    boolean hasPlace = worker.decide(() -> {
+      asked.incrementAndGet();
+      return Optional.of(notice());
+    });
 
     assertThat(told).isCompletedWithValue(false);
     assertThat(counted).containsExactly(false);
+    assertThat(hasPlace).isFalse();
+    assertThat(asked).hasValue(0);
     release.countDown();
+  }
+
+  @Test
+  void whatIsToBeLookedAtTakesNoPlaceOfPushes() {
+    var release = new CountDownLatch(1);
+    int taken = 0;
+    while (worker.run(() -> await(release))) {
+      taken++;
+    }
+    assertThat(taken).isPositive();
+
+    var told = worker.offer(notice());
+    release.countDown();
+
+    assertThat(told).succeedsWithin(Duration.ofSeconds(PATIENCE_SECONDS)).isEqualTo(true);
+  }
+
+  @Test
+  void whatIsDecidedIsSentAndTheRestGivesItsPlaceBack() {
+    for (int i = 0; i < PushWorker.MOST_WAITING + 1; i++) {
+      assertThat(worker.decide(Optional::empty)).isTrue();
+      assertThatThrownBy(() -> worker.decide(() -> {
+            throw new IllegalStateException("of the caller");
+          }))
+          .hasMessage("of the caller");
+    }
+    assertThat(worker.decide(() -> Optional.of(notice()))).isTrue();
+
+    worker.close();
+
+    assertThat(counted).containsExactly(true);
+  }
+
+  @Test
+  void whatWaitsAtTheEndIsStillSent() {
+    var begun = new CountDownLatch(1);
+    var release = new CountDownLatch(1);
+    for (int i = 0; i < 4; i++) {
+      worker.run(() -> {
+        begun.countDown();
+        await(release);
+      });
+    }
+    await(begun);
+    results.add(Result.SENT);
+    var told = worker.offer(notice());
+    var closing = new Thread(worker::close);
+    closing.start();
+    // from here on nothing is taken any more
+    while (!worker.isClosing()) {
+      Thread.onSpinWait();
+    }
+    release.countDown();
+
+    assertThat(told).succeedsWithin(Duration.ofSeconds(PATIENCE_SECONDS)).isEqualTo(true);
+    assertThat(counted).containsExactly(true);
+  }
+
+  @Test
+  void whatIsLeftAtTheEndIsCounted() {
+    var impatient = new PushWorker(
+        this::delivery,
+        (tenant, isSent) -> counted.add(isSent),
+        new PushWorker.Times(Duration.ofHours(1), Duration.ZERO, nanos::get));
+    var tried = new CountDownLatch(1);
+    onTry = tried::countDown;
+    results.add(Result.FAILED);
+    var told = impatient.offer(notice());
+    await(tried);
+
+    impatient.close();
+
+    assertThat(told).succeedsWithin(Duration.ofSeconds(PATIENCE_SECONDS)).isEqualTo(false);
+    assertThat(counted).containsExactly(false);
   }
 
   @Test
@@ -110,7 +206,11 @@ class PushWorkerTest {
   }
 
   private PushNotice notice() {
-    return new PushNotice(callback, PushEvent.CALLBACK_FAILED, Map.of());
+    return new PushNotice(
+        callback.key(),
+        callback.booking().details().pushTargets(),
+        PushEvent.CALLBACK_FAILED,
+        Map.of());
   }
 
   private static Callback callback() {

@@ -40,6 +40,13 @@ public record Booking(
         source, PhoneNumber.ERASED, requestedTime, createdAt, details.erased(), settingsVersion);
   }
 
+  /** Returns the same booking without the application's data, which may be large. */
+  public Booking withoutUserData() {
+    var light =
+        new Details(details.offer(), details.routing(), details.pushTargets(), UserData.NONE);
+    return new Booking(source, phoneNumber, requestedTime, createdAt, light, settingsVersion);
+  }
+
   /** Says whether what was personal is gone. */
   public boolean isErased() {
     return phoneNumber.equals(PhoneNumber.ERASED);

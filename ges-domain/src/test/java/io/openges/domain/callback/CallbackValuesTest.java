@@ -109,6 +109,29 @@ class CallbackValuesTest {
   }
 
   @Test
+  void withoutTheApplicationsDataTheRestOfABookingStays() {
+    var devices = List.of(new PushTarget("FCM", "device"));
+    var offer = OfferDetails.ASAP;
+    var empty = Examples.in(QUEUED).booking();
+    var booking = new Booking(
+        empty.source(),
+        empty.phoneNumber(),
+        empty.requestedTime(),
+        empty.createdAt(),
+        new Booking.Details(offer, RoutingWish.NONE, devices, new UserData("{\"a\":1}")),
+        7);
+
+    assertThat(booking.withoutUserData())
+        .isEqualTo(new Booking(
+            empty.source(),
+            empty.phoneNumber(),
+            empty.requestedTime(),
+            empty.createdAt(),
+            new Booking.Details(offer, RoutingWish.NONE, devices, UserData.NONE),
+            7));
+  }
+
+  @Test
   void anAttemptCountsItsPredecessorsThatDidNotStart() {
     var third = Examples.submitted().afterNoStart().afterNoStart();
 

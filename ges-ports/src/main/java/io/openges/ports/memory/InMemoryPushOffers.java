@@ -51,6 +51,15 @@ public final class InMemoryPushOffers implements PushOffers {
   }
 
   @Override
+  public synchronized void postpone(Decided decided, Instant at) {
+    offers.computeIfPresent(
+        decided.offer().key(),
+        (key, kept) -> kept.isDecided() && kept.decided().equals(decided)
+            ? new Kept(decided, true, at)
+            : kept);
+  }
+
+  @Override
   public synchronized void settle(Decided decided) {
     offers.computeIfPresent(
         decided.offer().key(), (key, kept) -> kept.decided().equals(decided) ? null : kept);

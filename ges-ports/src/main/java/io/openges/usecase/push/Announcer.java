@@ -112,9 +112,10 @@ public final class Announcer implements SendPush {
 
   @Override
   public Result tryOut(TenantId tenant, PushAccount account, String token) {
-    return notifications.send(
+    var result = notifications.send(
         account,
         new PushNotifications.Message(tenant, token, Map.of("event", "CALLBACK_TEST"), true));
+    return result == Result.UNKNOWN ? Result.FAILED : result;
   }
 
   private static boolean hasDevices(Callback callback) {

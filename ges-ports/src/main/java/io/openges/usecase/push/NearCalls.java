@@ -7,17 +7,24 @@ import io.openges.domain.callback.CallbackKey;
 import io.openges.domain.callback.CallbackState;
 import io.openges.domain.push.PushEvent;
 import io.openges.domain.push.PushTerms;
+import io.openges.domain.queue.QueueName;
 import io.openges.domain.queue.QueueSettings;
+import io.openges.domain.queue.TenantSettings;
 import io.openges.domain.queue.WaitTime;
 import io.openges.domain.tenant.TenantId;
 import io.openges.ports.driven.DependencyUnavailableException;
 import io.openges.ports.driven.callback.CallbackQueries;
 import io.openges.usecase.queue.SettingsSnapshots;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells customers once that their call is near (specification 15.1). Safe for use by many threads
@@ -28,6 +35,10 @@ public final class NearCalls {
   private static final String UPCOMING = "UPCOMING";
   private static final int PAGE = 500;
   private static final int MOST_TOLD = 100_000;
+  private static final int MOST_MISSED = 10_000;
+
+  /** No callback waits for an agent so long before its time. */
+  private static final Duration AHEAD = Duration.ofHours(24);
 
   private final PushOutbox outbox;
   private final Announcer.Stores stores;
@@ -35,6 +46,9 @@ public final class NearCalls {
   private final PushFields fields;
   private final InstantSource time;
   private final Set<CallbackKey> told = ConcurrentHashMap.newKeySet();
+
+  /** Those that could not be looked at, or told of, when they were committed. */
+  private final Set<CallbackKey> missed = ConcurrentHashMap.newKeySet();
 
   /** Makes it. */
   public NearCalls(
@@ -49,18 +63,47 @@ public final class NearCalls {
   /** Takes note of a callback as it was just committed; neither blocks nor throws. */
   void committed(Callback callback) {
     if (fields.canBeNear(callback)) {
-      outbox.run(() -> tellIfNear(callback));
+      // many may wait to be looked at
+      var light = callback.with(callback.booking().withoutUserData());
+      if (!outbox.run(() -> look(light))) {
+        miss(light.key());
+      }
     }
   }
 
-  /** The store decides who tells; the set spares it what this node has told. */
-  private void tellIfNear(Callback callback) {
+  private void look(Callback callback) {
+    boolean isDone = false;
+    try {
+      isDone = tellIfNear(callback);
+    } finally {
+      if (!isDone) {
+        miss(callback.key());
+      }
+    }
+  }
+
+  private void miss(CallbackKey key) {
+    if (missed.size() < MOST_MISSED) {
+      missed.add(key);
+    }
+  }
+
+  /**
+   * The store decides who tells; the set spares it what this node has told.
+   *
+   * @return false if there was no place, so that nothing is decided
+   */
+  private boolean tellIfNear(Callback callback) {
     if (told.size() >= MOST_TOLD) {
       told.clear();
     }
-    if (fields.isNear(callback) && told.add(callback.key()) && isFirst(callback.key())) {
-      var unused = outbox.offer(fields.notice(callback, PushEvent.CALLBACK_UPCOMING));
+    var key = callback.key();
+    if (told.contains(key) || !fields.isNear(callback)) {
+      return true;
     }
+    return outbox.decide(() -> told.add(key) && isFirst(key)
+        ? Optional.of(fields.notice(callback, PushEvent.CALLBACK_UPCOMING))
+        : Optional.empty());
   }
 
   private boolean isFirst(CallbackKey key) {
@@ -73,19 +116,29 @@ public final class NearCalls {
   }
 
   /**
-   * Looks after the callbacks of queues whose wait is short now: their sessions need not say so.
+   * Looks after what was missed when it was committed, and after the callbacks of queues whose wait
+   * is short now: their sessions need not say so. Ends early while nothing more can wait for
+   * delivery.
    *
-   * @throws io.openges.ports.driven.DependencyUnavailableException if the store gave no answer; the
-   *     next round makes up for it
+   * @throws io.openges.ports.driven.DependencyUnavailableException if the store gave no answer for
+   *     some tenant, after all others; the next round makes up for it
    */
   public void followQueues() {
-    snapshots
-        .all()
-        .forEach((tenant, settings) -> settings.queues().values().forEach(row -> {
-          if (isShort(tenant, row)) {
-            followQueue(tenant, row);
-          }
-        }));
+    var round = new Round();
+    round.step(this::lookAgain);
+    snapshots.all().forEach((tenant, settings) -> round.step(() -> followTenant(tenant, settings)));
+    round.end();
+  }
+
+  private boolean lookAgain() {
+    for (var key : List.copyOf(missed)) {
+      var callback = stores.callbacks().find(key);
+      if (callback.isPresent() && !tellIfNear(callback.get())) {
+        return false;
+      }
+      missed.remove(key);
+    }
+    return true;
   }
 
   private boolean isShort(TenantId tenant, QueueSettings row) {
@@ -98,25 +151,67 @@ public final class NearCalls {
         && wait.seconds() < threshold.get().toSeconds();
   }
 
-  private void followQueue(TenantId tenant, QueueSettings row) {
-    CallbackQueries.Cursor after = null;
-    List<Callback> page;
-    do {
-      page = stores
-          .queries()
-          .list(new CallbackQueries.Filter(
-              tenant,
-              Set.of(CallbackState.QUEUED),
-              row.name(),
-              new CallbackQueries.Range(null, null),
-              null,
-              new CallbackQueries.Page(PAGE, after)));
-      page.stream().filter(callback -> !told.contains(callback.key())).forEach(this::tellIfNear);
-      if (!page.isEmpty()) {
-        var last = page.get(page.size() - 1);
+  /** Reads the tenant's callbacks once for all its queues; false if there was no place. */
+  private boolean followTenant(TenantId tenant, TenantSettings settings) {
+    var queues = settings.queues().values().stream()
+        .filter(row -> isShort(tenant, row))
+        .map(QueueSettings::name)
+        .collect(Collectors.toSet());
+    CallbackQueries.@Nullable Cursor after = null;
+    boolean isLast = queues.isEmpty();
+    while (!isLast) {
+      var page = page(tenant, after);
+      if (!tellAllIfNear(page, queues)) {
+        return false;
+      }
+      isLast = page.size() < PAGE;
+      if (!isLast) {
+        var last = page.get(PAGE - 1);
         after =
             new CallbackQueries.Cursor(last.schedule().desiredTime(), last.key().id());
       }
-    } while (page.size() == PAGE);
+    }
+    return true;
+  }
+
+  private List<Callback> page(TenantId tenant, CallbackQueries.@Nullable Cursor after) {
+    return stores
+        .queries()
+        .list(new CallbackQueries.Filter(
+            tenant,
+            Set.of(CallbackState.QUEUED),
+            null,
+            new CallbackQueries.Range(null, time.instant().plus(AHEAD)),
+            null,
+            new CallbackQueries.Page(PAGE, after)));
+  }
+
+  private boolean tellAllIfNear(List<Callback> page, Set<QueueName> queues) {
+    return page.stream()
+        .filter(callback -> queues.contains(callback.queue()))
+        .allMatch(this::tellIfNear);
+  }
+
+  /** Steps of which none suffers from the failure of another, until there is no place left. */
+  private static final class Round {
+
+    private boolean hasPlace = true;
+    private @Nullable DependencyUnavailableException failed;
+
+    void step(BooleanSupplier step) {
+      if (hasPlace) {
+        try {
+          hasPlace = step.getAsBoolean();
+        } catch (DependencyUnavailableException e) {
+          failed = e;
+        }
+      }
+    }
+
+    void end() {
+      if (failed != null) {
+        throw failed;
+      }
+    }
   }
 }

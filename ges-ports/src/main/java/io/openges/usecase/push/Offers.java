@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.openges.domain.callback.Callback;
 import io.openges.domain.callback.CallbackKey;
 import io.openges.domain.push.PushOffer;
+import io.openges.ports.driven.DependencyUnavailableException;
 import io.openges.ports.driven.callback.CallbackStore;
 import io.openges.ports.driven.dispatch.CallSessions;
 import io.openges.ports.driven.dispatch.CallSessions.Delivery;
@@ -14,6 +15,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Waits for the answers of customers who are to call, and tells the sessions that made the offers
@@ -25,13 +29,21 @@ public final class Offers {
   /** Should telling a batch take longer, some are told twice, which is harmless. */
   private static final Duration LEASE = Duration.ofSeconds(30);
 
-  private static final int BATCH = 10;
+  private static final int BATCH = 3;
+
+  /** After the first silence of a session's server; each further one doubles it, up to a lease. */
+  private static final Duration PAUSE = Duration.ofSeconds(2);
+
+  private static final int MOST_SILENT = 10_000;
 
   private final PushOffers offers;
   private final CallbackStore callbacks;
   private final CallSessions sessions;
   private final Runnable alarm;
   private final InstantSource time;
+
+  /** When to tell next is kept by the store; how long the next pause is, each node knows alone. */
+  private final Map<PushOffer, Duration> silent = new ConcurrentHashMap<>();
 
   /**
    * Makes it.
@@ -81,22 +93,46 @@ public final class Offers {
    * Tells the sessions of answered and of expired offers; to be called again and again by every
    * node.
    *
-   * @throws io.openges.ports.driven.DependencyUnavailableException if the store gave no answer; the
-   *     next round makes up for it
+   * @throws io.openges.ports.driven.DependencyUnavailableException if the store gave no answer, for
+   *     some offer at least, after the others of its batch; the next round makes up for it
    */
   public void follow() {
     int taken = BATCH;
     while (taken == BATCH && !Thread.currentThread().isInterrupted()) {
       var decided = offers.claim(now(), LEASE, BATCH);
-      decided.forEach(this::tell);
+      tellAll(decided);
       taken = decided.size();
     }
   }
 
-  /** Silence is no end: it is told again after the lease, as long as the attempt goes on. */
+  private void tellAll(List<PushOffer.Decided> decided) {
+    DependencyUnavailableException failed = null;
+    for (var one : decided) {
+      try {
+        tell(one);
+      } catch (DependencyUnavailableException e) {
+        failed = e;
+      }
+    }
+    if (failed != null) {
+      throw failed;
+    }
+  }
+
+  /** Silence is no end: it is told again soon, as long as the attempt goes on. */
   private void tell(PushOffer.Decided decided) {
+    var offer = decided.offer();
     if (isSettled(decided)) {
+      silent.remove(offer);
       offers.settle(decided);
+    } else {
+      var pause = silent.getOrDefault(offer, PAUSE);
+      if (silent.size() >= MOST_SILENT) {
+        silent.clear();
+      }
+      var next = pause.multipliedBy(2);
+      silent.put(offer, next.compareTo(LEASE) < 0 ? next : LEASE);
+      offers.postpone(decided, now().plus(pause));
     }
   }
 

@@ -46,8 +46,8 @@ public final class PushDelivery {
    * @throws io.openges.ports.driven.DependencyUnavailableException if nobody knows
    */
   public List<PushTarget> devices(PushNotice notice) {
-    var known = marks.of(notice.callback().key());
-    return notice.callback().booking().details().pushTargets().stream()
+    var known = marks.of(notice.key());
+    return notice.targets().stream()
         .filter(target -> !known.contains(mark(target)))
         .toList();
   }
@@ -59,7 +59,7 @@ public final class PushDelivery {
    *     is known of the device, cannot be read or written now
    */
   public Result attempt(PushNotice notice, PushTarget target) {
-    var key = notice.callback().key();
+    var key = notice.key();
     var account = accounts.find(key.tenant()).orElse(null);
     var result = notifications.send(
         account, new Message(key.tenant(), target.target(), notice.data(), false));

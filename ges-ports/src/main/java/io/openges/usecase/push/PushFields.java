@@ -58,7 +58,7 @@ final class PushFields {
     data.put("desiredTime", UTC.format(callback.schedule().desiredTime()));
     data.put("groupName", row.map(PushTerms::of).map(PushTerms::group).orElse(""));
     data.put("expirationTime", UTC.format(ends));
-    return new PushNotice(callback, event, data);
+    return new PushNotice(callback.key(), callback.booking().details().pushTargets(), event, data);
   }
 
   /** Returns how long an offer to the customer of {@code callback} stands. */

@@ -2,22 +2,28 @@ package io.openges.usecase.push;
 
 import static java.util.Objects.requireNonNull;
 
-import io.openges.domain.callback.Callback;
+import io.openges.domain.callback.CallbackKey;
+import io.openges.domain.callback.PushTarget;
 import io.openges.domain.push.PushEvent;
+import java.util.List;
 import java.util.Map;
 
 /**
- * Something to tell the devices of a callback. Immutable and thread-safe.
+ * Something to tell the devices of a callback; holds no more of it than that, as many may wait.
+ * Immutable and thread-safe.
  *
- * @param callback as it stands, with its devices
+ * @param key the callback
+ * @param targets its devices
  * @param event what happened
  * @param data all fields for the app, as they were when it was decided
  */
-public record PushNotice(Callback callback, PushEvent event, Map<String, String> data) {
+public record PushNotice(
+    CallbackKey key, List<PushTarget> targets, PushEvent event, Map<String, String> data) {
 
   /** Checks and copies the parts. */
   public PushNotice {
-    requireNonNull(callback, "callback");
+    requireNonNull(key, "key");
+    targets = List.copyOf(targets);
     requireNonNull(event, "event");
     data = Map.copyOf(data);
   }
@@ -25,6 +31,6 @@ public record PushNotice(Callback callback, PushEvent event, Map<String, String>
   /** Returns nothing of the fields. */
   @Override
   public String toString() {
-    return "PushNotice[" + callback.key().id() + ", " + event + "]";
+    return "PushNotice[" + key.id() + ", " + event + "]";
   }
 }

@@ -69,6 +69,32 @@ public abstract class PushOffersContract {
   }
 
   @Test
+  void whatIsPostponedIsHandedOutAtThatTime() {
+    offers().open(offer);
+    var at = END.plusSeconds(2);
+    offers().postpone(new Decided(offer, null), END.minusSeconds(9));
+    assertThat(claim(END.minusSeconds(8))).as("nothing is decided yet").isEmpty();
+
+    claim(END).forEach(decided -> offers().postpone(decided, at));
+
+    assertThat(claim(at.minusMillis(1))).isEmpty();
+    assertThat(claim(at)).containsExactly(new Decided(offer, null));
+  }
+
+  @Test
+  void anAnswerThatCameMeanwhileIsNotPostponed() {
+    offers().open(offer);
+    var at = END.minusSeconds(1);
+    offers().answer(key, ANSWER, at);
+    var first = claim(at);
+    offers().answer(key, OTHER, at);
+
+    first.forEach(decided -> offers().postpone(decided, END));
+
+    assertThat(claim(at)).containsExactly(new Decided(offer, OTHER));
+  }
+
+  @Test
   void whatIsSettledIsForgotten() {
     offers().open(offer);
     claim(END).forEach(offers()::settle);

@@ -54,15 +54,27 @@ public final class FcmPush implements PushNotifications {
       return Result.REFUSED;
     }
     try {
-      var answer = service.ask(request(account, message));
+      return send(account, request(account, message));
+    } catch (GoogleTokens.RefusedException e) {
+      LOG.warn("Push of tenant {}: {}", message.tenant(), e.getMessage());
+      return Result.REFUSED;
+    } catch (IOException e) {
+      LOG.warn("No token for pushes: {}: {}", e.getClass().getSimpleName(), e.getMessage());
+      return Result.FAILED;
+    }
+  }
+
+  private Result send(PushAccount account, Request request) {
+    try {
+      var answer = service.ask(request);
       if (answer.status() == UNAUTHORIZED) {
         tokens.forget(account);
         return Result.FAILED;
       }
       return answer.isTransient() ? Result.FAILED : result(answer);
-    } catch (GoogleTokens.RefusedException e) {
-      LOG.warn("Push of tenant {}: {}", message.tenant(), e.getMessage());
-      return Result.REFUSED;
+    } catch (InternetService.UnansweredException e) {
+      LOG.warn("Push may be lost: {}", e.getMessage());
+      return Result.UNKNOWN;
     } catch (IOException e) {
       LOG.warn("Push failed: {}: {}", e.getClass().getSimpleName(), e.getMessage());
       return Result.FAILED;

@@ -11,7 +11,9 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import okhttp3.HttpUrl;
+import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -19,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One service on the internet at one address: asked within bounded time, by a bounded number of
- * callers at once, with bounded answers, behind a circuit breaker. It follows no redirects, so that
- * nothing is ever sent to another host than the one configured. Safe for use by many threads at
- * once.
+ * callers at once, with bounded answers, behind a circuit breaker. It sends nothing twice, and
+ * follows no redirects, so that nothing is ever sent to another host than the one configured. Safe
+ * for use by many threads at once.
  */
 final class InternetService {
 
@@ -52,6 +54,8 @@ final class InternetService {
         .callTimeout(limit)
         .readTimeout(limit)
         .writeTimeout(limit)
+        .retryOnConnectionFailure(false)
+        .addNetworkInterceptor(InternetService::noteSending)
         .followRedirects(false)
         .followSslRedirects(false);
     egress.apply(building, this.address);
@@ -75,8 +79,9 @@ final class InternetService {
   /**
    * Sends a request and returns the answer, whatever its status.
    *
-   * @throws IOException if there is none in time, or nobody is asked for now; the message names no
-   *     secret
+   * @throws UnansweredException if it was sent, at least in part, and nobody knows what came of it
+   * @throws IOException if there is no answer for any other reason: nothing was sent; no message
+   *     names a secret
    */
   Answer ask(Request request) throws IOException {
     if (!places.tryAcquire()) {
@@ -110,6 +115,24 @@ final class InternetService {
   }
 
   private Answer send(Request request) throws IOException {
+    var sending = new AtomicBoolean();
+    try {
+      return receive(request.newBuilder().tag(AtomicBoolean.class, sending).build());
+    } catch (IOException e) {
+      throw sending.get() ? new UnansweredException(e) : e;
+    }
+  }
+
+  /** Runs once there is a connection, before anything of the request is sent on it. */
+  private static Response noteSending(Interceptor.Chain chain) throws IOException {
+    var sending = chain.request().tag(AtomicBoolean.class);
+    if (sending != null) {
+      sending.set(true);
+    }
+    return chain.proceed(chain.request());
+  }
+
+  private Answer receive(Request request) throws IOException {
     try (Response response = client.newCall(request).execute()) {
       var source = response.body().source();
       if (source.request(MAX_ANSWER_BYTES + 1)) {
@@ -125,6 +148,15 @@ final class InternetService {
       return JSON.readTree(bytes);
     } catch (JsonProcessingException malformed) {
       return MissingNode.getInstance();
+    }
+  }
+
+  /** Something was sent, and nobody knows what came of it; to send it again may do it twice. */
+  static final class UnansweredException extends IOException {
+    private static final long serialVersionUID = 1;
+
+    UnansweredException(IOException cause) {
+      super(cause.getClass().getSimpleName() + ": " + cause.getMessage(), cause);
     }
   }
 

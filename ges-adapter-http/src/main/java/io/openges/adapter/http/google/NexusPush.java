@@ -69,6 +69,9 @@ public final class NexusPush implements PushNotifications {
       }
       LOG.warn("Nexus answered {}", answer.status());
       return answer.isTransient() ? Result.FAILED : Result.REFUSED;
+    } catch (InternetService.UnansweredException e) {
+      LOG.warn("Nexus: {}", e.getMessage());
+      return Result.UNKNOWN;
     } catch (IOException e) {
       LOG.warn("Nexus: {}: {}", e.getClass().getSimpleName(), e.getMessage());
       return Result.FAILED;

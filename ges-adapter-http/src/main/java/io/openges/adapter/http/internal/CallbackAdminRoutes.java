@@ -107,12 +107,14 @@ public final class CallbackAdminRoutes {
   private Reply cancel(Call call) {
     Fields body = call.optionalFields();
     var reason = body.choice("reason", CANCEL_REASONS);
+    var why = reason == null ? CompletionReason.CANCELLED : new CompletionReason(reason);
     var outcome = ports
         .cancel()
         .cancel(new CancelCallback.Command(
             key(call),
-            reason == null ? CompletionReason.CANCELLED : new CompletionReason(reason),
-            Actor.CUSTOMER,
+            why,
+            // whoever asks here is no customer, but may report what the customer did
+            CompletionReason.CUSTOMER_CALLED_IN.equals(why) ? Actor.CUSTOMER : Actor.OPERATOR,
             AuditEntry.INTERNAL));
     return call.ok(new Identified(Cancellations.cancelled(outcome).key().id().toString()));
   }

@@ -31,6 +31,7 @@ import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
+import mockwebserver3.SocketEffect;
 import okhttp3.HttpUrl;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,6 +50,7 @@ class FcmPushTest extends PushNotificationsContract {
   private final Map<String, Result> results = new ConcurrentHashMap<>();
   private final List<String> delivered = new CopyOnWriteArrayList<>();
   private final List<String> assertions = new CopyOnWriteArrayList<>();
+  private volatile boolean silentTokens;
 
   @BeforeEach
   void start() throws IOException {
@@ -58,6 +60,9 @@ class FcmPushTest extends PushNotificationsContract {
         var body = requireNonNull(request.getBody()).utf8();
         var path = request.getUrl().encodedPath();
         if (path.equals("/token")) {
+          if (silentTokens) {
+            return silence();
+          }
           assertions.add(
               requireNonNull(HttpUrl.get("http://form/?" + body).queryParameter("assertion")));
           return json(
@@ -96,6 +101,9 @@ class FcmPushTest extends PushNotificationsContract {
       }
       case REFUSED -> {
         return json(400, "{\"error\":{\"code\":400,\"status\":\"INVALID_ARGUMENT\"}}");
+      }
+      case UNKNOWN -> {
+        return silence();
       }
       default -> {
         return json(503, "{\"error\":{\"code\":503,\"status\":\"UNAVAILABLE\"}}");
@@ -178,9 +186,33 @@ class FcmPushTest extends PushNotificationsContract {
     assertThat(push.send(ACCOUNT, message())).isEqualTo(Result.FAILED);
   }
 
+  @Test
+  void whatGotNoAnswerIsSentOnce() {
+    var push = notifications();
+    push.send(ACCOUNT, message());
+    results.put("device", Result.UNKNOWN);
+
+    assertThat(push.send(ACCOUNT, message())).isEqualTo(Result.UNKNOWN);
+
+    assertThat(server.getRequestCount()).as("a token and two pushes").isEqualTo(3);
+  }
+
+  @Test
+  void withoutATokenNothingIsSentSoThatItMayBeLater() {
+    silentTokens = true;
+
+    assertThat(notifications().send(ACCOUNT, message())).isEqualTo(Result.FAILED);
+  }
+
   private static Message message() {
     return new Message(
         new TenantId(new UUID(1, 2)), "device", Map.of("event", "CALLBACK_UPCOMING"), false);
+  }
+
+  private static MockResponse silence() {
+    return new MockResponse.Builder()
+        .onResponseStart(new SocketEffect.CloseSocket())
+        .build();
   }
 
   private static MockResponse json(int status, String body) {

@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
+import mockwebserver3.SocketEffect;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,17 @@ class NexusPushTest {
         .build());
 
     assertThat(push(server.url("/").toString()).send(null, message())).isEqualTo(result);
+    assertThat(failures).hasValue(1);
+    assertThat(server.getRequestCount()).isEqualTo(1);
+  }
+
+  @Test
+  void whatNexusDoesNotAnswerMayHaveBeenTaken() {
+    server.enqueue(new MockResponse.Builder()
+        .onResponseStart(new SocketEffect.CloseSocket())
+        .build());
+
+    assertThat(push(server.url("/").toString()).send(null, message())).isEqualTo(Result.UNKNOWN);
     assertThat(failures).hasValue(1);
     assertThat(server.getRequestCount()).isEqualTo(1);
   }

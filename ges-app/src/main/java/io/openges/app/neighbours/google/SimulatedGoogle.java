@@ -90,6 +90,7 @@ public final class SimulatedGoogle implements AutoCloseable {
 
     private final SimulatedGoogle services;
     private final Service service;
+    private final CountDownLatch reached = new CountDownLatch(1);
     private final CountDownLatch released = new CountDownLatch(1);
 
     private Hold(SimulatedGoogle services, Service service) {
@@ -97,7 +98,13 @@ public final class SimulatedGoogle implements AutoCloseable {
       this.service = service;
     }
 
+    /** Says whether anybody has waited for an answer. */
+    public boolean isReached() {
+      return reached.getCount() == 0;
+    }
+
     private void await() {
+      reached.countDown();
       try {
         released.await();
       } catch (InterruptedException e) {

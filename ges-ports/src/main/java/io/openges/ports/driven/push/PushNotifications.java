@@ -54,7 +54,9 @@ public interface PushNotifications {
     UNREGISTERED,
     /** The service does not take it, however often it is sent. */
     REFUSED,
-    /** It may be taken later. */
-    FAILED
+    /** It was not taken, and may be taken later. */
+    FAILED,
+    /** Nobody knows whether it was taken; to send it again might tell a customer twice. */
+    UNKNOWN
   }
 }

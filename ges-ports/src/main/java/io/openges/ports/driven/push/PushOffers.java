@@ -39,6 +39,12 @@ public interface PushOffers {
    */
   List<Decided> claim(Instant now, Duration lease, int limit);
 
+  /**
+   * Has an offer handed out again at {@code at} rather than after its lease, unless it was opened
+   * anew or answered otherwise in the meantime.
+   */
+  void postpone(Decided decided, Instant at);
+
   /** Forgets an offer, unless it was opened anew or answered otherwise in the meantime. */
   void settle(Decided decided);
 }

@@ -24,14 +24,18 @@ public interface SendPush {
    */
   Optional<Outcome> send(CallbackKey callback, PushEvent event, Map<String, String> data);
 
-  /** Has a push judged that is not delivered, to try an account. */
+  /**
+   * Has a push judged that is not delivered, to try an account.
+   *
+   * @return {@link Result#FAILED} if there was no answer
+   */
   Result tryOut(TenantId tenant, PushAccount account, String token);
 
   /** What came of it. */
   enum Outcome {
     /** A device was told. */
     PUSH_SENT,
-    /** No device was told yet; it goes on for a minute. */
+    /** No device was told yet, so far as is known; what may be tried again is, for a minute. */
     PUSH_SEND_ERROR,
     /** No device was named. */
     NO_TARGET
