@@ -47,6 +47,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -243,9 +244,23 @@ class PushTest {
     assertThat(send(callback)).contains(SendPush.Outcome.PUSH_SEND_ERROR);
   }
 
+  @Test
+  void ofAnAttemptThatIsOverNobodyIsTold() {
+    var callback = book("device");
+
+    assertThat(send(callback, 2)).contains(SendPush.Outcome.PUSH_SEND_ERROR);
+    assertThat(devices.sent()).isEmpty();
+    assertThat(send(callback, 1)).contains(SendPush.Outcome.PUSH_SENT);
+  }
+
   private Optional<SendPush.Outcome> send(Callback callback) {
+    return send(callback, null);
+  }
+
+  private Optional<SendPush.Outcome> send(Callback callback, @Nullable Integer attempt) {
+    var more = Map.of("event", "x", "more", "y");
     return announcer.send(
-        callback.key(), PushEvent.CALLBACK_AGENT_AVAILABLE, Map.of("event", "x", "more", "y"));
+        callback.key(), new SendPush.Request(PushEvent.CALLBACK_AGENT_AVAILABLE, more, attempt));
   }
 
   private List<String> events() {

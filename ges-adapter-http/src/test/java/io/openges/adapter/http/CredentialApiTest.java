@@ -99,6 +99,9 @@ class CredentialApiTest {
     assertThat(http.post(path, event + ",\"data\":{\"a\":\"b\"}}").data().toString())
         .isEqualTo("{\"result\":\"PUSH_SENT\"}");
     assertThat(node.push.asked).containsExactly(id + " CALLBACK_AGENT_AVAILABLE {a=b}");
+    assertThat(http.post(path, event + ",\"attempt\":2}").status()).isEqualTo(200);
+    assertThat(node.push.asked).contains(id + " CALLBACK_AGENT_AVAILABLE {} 2");
+    assertThat(http.post(path, event + ",\"attempt\":0}").code()).isEqualTo(501);
     assertThat(http.post(path, event + ",\"data\":{\"a\":1}}").message())
         .isEqualTo("data.a: expected a string");
     assertThat(http.post(path, event + ",\"data\":{\"unknown\":\"\"}}").status())

@@ -2,12 +2,10 @@ package io.openges.adapter.http;
 
 import io.openges.domain.callback.CallbackKey;
 import io.openges.domain.push.PushAccount;
-import io.openges.domain.push.PushEvent;
 import io.openges.domain.tenant.TenantId;
 import io.openges.ports.driven.push.PushNotifications.Result;
 import io.openges.ports.driving.push.SendPush;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -17,9 +15,12 @@ final class RecordedPushes implements SendPush {
   final List<String> asked = new CopyOnWriteArrayList<>();
 
   @Override
-  public Optional<Outcome> send(CallbackKey key, PushEvent event, Map<String, String> data) {
-    asked.add(key.id() + " " + event + " " + data);
-    return data.containsKey("unknown") ? Optional.empty() : Optional.of(Outcome.PUSH_SENT);
+  public Optional<Outcome> send(CallbackKey key, Request request) {
+    var attempt = request.attempt() == null ? "" : " " + request.attempt();
+    asked.add(key.id() + " " + request.event() + " " + request.data() + attempt);
+    return request.data().containsKey("unknown")
+        ? Optional.empty()
+        : Optional.of(Outcome.PUSH_SENT);
   }
 
   @Override

@@ -90,14 +90,21 @@ public final class Announcer implements SendPush {
   }
 
   @Override
-  public Optional<Outcome> send(CallbackKey key, PushEvent event, Map<String, String> data) {
-    return stores.callbacks().find(key).map(callback -> send(callback, event, data));
+  public Optional<Outcome> send(CallbackKey key, Request request) {
+    return stores.callbacks().find(key).map(callback -> send(callback, request));
+  }
+
+  private Outcome send(Callback callback, Request request) {
+    var attempt = request.attempt();
+    if (attempt != null && attempt != callback.attempt().number()) {
+      return Outcome.PUSH_SEND_ERROR;
+    }
+    return hasDevices(callback)
+        ? send(callback, request.event(), request.data())
+        : Outcome.NO_TARGET;
   }
 
   private Outcome send(Callback callback, PushEvent event, Map<String, String> data) {
-    if (!hasDevices(callback)) {
-      return Outcome.NO_TARGET;
-    }
     if (event != PushEvent.CALLBACK_AGENT_AVAILABLE) {
       var ends = callback.schedule().expiresAt();
       return outcome(fields.notice(callback, event, ends, data));

@@ -35,6 +35,7 @@ public final class PushRoutes {
   private static final int MAX_KEY = 10_000;
   private static final int MAX_TARGET = 4_096;
   private static final int MAX_DATA = 2_048;
+  private static final int MAX_ATTEMPT = 999_999_999;
   private static final Set<String> EVENTS =
       Arrays.stream(PushEvent.values()).map(Enum::name).collect(Collectors.toUnmodifiableSet());
 
@@ -99,7 +100,9 @@ public final class PushRoutes {
   private Reply send(Call call) {
     var body = call.fields();
     var event = body.present("event", body.choice("event", EVENTS));
-    return push.send(CallbackAdminRoutes.key(call), PushEvent.valueOf(event), data(body))
+    var request = new SendPush.Request(
+        PushEvent.valueOf(event), data(body), body.smallInteger("attempt", 1, MAX_ATTEMPT));
+    return push.send(CallbackAdminRoutes.key(call), request)
         .map(outcome -> call.ok(new Sent(outcome.name())))
         .orElseThrow(() -> ProblemException.of(StatusCode.CALLBACK_UNKNOWN));
   }
