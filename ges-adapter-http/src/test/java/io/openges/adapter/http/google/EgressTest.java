@@ -28,7 +28,9 @@ import mockwebserver3.RecordedRequest;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,11 +52,24 @@ class EgressTest {
   private final MockWebServer server = new MockWebServer();
 
   @TempDir
-  private Path home;
+  private static Path home;
+
+  private static SSLSocketFactory identity;
+
+  @BeforeAll
+  static void makeIdentity() throws Exception {
+    identity = identity();
+  }
+
+  @AfterAll
+  static void forgetIdentity() {
+    System.clearProperty(TRUST_STORE);
+    System.clearProperty(TRUST_PASSWORD);
+  }
 
   @BeforeEach
-  void start() throws Exception {
-    server.useHttps(identity());
+  void start() throws IOException {
+    server.useHttps(identity);
     server.setDispatcher(new Dispatcher() {
       @Override
       public MockResponse dispatch(RecordedRequest request) {
@@ -70,8 +85,6 @@ class EgressTest {
   @AfterEach
   void stop() {
     server.close();
-    System.clearProperty(TRUST_STORE);
-    System.clearProperty(TRUST_PASSWORD);
   }
 
   @Test
@@ -145,8 +158,8 @@ class EgressTest {
     return push.send(ACCOUNT, MESSAGE);
   }
 
-  /** Makes a certificate for the host, which this JVM trusts until the end of the test. */
-  private SSLSocketFactory identity() throws Exception {
+  /** Makes a certificate for the host, which this JVM trusts until the end of these tests. */
+  private static SSLSocketFactory identity() throws Exception {
     var file = home.resolve("server.p12");
     var keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
     var process = new ProcessBuilder(
