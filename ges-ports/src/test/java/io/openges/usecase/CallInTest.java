@@ -210,6 +210,7 @@ class CallInTest {
   void whatAFailoverPutInPlaceOfALostVersionIsSeen() {
     var after = new InMemorySettingsStore();
     define("LOST", Map.of("numbers", List.of(NUMBER)));
+    assertThat(groups.current(TENANT).groups()).containsOnlyKeys("LOST");
     engine.time().advance(Duration.ofSeconds(30));
     new KeepCallInGroupsService(after, engine.time())
         .change(new KeepCallInGroups.Command(
