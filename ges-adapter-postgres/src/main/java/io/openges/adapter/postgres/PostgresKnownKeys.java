@@ -27,6 +27,9 @@ final class PostgresKnownKeys implements KnownKeys {
   private static final String FIND =
       "SELECT tenant FROM api_key WHERE hash = ? AND confirmed_at > ?";
 
+  private static final String KNOWS =
+      "SELECT EXISTS (SELECT FROM api_key WHERE tenant = ? AND confirmed_at > ?)";
+
   private static final String PURGE = "DELETE FROM api_key WHERE confirmed_at <= ?";
 
   /** How often a node purges. */
@@ -79,6 +82,19 @@ final class PostgresKnownKeys implements KnownKeys {
   @Override
   public Optional<TenantId> find(String hash, Instant now) {
     return database.statement("find an API key", connection -> find(connection, hash, now));
+  }
+
+  @Override
+  public boolean knows(TenantId tenant, Instant now) {
+    return database.statement("find a tenant", connection -> {
+      try (var statement = connection.prepareStatement(KNOWS)) {
+        statement.setObject(1, tenant.value());
+        statement.setLong(2, now.minus(LIFE).toEpochMilli());
+        try (var results = statement.executeQuery()) {
+          return results.next() && results.getBoolean(1);
+        }
+      }
+    });
   }
 
   private static Optional<TenantId> find(Connection connection, String hash, Instant now)

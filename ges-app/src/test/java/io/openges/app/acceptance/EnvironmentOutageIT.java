@@ -9,11 +9,12 @@ import io.openges.app.installation.Publication;
 import io.openges.app.installation.Tenant;
 import java.time.Duration;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** API keys while Genesys Environment does not answer. */
+/** API keys, and tenants, while Genesys Environment does not answer. */
 class EnvironmentOutageIT {
 
   private final GenesysServices genesys = new GenesysServices();
@@ -28,7 +29,7 @@ class EnvironmentOutageIT {
 
   @Test
   @Tag("scenario-83")
-  void aNodeThatIsStartedInAnOutageHonoursKeysThatWereSeenBefore() {
+  void aNodeThatIsStartedInAnOutageHonoursKeysAndTenantsThatWereSeenBefore() {
     ges.publish(tenant, new Publication().queue("VQ", Map.of()));
     genesys.environmentAnswers(false);
     ges.clock().advance(Duration.ofHours(1));
@@ -42,9 +43,23 @@ class EnvironmentOutageIT {
     var stranger = new Tenant(tenant.ccid(), "nobody-has-this", fresh.node());
     assertThat(stranger.ask("callbacks/queue-status/VQ").outcome()).isEqualTo("503 7190");
 
+    assertSessionsAreHeard(fresh);
+
     genesys.environmentAnswers(true);
     Eventually.holds(
         "Environment is asked again",
         () -> stranger.ask("callbacks/queue-status/VQ").outcome().equals("401 1104"));
+  }
+
+  /** Sessions name their tenant, and have no key. */
+  private void assertSessionsAreHeard(Tenant known) {
+    var id = known.create(Tenant.now("VQ", 1)).id();
+    ges.stream().await(id, 1);
+    var start = Map.of("_callback_state", "QUEUED", "_ors_session_id", "s-1", "_attempt", 1);
+
+    assertThat(known.report("VQ", id, start).status()).isEqualTo(200);
+    assertThat(known.retrieve(id).state()).isEqualTo("QUEUED");
+    var unknown = new Tenant(UUID.randomUUID().toString(), known.apiKey(), known.node());
+    assertThat(unknown.report("VQ", id, start).outcome()).isEqualTo("503 7190");
   }
 }

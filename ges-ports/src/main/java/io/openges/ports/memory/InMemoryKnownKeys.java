@@ -28,9 +28,20 @@ public final class InMemoryKnownKeys implements KnownKeys {
   @Override
   public Optional<TenantId> find(String hash, Instant now) {
     return Optional.ofNullable(keys.get(hash))
-        .filter(known -> now.isBefore(known.at().plus(LIFE)))
+        .filter(known -> known.countsAt(now))
         .map(Confirmed::tenant);
   }
 
-  private record Confirmed(TenantId tenant, Instant at) {}
+  @Override
+  public boolean knows(TenantId tenant, Instant now) {
+    return keys.values().stream()
+        .anyMatch(known -> known.tenant().equals(tenant) && known.countsAt(now));
+  }
+
+  private record Confirmed(TenantId tenant, Instant at) {
+
+    private boolean countsAt(Instant now) {
+      return now.isBefore(at.plus(LIFE));
+    }
+  }
 }

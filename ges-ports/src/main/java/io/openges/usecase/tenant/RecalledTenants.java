@@ -11,8 +11,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Honours API keys that any node has seen confirmed within a day, while the others do not answer
- * (specification 2.5): a node may be started in the meantime. Safe for use by many threads at once.
+ * Honours API keys that any node has seen confirmed within a day, and the tenants whose they are,
+ * while the others do not answer (specification 2.5): a node may be started in the meantime. Safe
+ * for use by many threads at once.
  */
 public final class RecalledTenants implements Tenants {
 
@@ -49,6 +50,28 @@ public final class RecalledTenants implements Tenants {
   @Override
   public Set<TenantId> all() {
     return others.all();
+  }
+
+  // Sessions, and other parts of the platform, name their tenant without a key.
+  @Override
+  public boolean knows(TenantId tenant) {
+    try {
+      return others.knows(tenant);
+    } catch (DependencyUnavailableException e) {
+      if (hasKey(tenant, e)) {
+        return true;
+      }
+      throw e;
+    }
+  }
+
+  private boolean hasKey(TenantId tenant, DependencyUnavailableException first) {
+    try {
+      return keys.knows(tenant, time.instant());
+    } catch (DependencyUnavailableException second) {
+      first.addSuppressed(second);
+      return false;
+    }
   }
 
   private Optional<TenantId> recall(String apiKey, DependencyUnavailableException first) {

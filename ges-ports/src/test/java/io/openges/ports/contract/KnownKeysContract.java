@@ -63,6 +63,28 @@ public abstract class KnownKeysContract {
     assertThat(keys().find(kept, NOW)).contains(tenant);
   }
 
+  @Test
+  void aTenantIsKnownAsLongAsSomeKeyOfItsCounts() {
+    var later = NOW.plus(Duration.ofMinutes(5));
+    keys().remember(hash, tenant, NOW);
+    keys().remember(anyHash(), tenant, later);
+    keys().remember(anyHash(), Callbacks.anyTenant(), later);
+
+    assertThat(keys().knows(tenant, later.plus(KnownKeys.LIFE).minusMillis(1))).isTrue();
+    assertThat(keys().knows(tenant, later.plus(KnownKeys.LIFE))).isFalse();
+    assertThat(keys().knows(Callbacks.anyTenant(), later)).isFalse();
+  }
+
+  @Test
+  void aTenantWhoseOnlyKeyIsForgottenIsUnknown() {
+    keys().remember(hash, tenant, NOW);
+    assertThat(keys().knows(tenant, NOW)).isTrue();
+
+    keys().forget(hash);
+
+    assertThat(keys().knows(tenant, NOW)).isFalse();
+  }
+
   private static String anyHash() {
     return (UUID.randomUUID().toString() + UUID.randomUUID()).replace("-", "");
   }

@@ -44,6 +44,14 @@ public abstract class TenantsContract {
   }
 
   @Test
+  void aTenantIsKnownByItsId() {
+    var tenants = tenants(Map.of("key-1", one));
+
+    assertThat(tenants.knows(one)).isTrue();
+    assertThat(tenants.knows(other)).isFalse();
+  }
+
+  @Test
   void thereMayBeNone() {
     var tenants = tenants(Map.of());
 

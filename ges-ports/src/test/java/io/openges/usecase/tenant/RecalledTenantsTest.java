@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 class RecalledTenantsTest {
@@ -85,14 +86,40 @@ class RecalledTenantsTest {
     assertThat(node.byApiKey("other")).isEmpty();
     assertThat(node.all()).containsExactly(tenant);
     isDown = true;
-    assertThatExceptionOfType(DependencyUnavailableException.class)
-        .isThrownBy(() -> node.byApiKey("third"))
-        .satisfies(e -> assertThat(e.dependency()).isEqualTo(Dependency.GWS_ENVIRONMENT));
+    assertDown(() -> node.byApiKey("third"));
+    assertDown(() -> node.knows(tenant));
+  }
+
+  @Test
+  void aTenantIsKnownInAnOutageAsLongAsAKeyOfItsCounts() {
+    environment.keys().put("key", tenant);
+    node(keys).byApiKey("key");
+    isDown = true;
+
+    time.advance(Duration.ofHours(24).minusMillis(1));
+    assertThat(node(keys).knows(tenant)).isTrue();
+    assertDown(() -> node(keys).knows(Callbacks.anyTenant()));
+    time.advance(Duration.ofMillis(1));
+    assertDown(() -> node(keys).knows(tenant));
+  }
+
+  @Test
+  void whileEnvironmentAnswersItAloneSaysWhoTheTenantsAre() {
+    keys.remember("hash", tenant, time.instant());
+
+    assertThat(node(keys).knows(tenant)).isFalse();
+    environment.keys().put("key", tenant);
+    assertThat(node(new NoKeys()).knows(tenant)).isTrue();
   }
 
   private void assertDown(String key) {
+    assertDown(() -> node(keys).byApiKey(key));
+  }
+
+  private static void assertDown(ThrowingCallable question) {
     assertThatExceptionOfType(DependencyUnavailableException.class)
-        .isThrownBy(() -> node(keys).byApiKey(key));
+        .isThrownBy(question)
+        .satisfies(e -> assertThat(e.dependency()).isEqualTo(Dependency.GWS_ENVIRONMENT));
   }
 
   private Tenants node(KnownKeys known) {
@@ -114,15 +141,20 @@ class RecalledTenantsTest {
 
     @Override
     public Optional<TenantId> byApiKey(String apiKey) {
-      if (isDown) {
-        throw new DependencyUnavailableException(Dependency.GWS_ENVIRONMENT, "test");
-      }
+      refuseIfDown();
       return Optional.ofNullable(keys.get(apiKey));
     }
 
     @Override
     public Set<TenantId> all() {
+      refuseIfDown();
       return Set.copyOf(keys.values());
+    }
+  }
+
+  private void refuseIfDown() {
+    if (isDown) {
+      throw new DependencyUnavailableException(Dependency.GWS_ENVIRONMENT, "test");
     }
   }
 
@@ -140,6 +172,11 @@ class RecalledTenantsTest {
 
     @Override
     public Optional<TenantId> find(String hash, Instant now) {
+      throw new DependencyUnavailableException(Dependency.POSTGRESQL, "test");
+    }
+
+    @Override
+    public boolean knows(TenantId tenant, Instant now) {
       throw new DependencyUnavailableException(Dependency.POSTGRESQL, "test");
     }
   }

@@ -43,4 +43,11 @@ public interface KnownKeys {
    * @throws io.openges.ports.driven.DependencyUnavailableException if that cannot be found out now
    */
   Optional<TenantId> find(String hash, Instant now);
+
+  /**
+   * Says whether {@link #find} knows some key of the tenant's.
+   *
+   * @throws io.openges.ports.driven.DependencyUnavailableException if that cannot be found out now
+   */
+  boolean knows(TenantId tenant, Instant now);
 }

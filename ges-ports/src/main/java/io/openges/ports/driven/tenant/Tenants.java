@@ -24,4 +24,13 @@ public interface Tenants {
    * @throws io.openges.ports.driven.DependencyUnavailableException if that cannot be found out now
    */
   Set<TenantId> all();
+
+  /**
+   * Says whether there is such a tenant.
+   *
+   * @throws io.openges.ports.driven.DependencyUnavailableException if that cannot be found out now
+   */
+  default boolean knows(TenantId tenant) {
+    return all().contains(tenant);
+  }
 }
