@@ -6,9 +6,11 @@ import static io.openges.domain.callback.CallbackState.QUEUED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.openges.domain.audit.AuditEntry;
+import io.openges.domain.callback.Booking;
 import io.openges.domain.callback.Callback;
 import io.openges.domain.callback.CallbackId;
 import io.openges.domain.callback.CompletionReason;
+import io.openges.domain.callback.Origin;
 import io.openges.domain.callback.PhoneNumber;
 import io.openges.domain.callback.UserData;
 import io.openges.domain.callin.CallInKey;
@@ -16,7 +18,10 @@ import io.openges.domain.callin.CallInOrder;
 import io.openges.domain.callin.CallInRequest;
 import io.openges.domain.callin.CodeSpace;
 import io.openges.ports.driven.audit.AuditLog;
+import io.openges.ports.driven.callback.BookingStore.Remembered;
 import io.openges.ports.driven.callin.CallInRequests;
+import io.openges.ports.driving.callback.BookCallback;
+import io.openges.ports.driving.callback.BookCallback.Outcome;
 import io.openges.ports.driving.callback.ChangeCallback;
 import io.openges.ports.driving.callback.ErasePersonalData.Erased;
 import io.openges.ports.testing.Engine;
@@ -56,6 +61,35 @@ class EraseTest extends DispatchScene {
     assertThat(engine.stores().sessionStorage().read(dialled.key())).contains(Map.of());
     assertThat(engine.stream().entries()).isEmpty();
     assertThat(erase()).isEqualTo(new Erased(0, 0));
+  }
+
+  @Test
+  void aRepetitionOfWhatWasErasedIsAMismatchAndNoNewBooking() {
+    assertThat(bookOnce("print")).isInstanceOf(Outcome.Booked.class);
+    assertThat(bookOnce("print")).isInstanceOf(Outcome.Replayed.class);
+
+    assertThat(erase()).isEqualTo(new Erased(1, 0));
+
+    assertThat(bookOnce("print")).isEqualTo(new Outcome.KeyMismatch());
+    assertThat(bookOnce("another")).isEqualTo(new Outcome.KeyMismatch());
+    assertThat(engine.stores().idempotencyKeys().find(Engine.TENANT, "key", START))
+        .contains(new Remembered("key", Remembered.ERASED, "", START));
+    assertThat(erase()).isEqualTo(new Erased(0, 0));
+  }
+
+  private Outcome bookOnce(String fingerprint) {
+    var idempotency = new BookCallback.Idempotency(
+        "key", fingerprint, callback -> "{\"id\":\"" + callback.key().id() + "\"}");
+    return engine
+        .ges()
+        .bookCallback()
+        .book(new BookCallback.Command(
+            Engine.TENANT,
+            Engine.ALWAYS,
+            Origin.API,
+            NUMBER,
+            new BookCallback.When(null, false),
+            new BookCallback.Extras(Booking.Details.NONE, idempotency)));
   }
 
   @Test

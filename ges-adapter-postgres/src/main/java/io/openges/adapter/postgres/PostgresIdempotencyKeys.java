@@ -18,8 +18,8 @@ final class PostgresIdempotencyKeys implements IdempotencyKeys {
       """;
 
   private static final String ERASE = """
-      UPDATE idempotency_key SET answer = replace(answer, ?, '"erased"')
-      WHERE tenant = ? AND strpos(answer, ?) > 0 AND strpos(answer, ?) > 0
+      UPDATE idempotency_key SET fingerprint = ?, answer = ''
+      WHERE tenant = ? AND strpos(answer, ?) > 0
       """;
 
   private final Database database;
@@ -35,14 +35,12 @@ final class PostgresIdempotencyKeys implements IdempotencyKeys {
   }
 
   @Override
-  public void eraseNumber(CallbackKey key, String number) {
-    var quoted = Texts.storable("\"" + number + "\"");
-    database.transaction("erase a number in answers", connection -> {
+  public void erase(CallbackKey key) {
+    database.transaction("erase kept answers", connection -> {
       try (var statement = connection.prepareStatement(ERASE)) {
-        statement.setString(1, quoted);
+        statement.setString(1, Remembered.ERASED);
         statement.setObject(2, key.tenant().value());
-        statement.setString(3, key.id().toString());
-        statement.setString(4, quoted);
+        statement.setString(3, "\"" + key.id() + "\"");
         return statement.executeUpdate();
       }
     });

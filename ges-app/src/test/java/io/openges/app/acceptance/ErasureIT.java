@@ -33,8 +33,17 @@ class ErasureIT {
   private static final String LINE = "+18005550162";
   private static final String SECRET = "Lovelace-62";
 
+  /** Digests of the bodies sent with idempotency keys, in the form that is stored. */
+  private static final List<String> FINGERPRINTS = List.of(
+      Traces.sha256("{\"phoneNumber\":\"+16502534711\",\"serviceName\":\"VQ\","
+          + "\"userData\":{\"name\":\"Lovelace-62\"}}"),
+      Traces.sha256("{\"_customer_number\":\"+16502534711\",\"name\":\"Lovelace-62\","
+          + "\"serviceName\":\"VQ\"}"));
+
   /** The customer, however the number is written. */
-  private static final String[] PERSONAL = {"6502534711", "253-4711", SECRET};
+  private static final String[] PERSONAL = {
+    "6502534711", "253-4711", SECRET, FINGERPRINTS.get(0), FINGERPRINTS.get(1)
+  };
 
   /** Where something of the customer is to be found before, though perhaps not at once. */
   private static final Set<String> KEPT = Set.of(
@@ -85,6 +94,9 @@ class ErasureIT {
     var all = List.of(scheduled, national, queued, facade, completed, processing);
     everything(all).forEach(answer -> assertThat(answer.status()).isEqualTo(200));
     Eventually.holds("it is there before", () -> places(traces).containsAll(KEPT));
+    for (var fingerprint : FINGERPRINTS) {
+      assertThat(traces.of(fingerprint)).containsExactly("idempotency_key: " + fingerprint);
+    }
     double counted = bookings();
 
     var erased = erase();
@@ -93,6 +105,9 @@ class ErasureIT {
     assertThat(erased.data().path("callIns").asInt()).isEqualTo(2);
     Eventually.holds("nothing is left", () -> traces.of(PERSONAL).isEmpty());
     assertThat(everything(all)).noneMatch(answer -> holdsPersonal(answer.text()));
+    assertThat(tenant.create(body(null), "Idempotency-Key", "k-62").outcome())
+        .isEqualTo("422 7160");
+    assertThat(facade().outcome()).isEqualTo("422 7160");
     assertThat(match(code).outcome()).isEqualTo("404 7143");
     for (var id : List.of(scheduled, national, queued, facade)) {
       assertThat(reason(id)).isEqualTo("ERASED");
@@ -171,7 +186,7 @@ class ErasureIT {
     assertThat(tenant.report("VQ", id, fields).status()).isEqualTo(200);
   }
 
-  /** Its answer, which holds the number, is kept for repetitions. */
+  /** Its answer, which holds the number, is kept for repetitions until it is erased. */
   private static Answer facade() {
     var uri = URI.create(tenant.node().internal() + "/genesys/1/service/callback/VQ");
     var body = Map.of("_customer_number", Tenant.number(NUMBER), "name", SECRET);

@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -132,11 +131,11 @@ final class CallbackTable {
     return answer == null || answer.at().plus(REMEMBERED).isBefore(now) ? null : answer;
   }
 
-  /** Writes the answers of a tenant anew. */
-  void rewriteAnswers(TenantId tenant, UnaryOperator<String> change) {
-    answers.replaceAll((used, kept) -> used.tenant().equals(tenant)
-        ? new Remembered(kept.key(), kept.fingerprint(), change.apply(kept.answer()), kept.at())
-        : kept);
+  /** Erases the answers that name a callback, with what their requests are known again by. */
+  void eraseAnswers(CallbackKey key) {
+    var id = "\"" + key.id() + "\"";
+    answers.replaceAll((used, kept) ->
+        used.tenant().equals(key.tenant()) && kept.answer().contains(id) ? kept.erased() : kept);
   }
 
   /** Forgets the answers of keys used before {@code before}. */

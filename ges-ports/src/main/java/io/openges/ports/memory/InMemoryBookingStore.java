@@ -44,13 +44,9 @@ final class InMemoryBookingStore implements BookingStore, IdempotencyKeys {
   }
 
   @Override
-  public void eraseNumber(CallbackKey key, String number) {
+  public void erase(CallbackKey key) {
     synchronized (table) {
-      table.rewriteAnswers(
-          key.tenant(),
-          answer -> answer.contains(key.id().toString())
-              ? answer.replace("\"" + number + "\"", "\"erased\"")
-              : answer);
+      table.eraseAnswers(key);
     }
   }
 

@@ -130,7 +130,7 @@ public final class ErasePersonalDataService implements ErasePersonalData {
       var callback = found.get();
       stores.storage().replace(key, Map.of());
       if (!callback.booking().isErased()) {
-        stores.answers().eraseNumber(key, callback.booking().phoneNumber().asGiven());
+        stores.answers().erase(key);
       }
       var now = now();
       if (!(OperatorTransitions.erase(callback, now) instanceof Transition.Changed changed)) {

@@ -85,18 +85,34 @@ public abstract class IdempotencyContract extends StoreContract {
   }
 
   @Test
-  void aNumberIsErasedInTheAnswersOfItsCallbackOnly() {
+  void fingerprintAndAnswerOfACallbackAreErasedAndNoOthers() {
     var one = scheduled().build();
     var other = scheduled().build();
-    book(one, places(9), new Remembered(key, "f", answer(one), BOOKED_AT));
-    book(other, places(9), new Remembered(key + "2", "f", answer(other), BOOKED_AT));
+    var kept = new Remembered(key + "2", "f", answer(other), BOOKED_AT);
+    book(one, places(9), remembered("f", answer(one), BOOKED_AT));
+    book(other, places(9), kept);
 
-    stores().idempotencyKeys().eraseNumber(one.key(), "+331");
+    stores().idempotencyKeys().erase(one.key());
+    stores().idempotencyKeys().erase(one.key());
 
-    assertThat(find(BOOKED_AT))
-        .isEqualTo(new Remembered(key, "f", answer(one).replace("+331", "erased"), BOOKED_AT));
-    assertThat(stores().idempotencyKeys().find(tenant, key + "2", BOOKED_AT))
-        .contains(new Remembered(key + "2", "f", answer(other), BOOKED_AT));
+    assertThat(find(BOOKED_AT)).isEqualTo(remembered(Remembered.ERASED, "", BOOKED_AT));
+    assertThat(stores().idempotencyKeys().find(tenant, key + "2", BOOKED_AT)).contains(kept);
+  }
+
+  @Test
+  void theKeyOfAnErasedRequestIsRefusedUntilItsDayIsOver() {
+    var erased = scheduled().build();
+    book(erased, places(9), remembered("f", answer(erased), BOOKED_AT));
+    stores().idempotencyKeys().erase(erased.key());
+
+    for (var fingerprint : new String[] {"f", "g", ""}) {
+      assertThat(book(scheduled().build(), places(9), remembered(fingerprint, "-", BOOKED_AT)))
+          .isEqualTo(new Outcome.KeyMismatch());
+    }
+    assertThat(used(SLOT)).isEqualTo(1);
+    var later = BOOKED_AT.plus(DAY).plusMillis(1);
+    assertThat(book(scheduled().build(), places(9), remembered("f", "-", later)))
+        .isEqualTo(new Outcome.Booked());
   }
 
   private static String answer(Callback callback) {

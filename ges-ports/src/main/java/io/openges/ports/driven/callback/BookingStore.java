@@ -130,12 +130,23 @@ public interface BookingStore {
    */
   record Remembered(String key, String fingerprint, String answer, Instant at) {
 
+    /** The fingerprint that is left of an erased request; no digest is like it. */
+    public static final String ERASED = "erased";
+
     /** Checks that every part is there. */
     public Remembered {
       requireNonNull(key, "key");
       requireNonNull(fingerprint, "fingerprint");
       requireNonNull(answer, "answer");
       requireNonNull(at, "at");
+    }
+
+    /**
+     * Returns what is left once its request is erased: a key that no request matches and an empty
+     * answer, which therefore nobody gets (specification 6.9).
+     */
+    public Remembered erased() {
+      return new Remembered(key, ERASED, "", at);
     }
   }
 

@@ -23,12 +23,13 @@ public interface IdempotencyKeys {
   Optional<BookingStore.Remembered> find(TenantId tenant, String key, Instant now);
 
   /**
-   * Replaces a number by {@code erased} wherever it stands in quotes in the answer that a booking
-   * of this callback is to get again (specification 6.9).
+   * Erases fingerprint and answer of the booking of this callback, whose answer names its id in
+   * quotes: a digest of a request tells the number to whoever tries them all. The key stays taken
+   * until its time is over, so that a repetition is a mismatch and never a new booking
+   * (specification 6.9).
    *
-   * @param number as the customer wrote it
    * @throws io.openges.ports.driven.DependencyUnavailableException if the store gave no answer;
    *     asking again is harmless
    */
-  void eraseNumber(CallbackKey key, String number);
+  void erase(CallbackKey key);
 }
