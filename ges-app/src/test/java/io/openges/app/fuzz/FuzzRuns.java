@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 
 /**
  * Sends changed requests and noise to every endpoint of the external listener of a product in a
@@ -24,12 +25,6 @@ public final class FuzzRuns implements Runnable {
   private static final int WARM_UP = 10;
   private static final long MEBIBYTE = 1L << 20;
 
-  @Option(
-      names = "--requests",
-      defaultValue = "100000",
-      description = "how many; default ${DEFAULT-VALUE}")
-  private int requests;
-
   @Option(names = "--seed", defaultValue = "1", description = "default ${DEFAULT-VALUE}")
   private long seed;
 
@@ -38,6 +33,12 @@ public final class FuzzRuns implements Runnable {
       defaultValue = "0",
       description = "number of the first request, to repeat one; default ${DEFAULT-VALUE}")
   private int from;
+
+  @Option(
+      names = "--requests",
+      defaultValue = "100000",
+      description = "how many, 1 or more; default ${DEFAULT-VALUE}")
+  private int requests;
 
   private boolean good = true;
 
@@ -52,6 +53,10 @@ public final class FuzzRuns implements Runnable {
 
   @Override
   public void run() {
+    if (requests < 1) {
+      // nothing asked is nothing found, which must not pass for good
+      throw new ParameterException(new CommandLine(this), "--requests must be 1 or more");
+    }
     try (var ges = Installation.ofProcesses(1, Map.of())) {
       var node = ges.processes().get(0);
       var fuzzer = Fuzzer.of(ges, seed);
