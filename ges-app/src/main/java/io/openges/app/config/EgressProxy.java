@@ -23,7 +23,6 @@ public record EgressProxy(
     String host, int port, @Nullable String user, @Nullable Secret password, List<String> except) {
 
   private static final String NAME = "HTTPS_PROXY";
-  private static final int DEFAULT_PORT = 80;
   private static final int MAX_PORT = 65_535;
 
   /** Checks that there is a host, and copies the list. */
@@ -49,7 +48,7 @@ public record EgressProxy(
     var login = uri.getRawUserInfo() == null ? null : uri.getRawUserInfo().split(":", 2);
     return new EgressProxy(
         uri.getHost(),
-        uri.getPort() < 0 ? DEFAULT_PORT : uri.getPort(),
+        uri.getPort(),
         login == null ? null : decoded(login[0]),
         login == null || login.length < 2 ? null : new Secret(decoded(login[1])),
         except);
@@ -60,8 +59,8 @@ public record EgressProxy(
       var uri = new URI(text.contains("://") ? text : "http://" + text);
       boolean isProxy = "http".equals(uri.getScheme())
           && uri.getHost() != null
+          && uri.getPort() > 0
           && uri.getPort() <= MAX_PORT
-          && uri.getPort() != 0
           && (uri.getRawPath().isEmpty() || uri.getRawPath().equals("/"))
           && uri.getRawQuery() == null
           && uri.getRawFragment() == null;

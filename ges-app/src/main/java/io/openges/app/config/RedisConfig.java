@@ -68,7 +68,9 @@ public record RedisConfig(
     for (var text : values.list(name, "")) {
       Address.parse(text, defaultPort)
           .ifPresentOrElse(
-              addresses::add, () -> values.error(name, "must list host or host:port, not " + text));
+              addresses::add,
+              () -> values.error(
+                  name, "must list host or host:port, not " + Credentials.hiddenInMalformed(text)));
     }
     return addresses;
   }

@@ -49,7 +49,9 @@ public record ServerConfig(
       try {
         new ClientAddresses(List.of(range));
       } catch (IllegalArgumentException malformed) {
-        values.error("GES_TRUSTED_PROXIES", "has " + malformed.getMessage());
+        values.error(
+            "GES_TRUSTED_PROXIES",
+            "has " + Credentials.hiddenInMalformed(String.valueOf(malformed.getMessage())));
       }
     }
     return ranges;

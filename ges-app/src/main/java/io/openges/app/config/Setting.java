@@ -2,8 +2,6 @@ package io.openges.app.config;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.regex.Pattern;
-
 /**
  * A value that is in effect, as it may be shown to anybody who reads logs. Immutable and
  * thread-safe.
@@ -13,8 +11,6 @@ import java.util.regex.Pattern;
  * @param origin where it comes from
  */
 public record Setting(String name, String value, Origin origin) {
-
-  private static final Pattern CREDENTIALS = Pattern.compile("//[^/@\\s]*@");
 
   /** Checks that all are there. */
   public Setting {
@@ -26,7 +22,7 @@ public record Setting(String name, String value, Origin origin) {
   /** Makes one whose value is hidden as far as it is secret. */
   static Setting of(String name, String value, Origin origin, boolean secret) {
     var shown = secret ? new Secret(value).toString() : value;
-    return new Setting(name, CREDENTIALS.matcher(shown).replaceAll("//***@"), origin);
+    return new Setting(name, Credentials.hidden(shown), origin);
   }
 
   /** Returns a line for the log. */

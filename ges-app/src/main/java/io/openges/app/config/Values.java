@@ -268,7 +268,7 @@ final class Values {
       result = Optional.empty();
     }
     if (result.isEmpty()) {
-      error(name, expectation + ", not \"" + value + "\"");
+      error(name, expectation + ", not \"" + Credentials.hiddenInMalformed(value) + "\"");
     }
     return result.orElse(byDefault);
   }

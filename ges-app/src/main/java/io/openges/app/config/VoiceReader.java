@@ -141,7 +141,9 @@ final class VoiceReader {
         (region, text) -> Address.parse(text, ORS_PORT)
             .ifPresentOrElse(
                 address -> nodes.computeIfAbsent(region, r -> new ArrayList<>()).add(address),
-                () -> values.error("GES_ORS_NODES", "must be region=host:port,…, not " + text)));
+                () -> values.error(
+                    "GES_ORS_NODES",
+                    "must be region=host:port,…, not " + Credentials.hiddenInMalformed(text))));
     return nodes;
   }
 
@@ -158,7 +160,7 @@ final class VoiceReader {
     for (var pair : values.list(name, "")) {
       int equals = pair.indexOf('=');
       if (equals < 0 || equals == pair.length() - 1) {
-        values.error(name, "must be region=address,…, not " + pair);
+        values.error(name, "must be region=address,…, not " + Credentials.hiddenInMalformed(pair));
       } else {
         take.accept(
             pair.substring(0, equals).strip(), pair.substring(equals + 1).strip());

@@ -82,6 +82,7 @@ class BadValuesTest {
         "GWS_CONF | http://",
         "GWS_ENV | http://env:99999",
         "GWS_STATS | http://a b",
+        "HTTPS_PROXY | s3cret",
         "LOG_LEVEL | LOUD",
         "LOG_MAX_LEN | 255",
         "ORS_REDIS_CLUSTER_MODE | 1",
@@ -101,6 +102,35 @@ class BadValuesTest {
     assertThat(thrown).as("%s=%s", name, bad).isNotNull();
     assertThat(thrown.errors()).singleElement().asString().startsWith(name + " ");
     assertThat(thrown.getMessage()).doesNotContain("s3cret");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "GWS_ENV | http://svc:s3cret@[bad | http://***@[bad",
+        "GWS_ENV | svc:s3cret@[bad | ***@[bad",
+        "GES_NEXUS_URL | ftp://svc:s3cret@h | ftp://***@h",
+        "GES_NEXUS_URL | svc:s3cret//@h | ***@h",
+        "GWS_STATS | http://svc:a/s3cret@h@h:x | http://***@h:x",
+        "GES_RECAPTCHA_URL | svc:s3cret@h | ***@h",
+        "GES_PUBLIC_URL | s3cret@h | ***@h",
+        "REDIS_HOST | redis://svc:s3cret@cache:x | redis://***@cache:x",
+        "DB_HOST | svc:s3cret@db | ***@db",
+        "GES_ORS_NODES | eu=http://svc:s3cret@ors:x | http://***@ors:x",
+        "GES_URS_NODES | http://svc:s3cret@urs | http://***@urs",
+        "GES_TRUSTED_PROXIES | svc:s3cret@h | ***@h"
+      })
+  void credentialsWithinABadAddressAreNotShown(String name, String bad, String shown) {
+    var thrown = catchThrowableOfType(ConfigException.class, () -> load(Map.of(name, bad)));
+
+    assertThat(thrown).as("%s=%s", name, bad).isNotNull();
+    assertThat(thrown.errors())
+        .singleElement()
+        .asString()
+        .startsWith(name + " ")
+        .contains(shown)
+        .doesNotContain("s3cret");
   }
 
   @Test

@@ -136,7 +136,7 @@ class ConfigDoubtTest {
     var keys = "s3cret-key=9350e2fc-a1dd-4c65-8d40-1f75a2e080dd\n";
     Files.writeString(folder.resolve("GES-API-KEYS"), keys);
     Files.writeString(folder.resolve("GES-GWS-CREDENTIALS"), "{}");
-    Files.writeString(folder.resolve("HTTPS-PROXY"), "ges:s3cret-login@proxy.example");
+    Files.writeString(folder.resolve("HTTPS-PROXY"), "ges:s3cret-login@proxy.example:3128");
     var key = "c2VjcmV0".repeat(5) + "c2U=";
     Files.writeString(folder.resolve("GES-SECRET-KEY"), key);
     Files.writeString(

@@ -64,6 +64,9 @@ class ConfigReportTest {
     environment.put("GES_CONFIG_FOLDERS", folder.toString());
     environment.put("GES_API_KEYS", "s3cret-key=9350e2fc-a1dd-4c65-8d40-1f75a2e080dd");
     environment.put("GES_PUBLIC_URL", "https://me:s3cret-url@callbacks.example/");
+    environment.put("GES_NEXUS_URL", "https://me:s3cret-n@nexus.example");
+    environment.put("GES_URL", "me:s3cret-u@ges.example");
+    environment.put("GES_URS_NODES", "eu=http://me:s3cret-1@urs-1,us=me:s3cret-2@urs-2");
     environment.put(
         "voice-redis-ors-stream", "{\"password\":\"s3cret-v\",\"rejectUnauthorized\":\"true\"}");
 
@@ -78,6 +81,8 @@ class ConfigReportTest {
             "DB_SECURE=false (default)",
             "GES_API_KEYS=***",
             "GES_PUBLIC_URL=https://***@callbacks.example/",
+            "GES_URL=***@ges.example",
+            "GES_URS_NODES=eu=http://***@urs-1,***@urs-2",
             "LOG_LEVEL=WARN (file)",
             "ORS_REDIS_LOCATION=voice.example:10000 (default)",
             "voice_redis_ors_stream=***")

@@ -28,20 +28,24 @@ class EgressProxyTest {
             "g@s",
             new Secret("p:a+b"),
             List.of("example.com", ".svc", "10.0.0.1")));
-    assertThat(proxy(Map.of("HTTPS_PROXY", "proxy.example")))
-        .isEqualTo(new EgressProxy("proxy.example", 80, null, null, List.of()));
+    assertThat(proxy(Map.of("HTTPS_PROXY", "proxy.example:8080")))
+        .isEqualTo(new EgressProxy("proxy.example", 8080, null, null, List.of()));
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
         "https://hush@proxy.example:3128",
-        "socks5://hush@proxy.example",
+        "socks5://hush@proxy.example:1080",
         "http://hush@proxy.example:99999",
-        "http://hush@proxy.example/path",
-        "http://hush@proxy.example?x",
+        "http://hush@proxy.example:0",
+        "http://hush@proxy.example",
+        "http://hush@:3128",
+        "hush",
+        "http://hush@proxy.example:3128/path",
+        "http://hush@proxy.example:3128?x",
         "http://hush@",
-        "http://hu sh@proxy.example"
+        "http://hu sh@proxy.example:3128"
       })
   void whatIsNoProxyIsAnErrorThatDoesNotShowIt(String address) {
     assertThatThrownBy(() -> proxy(Map.of("HTTPS_PROXY", address)))
