@@ -98,7 +98,8 @@ record EmbeddedStack(
         VoiceConfig.STREAM,
         config.embedded().agents(),
         PlatformOptions.Pace.LIFELIKE.faster(config.embedded().speed()),
-        token == null ? null : token.value());
+        token == null ? null : token.value(),
+        config.server().urls().internal());
   }
 
   private static DatabaseConfig database(EmbeddedPostgres server) {

@@ -2,6 +2,7 @@ package io.openges.app.neighbours;
 
 import static java.util.Objects.requireNonNull;
 
+import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -13,13 +14,16 @@ import org.jspecify.annotations.Nullable;
  * @param agents how many callbacks it handles at a time, 1 or more
  * @param pace how long each step takes
  * @param internalToken what it presents to GES, null if GES asks for none
+ * @param ges base of GES's internal API, with a slash at its end, for all reports; null for the
+ *     address that each entry names
  */
 public record PlatformOptions(
     Redis redis,
     String stream,
     int agents,
     Pace pace,
-    @Nullable String internalToken) {
+    @Nullable String internalToken,
+    @Nullable URI ges) {
 
   /** Checks that every part is there. */
   public PlatformOptions {
@@ -29,6 +33,12 @@ public record PlatformOptions(
     if (agents < 1) {
       throw new IllegalArgumentException("agents: " + agents);
     }
+  }
+
+  /** Makes options of a platform that reports to where entries say. */
+  public PlatformOptions(
+      Redis redis, String stream, int agents, Pace pace, @Nullable String internalToken) {
+    this(redis, stream, agents, pace, internalToken, null);
   }
 
   /** Returns all without what identifies the platform. */

@@ -1,6 +1,7 @@
 package io.openges.app.neighbours;
 
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,11 +20,13 @@ final class Reports implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Reports.class);
   private static final MediaType JSON = MediaType.get("application/json");
+  private static final String FACADE = "genesys/1/";
   private static final int CONFLICT = 409;
   private static final int TOO_MANY = 429;
   private static final int SERVER_FAULT = 500;
 
   private final @Nullable String token;
+  private final @Nullable URI ges;
   private final OkHttpClient client = new OkHttpClient.Builder()
       .connectTimeout(Duration.ofSeconds(2))
       .callTimeout(Duration.ofSeconds(10))
@@ -33,15 +36,17 @@ final class Reports implements AutoCloseable {
    * Makes the reporter.
    *
    * @param token what it presents, null for nothing
+   * @param ges base of all addresses, null for what each call names
    */
-  Reports(@Nullable String token) {
+  Reports(@Nullable String token, @Nullable URI ges) {
     this.token = token;
+    this.ges = ges;
   }
 
   /** Reports where a session is, and says what came of it. */
   Answer report(StreamedCall call, String sessionId, Progress progress, Standing standing) {
     var request = new Request.Builder()
-        .url(call.updateUrl())
+        .url(url(call))
         .header("ccid", call.ccid())
         .put(RequestBody.create(body(call, sessionId, progress, standing), JSON));
     if (token != null) {
@@ -59,6 +64,13 @@ final class Reports implements AutoCloseable {
   public void close() {
     client.dispatcher().executorService().shutdown();
     client.connectionPool().evictAll();
+  }
+
+  // Entries may be older than this run of GES, and name a port where nobody listens any more.
+  private String url(StreamedCall call) {
+    var named = call.updateUrl();
+    int path = named.lastIndexOf(FACADE);
+    return ges == null || path < 0 ? named : ges + named.substring(path);
   }
 
   private static Answer answer(int code, String sessionId) {

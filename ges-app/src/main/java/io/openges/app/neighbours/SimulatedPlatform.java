@@ -32,7 +32,7 @@ public final class SimulatedPlatform implements AutoCloseable {
   private volatile boolean closed;
 
   private SimulatedPlatform(PlatformOptions options) {
-    reports = new Reports(options.internalToken());
+    reports = new Reports(options.internalToken(), options.ges());
     sessions = new Sessions(options, reports, this::call, this::later, call -> acknowledge(call));
     reader = new StreamReader(options, sessions::begin);
     server = new PlatformServer(sessions);

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.openges.app.Eventually;
 import io.openges.app.embedded.Durability;
 import io.openges.app.embedded.EmbeddedRedis;
+import io.openges.app.embedded.FreePort;
 import io.openges.app.embedded.TestBinaries;
 import io.openges.app.neighbours.SimulatedPlatform.AttemptKey;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -22,6 +24,7 @@ import mockwebserver3.RecordedRequest;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -92,12 +95,17 @@ class SimulatedPlatformIT {
   }
 
   private static SimulatedPlatform startPlatform(PlatformOptions.Pace pace) {
+    return startPlatform(pace, null);
+  }
+
+  private static SimulatedPlatform startPlatform(PlatformOptions.Pace pace, @Nullable URI url) {
     return SimulatedPlatform.start(new PlatformOptions(
         new PlatformOptions.Redis(server.host(), server.port(), server.password()),
         STREAM,
         1,
         pace,
-        "t0ken"));
+        "t0ken",
+        url));
   }
 
   private synchronized MockResponse answer(RecordedRequest request) {
@@ -114,7 +122,11 @@ class SimulatedPlatformIT {
   }
 
   private void stream(String id, int attempt) {
-    var url = ges.url("/genesys/1/service/callback/VQ/" + id);
+    stream(id, attempt, ges.url("/").toString());
+  }
+
+  private static void stream(String id, int attempt, String base) {
+    var url = base + "genesys/1/service/callback/VQ/" + id;
     redis.xadd(
         STREAM,
         StreamEntryID.NEW_ENTRY,
@@ -208,6 +220,18 @@ class SimulatedPlatformIT {
     Eventually.until(platform::dialled, dialled -> dialled.size() == 1);
     untilIdle();
 
+    assertThat(platform.dialled()).containsExactly(Map.entry(new AttemptKey("a", 1), 1));
+  }
+
+  @Test
+  void entriesOfAnEarlierRunAreReportedToWhereGesIsNow() {
+    platform.close();
+    stream("a", 1, "http://127.0.0.1:" + FreePort.find() + "/");
+
+    platform = startPlatform(AT_ONCE, ges.url("/now/").uri());
+    untilIdle();
+
+    assertThat(reports).contains("/now/genesys/1/service/callback/VQ/a COMPLETED");
     assertThat(platform.dialled()).containsExactly(Map.entry(new AttemptKey("a", 1), 1));
   }
 
