@@ -20,7 +20,7 @@ import java.time.InstantSource;
 final class OfferModule extends AbstractModule {
 
   /** Answers ring on their node; what others have, or nobody answered, may wait so long. */
-  private static final Duration PAUSE = Duration.ofSeconds(2);
+  private static final Duration PAUSE = Duration.ofSeconds(4);
 
   private static final Duration LONGEST = Duration.ofMinutes(5);
 
