@@ -12,6 +12,7 @@ import io.openges.ports.memory.InMemoryCredentialStore;
 import io.openges.ports.memory.InMemorySealing;
 import io.openges.ports.testing.MovableTime;
 import io.openges.usecase.credential.AuditedCredential;
+import io.openges.usecase.credential.CredentialAudit;
 import io.openges.usecase.credential.KeptCredential;
 import io.openges.usecase.credential.Vault;
 import java.time.Instant;
@@ -56,7 +57,8 @@ class AuditedCredentialTest {
 
   private KeepCredential<PushAccount> credential(Optional<InMemorySealing> sealing) {
     var vault = new Vault(new InMemoryCredentialStore(), sealing.map(it -> it), time);
-    return new AuditedCredential<>("push", KeptCredential.push(vault), log, time);
+    return new AuditedCredential<>(
+        KeptCredential.push(vault), new CredentialAudit("push", log, time));
   }
 
   private List<AuditLog.Kept> entries() {

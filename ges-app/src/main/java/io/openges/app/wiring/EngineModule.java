@@ -22,6 +22,7 @@ import io.openges.ports.driving.statistics.AskStatistics;
 import io.openges.ports.driving.statistics.RegisterLogin;
 import io.openges.usecase.Ges;
 import io.openges.usecase.captcha.CaptchaGuard;
+import io.openges.usecase.credential.CredentialAudit;
 import io.openges.usecase.credential.Vault;
 import io.openges.usecase.statistics.AskStatisticsService;
 import io.openges.usecase.statistics.AuditedLogins;
@@ -98,7 +99,9 @@ final class EngineModule extends AbstractModule {
   @Singleton
   static RegisterLogin registerLogin(
       Statistics statistics, Vault vault, Ges.Logs logs, InstantSource clock) {
-    return new AuditedLogins(new RegisterLoginService(statistics, vault), logs.audit(), clock);
+    return new AuditedLogins(
+        new RegisterLoginService(statistics, vault),
+        new CredentialAudit("gws", logs.audit(), clock));
   }
 
   @Provides

@@ -13,6 +13,7 @@ import io.openges.ports.driving.credential.KeepCredential;
 import io.openges.usecase.Ges;
 import io.openges.usecase.captcha.CaptchaGuard;
 import io.openges.usecase.credential.AuditedCredential;
+import io.openges.usecase.credential.CredentialAudit;
 import io.openges.usecase.credential.KeptCredential;
 import io.openges.usecase.credential.Vault;
 import java.time.Duration;
@@ -53,7 +54,8 @@ final class GoogleModule extends AbstractModule {
   @Provides
   @Singleton
   static KeepCredential<CaptchaSite> captchaSites(Vault vault, Ges.Logs logs, InstantSource clock) {
-    return new AuditedCredential<>("captcha", KeptCredential.captcha(vault), logs.audit(), clock);
+    return new AuditedCredential<>(
+        KeptCredential.captcha(vault), new CredentialAudit("captcha", logs.audit(), clock));
   }
 
   @Provides

@@ -14,8 +14,8 @@ import io.openges.app.config.DatabaseConfig;
 import io.openges.app.health.HealthBoard;
 import io.openges.app.health.HealthCheck;
 import io.openges.app.metrics.CallbackMetrics;
-import io.openges.app.metrics.MeteredCallbackStore;
 import io.openges.app.metrics.ObservedPort;
+import io.openges.app.metrics.StartFailures;
 import io.openges.app.sealing.HmacHash;
 import io.openges.app.worker.Wakeups;
 import io.openges.app.worker.Worker;
@@ -101,9 +101,8 @@ final class PostgresModule extends AbstractModule {
         observed.of(BookingStore.class, POSTGRESQL, stores.bookings()),
         observed.of(IdempotencyKeys.class, POSTGRESQL, stores.idempotencyKeys()),
         new AnnouncingCallbackStore(
-            new MeteredCallbackStore(
-                observed.of(CallbackStore.class, POSTGRESQL, stores.callbacks()), metrics),
-            changes::committed),
+            observed.of(CallbackStore.class, POSTGRESQL, stores.callbacks()),
+            new StartFailures(metrics).andThen(changes::committed)),
         observed.of(CallbackQueries.class, POSTGRESQL, stores.queries()),
         observed.of(SessionStorage.class, POSTGRESQL, stores.sessionStorage()),
         new Ges.Upkept(

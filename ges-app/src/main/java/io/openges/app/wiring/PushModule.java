@@ -21,6 +21,7 @@ import io.openges.ports.driving.credential.KeepCredential;
 import io.openges.ports.driving.push.SendPush;
 import io.openges.usecase.Ges;
 import io.openges.usecase.credential.AuditedCredential;
+import io.openges.usecase.credential.CredentialAudit;
 import io.openges.usecase.credential.KeptCredential;
 import io.openges.usecase.credential.Vault;
 import io.openges.usecase.push.Announcer;
@@ -48,7 +49,8 @@ final class PushModule extends AbstractModule {
   @Provides
   @Singleton
   static KeepCredential<PushAccount> accounts(Vault vault, Ges.Logs logs, InstantSource clock) {
-    return new AuditedCredential<>("push", KeptCredential.push(vault), logs.audit(), clock);
+    return new AuditedCredential<>(
+        KeptCredential.push(vault), new CredentialAudit("push", logs.audit(), clock));
   }
 
   // Assertions are signed in real time, even where a test moves the clock.

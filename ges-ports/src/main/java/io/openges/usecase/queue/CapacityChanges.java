@@ -17,18 +17,8 @@ final class CapacityChanges {
 
   private CapacityChanges() {}
 
-  /** Returns the rules as {@code change} makes them, or why it cannot be made. */
-  static RuleOutcome<CapacityRules> make(Change change, CapacityRules before) {
-    if (change instanceof Change.Define define) {
-      return define(define, before);
-    }
-    if (change instanceof Change.Amend amend) {
-      return amend(amend, before);
-    }
-    return RuleKeeper.delete(before, ((Change.Delete) change).name());
-  }
-
-  private static RuleOutcome<CapacityRules> define(Change.Define define, CapacityRules before) {
+  /** Returns the rules with another one, or why it cannot be one. */
+  static RuleOutcome<CapacityRules> define(Change.Define define, CapacityRules before) {
     var name = define.name();
     if (name.isBlank() || name.length() > CapacityRule.MAX_NAME_LENGTH) {
       return invalid("name", "expected a text of 1 to 64 characters, not only blanks");
@@ -42,7 +32,8 @@ final class CapacityChanges {
     return set(CapacityRule.blank(name, define.cellMinutes()), define.cells(), before);
   }
 
-  private static RuleOutcome<CapacityRules> amend(Change.Amend amend, CapacityRules before) {
+  /** Returns the rules with some cells of one changed, or why they cannot be. */
+  static RuleOutcome<CapacityRules> amend(Change.Amend amend, CapacityRules before) {
     var rule = before.rules().get(amend.name());
     if (rule == null) {
       return new RuleOutcome.UnknownRule<>();

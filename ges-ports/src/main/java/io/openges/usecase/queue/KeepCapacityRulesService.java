@@ -9,8 +9,6 @@ import io.openges.ports.driving.queue.RuleOutcome;
 /** Stores a tenant's capacity rules in the document that holds all its rules. */
 public final class KeepCapacityRulesService implements KeepCapacityRules {
 
-  private static final String KIND = "capacity";
-
   private final RuleKeeper<CapacityRules> keeper;
 
   /**
@@ -19,7 +17,7 @@ public final class KeepCapacityRulesService implements KeepCapacityRules {
    * @param documents the rules of all kinds
    */
   public KeepCapacityRulesService(RulesDocuments documents) {
-    this.keeper = new RuleKeeper<>(documents, RulePart.capacity());
+    this.keeper = new RuleKeeper<>(documents, "capacity", RulePart.capacity());
   }
 
   @Override
@@ -29,17 +27,15 @@ public final class KeepCapacityRulesService implements KeepCapacityRules {
 
   @Override
   public RuleOutcome<CapacityRules> change(RuleCommand<Change> command) {
-    return keeper.change(
-        command, deed(command), before -> CapacityChanges.make(command.change(), before));
-  }
-
-  private static RulesDocuments.Deed deed(RuleCommand<Change> command) {
     var change = command.change();
     if (change instanceof Change.Delete delete) {
-      return RulesDocuments.Deed.deleted(command, KIND, delete.name());
+      return keeper.delete(command, delete.name());
     }
-    var name =
-        change instanceof Change.Define define ? define.name() : ((Change.Amend) change).name();
-    return RulesDocuments.Deed.changed(command, KIND, name);
+    if (change instanceof Change.Define define) {
+      return keeper.define(
+          command, define.name(), before -> CapacityChanges.define(define, before));
+    }
+    var amend = (Change.Amend) change;
+    return keeper.define(command, amend.name(), before -> CapacityChanges.amend(amend, before));
   }
 }

@@ -22,8 +22,6 @@ public final class KeepNumberRulesService implements KeepNumberRules {
   /** How a number is read that is asked about without a queue: as by a row with nothing set. */
   private static final Numbers NO_QUEUE = new Numbers("", "US", null);
 
-  private static final String KIND = "number";
-
   private final RuleKeeper<NumberRules> keeper;
   private final SettingsSnapshots snapshots;
   private final Knowledge knowledge;
@@ -35,7 +33,7 @@ public final class KeepNumberRulesService implements KeepNumberRules {
    */
   public KeepNumberRulesService(
       RulesDocuments documents, SettingsSnapshots snapshots, Knowledge knowledge) {
-    this.keeper = new RuleKeeper<>(documents, RulePart.numbers(knowledge.expressions()));
+    this.keeper = new RuleKeeper<>(documents, "number", RulePart.numbers(knowledge.expressions()));
     this.snapshots = requireNonNull(snapshots, "snapshots");
     this.knowledge = knowledge;
   }
@@ -82,16 +80,10 @@ public final class KeepNumberRulesService implements KeepNumberRules {
   public RuleOutcome<NumberRules> change(RuleCommand<Change> command) {
     var change = command.change();
     if (change instanceof Change.Delete delete) {
-      return keeper.change(
-          command,
-          RulesDocuments.Deed.deleted(command, KIND, delete.name()),
-          before -> RuleKeeper.delete(before, delete.name()));
+      return keeper.delete(command, delete.name());
     }
     var define = (Change.Define) change;
-    return keeper.change(
-        command,
-        RulesDocuments.Deed.changed(command, KIND, define.name()),
-        before -> define(define, before));
+    return keeper.define(command, define.name(), before -> define(define, before));
   }
 
   private RuleOutcome<NumberRules> define(Change.Define define, NumberRules before) {

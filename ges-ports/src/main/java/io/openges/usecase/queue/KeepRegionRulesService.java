@@ -10,8 +10,6 @@ import java.util.List;
 /** Stores a tenant's region rules in the document that holds all its rules. */
 public final class KeepRegionRulesService implements KeepRegionRules {
 
-  private static final String KIND = "region";
-
   private final RuleKeeper<RegionRules> keeper;
   private final List<String> regions;
 
@@ -22,7 +20,7 @@ public final class KeepRegionRulesService implements KeepRegionRules {
    * @param regions the regions that have servers
    */
   public KeepRegionRulesService(RulesDocuments documents, List<String> regions) {
-    this.keeper = new RuleKeeper<>(documents, RulePart.regions());
+    this.keeper = new RuleKeeper<>(documents, "region", RulePart.regions());
     this.regions = List.copyOf(regions);
   }
 
@@ -40,15 +38,10 @@ public final class KeepRegionRulesService implements KeepRegionRules {
   public RuleOutcome<RegionRules> change(RuleCommand<Change> command) {
     var change = command.change();
     if (change instanceof Change.Delete delete) {
-      return keeper.change(
-          command,
-          RulesDocuments.Deed.deleted(command, KIND, delete.name()),
-          before -> RuleKeeper.delete(before, delete.name()));
+      return keeper.delete(command, delete.name());
     }
     var define = (Change.Define) change;
-    return keeper.change(
-        command,
-        RulesDocuments.Deed.changed(command, KIND, define.name()),
-        before -> RegionChanges.define(define, before, regions));
+    return keeper.define(
+        command, define.name(), before -> RegionChanges.define(define, before, regions));
   }
 }

@@ -19,10 +19,17 @@ import java.util.function.Function;
 final class RuleKeeper<R extends QueueRules<R>> {
 
   private final RulesDocuments documents;
+  private final String kind;
   private final RulePart<R> part;
 
-  RuleKeeper(RulesDocuments documents, RulePart<R> part) {
+  /**
+   * Makes the keeper.
+   *
+   * @param kind the kind, as the audit names it
+   */
+  RuleKeeper(RulesDocuments documents, String kind, RulePart<R> part) {
     this.documents = requireNonNull(documents, "documents");
+    this.kind = requireNonNull(kind, "kind");
     this.part = requireNonNull(part, "part");
   }
 
@@ -36,13 +43,26 @@ final class RuleKeeper<R extends QueueRules<R>> {
   }
 
   /**
-   * Makes a change.
+   * Makes a rule, or makes it anew.
    *
-   * @param deed what it does, for the audit
-   * @param judge returns the rules as the change makes them, or why it cannot be made; pure
+   * @param judge returns the rules with it, or why it cannot be one; pure
    * @throws io.openges.ports.driven.DependencyUnavailableException if the store gave no answer
    */
-  RuleOutcome<R> change(
+  RuleOutcome<R> define(RuleCommand<?> command, String name, Function<R, RuleOutcome<R>> judge) {
+    return change(command, RulesDocuments.Deed.changed(command, kind, name), judge);
+  }
+
+  /**
+   * Removes a rule that no queue has.
+   *
+   * @throws io.openges.ports.driven.DependencyUnavailableException if the store gave no answer
+   */
+  RuleOutcome<R> delete(RuleCommand<?> command, String name) {
+    var deed = RulesDocuments.Deed.deleted(command, kind, name);
+    return change(command, deed, before -> without(before, name));
+  }
+
+  private RuleOutcome<R> change(
       RuleCommand<?> command, RulesDocuments.Deed deed, Function<R, RuleOutcome<R>> judge) {
     var tenant = command.tenant();
     while (true) {
@@ -63,8 +83,7 @@ final class RuleKeeper<R extends QueueRules<R>> {
     }
   }
 
-  /** Returns the rules without one that no queue has. */
-  static <R extends QueueRules<R>> RuleOutcome<R> delete(R before, String name) {
+  private static <R extends QueueRules<R>> RuleOutcome<R> without(R before, String name) {
     if (!before.rules().containsKey(name)) {
       return new RuleOutcome.UnknownRule<>();
     }
