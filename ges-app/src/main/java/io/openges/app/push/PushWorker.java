@@ -12,14 +12,8 @@ import io.openges.usecase.push.PushOutbox;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
@@ -38,7 +32,6 @@ public final class PushWorker implements PushOutbox, AutoCloseable {
   public static final int TRIES = 3;
 
   private static final Logger LOG = LoggerFactory.getLogger(PushWorker.class);
-  private static final int THREADS = 4;
 
   /** Notices; of one more is counted that it failed. */
   static final int MOST_WAITING = 5_000;
@@ -52,22 +45,27 @@ public final class PushWorker implements PushOutbox, AutoCloseable {
   private final Semaphore places = new Semaphore(MOST_WAITING);
   private final Semaphore repetitions = new Semaphore(MOST_WAITING);
   private final Semaphore tasks = new Semaphore(MOST_TASKS);
-  private final Set<Waiting> waiting = ConcurrentHashMap.newKeySet();
   private final Drops drops;
-  private final ScheduledThreadPoolExecutor threads =
-      new ScheduledThreadPoolExecutor(THREADS, daemons());
+  private final Unforeseen unforeseen;
+  private final PushThreads threads;
 
   /**
    * Makes it; threads start with the first push.
    *
    * @param delivery sends, asked for with the first push
    * @param counted told of every final result: whose push, and whether it was sent
+   * @param uncaught told of every failure nobody foresaw; what failed so is not tried again
    */
   public PushWorker(
-      Supplier<PushDelivery> delivery, BiConsumer<TenantId, Boolean> counted, Times times) {
+      Supplier<PushDelivery> delivery,
+      BiConsumer<TenantId, Boolean> counted,
+      Times times,
+      Runnable uncaught) {
     this.delivery = requireNonNull(delivery, "delivery");
     this.counted = requireNonNull(counted, "counted");
     this.times = requireNonNull(times, "times");
+    this.unforeseen = new Unforeseen(uncaught);
+    this.threads = new PushThreads(unforeseen);
     this.drops = new Drops(
         times.nanoTime(), number -> LOG.warn("Pushes dropped, for too many wait: {}", number));
   }
@@ -76,11 +74,11 @@ public final class PushWorker implements PushOutbox, AutoCloseable {
    * When it tries again.
    *
    * @param pause before the second try; four times as long before the third
-   * @param patience how long it goes on at its end
+   * @param patience how long it goes on at its end, asked for then
    * @param nanoTime a monotonic clock in nanoseconds; a minute after the first try there is no
    *     other
    */
-  public record Times(Duration pause, Duration patience, LongSupplier nanoTime) {
+  public record Times(Duration pause, Supplier<Duration> patience, LongSupplier nanoTime) {
 
     private boolean isOver(long since) {
       return nanoTime.getAsLong() - since >= LIMIT.toNanos();
@@ -95,7 +93,7 @@ public final class PushWorker implements PushOutbox, AutoCloseable {
   public CompletableFuture<Boolean> offer(PushNotice notice) {
     var told = new CompletableFuture<Boolean>();
     if (places.tryAcquire()) {
-      first(notice, told);
+      threads.start(first(notice, told), Duration.ZERO);
     } else {
       drops.add();
       lost(notice, told);
@@ -105,7 +103,8 @@ public final class PushWorker implements PushOutbox, AutoCloseable {
 
   @Override
   public boolean decide(Supplier<Optional<PushNotice>> decision) {
-    if (!places.tryAcquire()) {
+    // what is decided at the end would be told by nobody, and what is not, by another node
+    if (threads.isClosing() || !places.tryAcquire()) {
       return false;
     }
     Optional<PushNotice> notice = Optional.empty();
@@ -116,7 +115,8 @@ public final class PushWorker implements PushOutbox, AutoCloseable {
         places.release();
       }
     }
-    notice.ifPresent(it -> first(it, new CompletableFuture<>()));
+    // the end may have begun meanwhile; whoever decided it sends it then
+    notice.ifPresent(it -> threads.startOrRun(first(it, new CompletableFuture<>())));
     return true;
   }
 
@@ -125,13 +125,12 @@ public final class PushWorker implements PushOutbox, AutoCloseable {
     if (!tasks.tryAcquire()) {
       return false;
     }
-    start(new Waiting(tasks, task, () -> {}), Duration.ZERO);
+    threads.start(new PushThreads.Job(tasks, task, () -> {}), Duration.ZERO);
     return true;
   }
 
-  private void first(PushNotice notice, CompletableFuture<Boolean> told) {
-    var one = new Waiting(places, () -> begin(notice, told), () -> lost(notice, told));
-    start(one, Duration.ZERO);
+  private PushThreads.Job first(PushNotice notice, CompletableFuture<Boolean> told) {
+    return new PushThreads.Job(places, () -> begin(notice, told), () -> lost(notice, told));
   }
 
   private void lost(PushNotice notice, CompletableFuture<Boolean> told) {
@@ -140,37 +139,52 @@ public final class PushWorker implements PushOutbox, AutoCloseable {
   }
 
   private void begin(PushNotice notice, CompletableFuture<Boolean> told) {
+    List<PushTarget> devices;
     try {
-      var devices = delivery.get().devices(notice);
-      var open = new AtomicInteger(devices.size());
-      long since = times.nanoTime().getAsLong();
-      if (devices.isEmpty()) {
-        told.complete(false);
-      }
-      devices.forEach(device -> attempt(new Try(notice, device, 1, since, new Told(open, told))));
-    } catch (DependencyUnavailableException e) {
-      LOG.warn("Push of callback {}: {}", notice.key().id(), e.getMessage());
+      devices = delivery.get().devices(notice);
+    } catch (RuntimeException e) {
+      tell(notice, e);
       lost(notice, told);
+      return;
     }
+    var open = new AtomicInteger(devices.size());
+    long since = times.nanoTime().getAsLong();
+    if (devices.isEmpty()) {
+      told.complete(false);
+    }
+    devices.forEach(device -> attempt(new Try(notice, device, 1, since, new Told(open, told))));
   }
 
   private void attempt(Try one) {
-    var result = Result.FAILED;
-    try {
-      result = delivery.get().attempt(one.notice(), one.device());
-    } catch (DependencyUnavailableException e) {
-      LOG.warn("Push of callback {}: {}", one.notice().key().id(), e.getMessage());
-    }
+    var result = result(one);
     var next = one.next();
     if (result != Result.FAILED || next.number() > TRIES) {
       ended(one, result == Result.SENT);
     } else if (repetitions.tryAcquire()) {
-      start(
-          new Waiting(repetitions, () -> again(next), () -> ended(next, false)),
+      threads.start(
+          new PushThreads.Job(repetitions, () -> again(next), () -> ended(next, false)),
           times.before(next.number()));
     } else {
       drops.add();
       ended(one, false);
+    }
+  }
+
+  /** The failure of one device, whatever it is, keeps no other from being told. */
+  private Result result(Try one) {
+    try {
+      return delivery.get().attempt(one.notice(), one.device());
+    } catch (RuntimeException e) {
+      tell(one.notice(), e);
+      return e instanceof DependencyUnavailableException ? Result.FAILED : Result.UNKNOWN;
+    }
+  }
+
+  private void tell(PushNotice notice, RuntimeException thrown) {
+    if (thrown instanceof DependencyUnavailableException) {
+      LOG.warn("Push of callback {}: {}", notice.key().id(), thrown.getMessage());
+    } else {
+      unforeseen.tell(thrown);
     }
   }
 
@@ -187,88 +201,15 @@ public final class PushWorker implements PushOutbox, AutoCloseable {
     one.told().ended(isSent);
   }
 
-  /** Starts what has a place. */
-  private void start(Waiting one, Duration delay) {
-    waiting.add(one);
-    try {
-      var unused = threads.schedule(one, delay.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (RejectedExecutionException closed) {
-      one.drop();
-    }
-  }
-
-  private static void guarded(Runnable task) {
-    try {
-      task.run();
-    } catch (DependencyUnavailableException e) {
-      LOG.warn("Pushes: {}", e.getMessage());
-    } catch (RuntimeException e) {
-      LOG.error("A push failed for a reason nobody foresaw", e);
-    }
-  }
-
   /** Sends what waits for some seconds; what is left then is counted as failures. */
   @Override
   public void close() {
-    threads.shutdown();
-    boolean ended = false;
-    try {
-      ended = threads.awaitTermination(times.patience().toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    if (!ended) {
-      threads.shutdownNow();
-      LOG.warn("Pushes end, though some wait: {}", waiting.size());
-      List.copyOf(waiting).forEach(Waiting::drop);
-    }
+    threads.close(times.patience().get());
   }
 
   /** Says whether the end has begun, so that nothing more is taken. */
   boolean isClosing() {
-    return threads.isShutdown();
-  }
-
-  private static ThreadFactory daemons() {
-    var count = new AtomicInteger();
-    return task -> {
-      var thread = new Thread(task, "push-" + count.incrementAndGet());
-      thread.setDaemon(true);
-      return thread;
-    };
-  }
-
-  /** What waits for a thread and has a place: it is run or dropped, whichever comes first. */
-  private final class Waiting implements Runnable {
-
-    private final Semaphore place;
-    private final Runnable task;
-    private final Runnable dropped;
-
-    private Waiting(Semaphore place, Runnable task, Runnable dropped) {
-      this.place = place;
-      this.task = task;
-      this.dropped = dropped;
-    }
-
-    @Override
-    public void run() {
-      once(task);
-    }
-
-    private void drop() {
-      once(dropped);
-    }
-
-    private void once(Runnable what) {
-      if (waiting.remove(this)) {
-        try {
-          guarded(what);
-        } finally {
-          place.release();
-        }
-      }
-    }
+    return threads.isClosing();
   }
 
   /** One try for one device; since when there are tries, on the monotonic clock. */

@@ -86,10 +86,18 @@ final class PushModule extends AbstractModule {
   static PushWorker pushes(
       Provider<PushDelivery> delivery,
       CallbackMetrics metrics,
-      LongSupplier nanoTime,
+      FaultMetrics faults,
+      PushWorker.Times times,
       Closer closer) {
-    var times = new PushWorker.Times(PAUSE, PATIENCE, nanoTime);
-    return closer.add(new PushWorker(delivery::get, metrics::pushed, times));
+    return closer.add(new PushWorker(delivery::get, metrics::pushed, times, faults::uncaught));
+  }
+
+  /**
+   * At the end of a node there is what its time of grace leaves, which its other parts need too.
+   */
+  @Provides
+  static PushWorker.Times times(LongSupplier nanoTime, Grace grace) {
+    return new PushWorker.Times(PAUSE, () -> grace.forWork(PATIENCE), nanoTime);
   }
 
   @Provides

@@ -3,7 +3,6 @@ package io.openges.app.push;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.openges.domain.callback.Booking;
 import io.openges.domain.callback.Callback;
 import io.openges.domain.callback.PushTarget;
 import io.openges.domain.push.PushAccount;
@@ -31,6 +30,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -41,15 +41,19 @@ class PushWorkerTest {
   private static final long PATIENCE_SECONDS = 60;
 
   private final Engine engine = Engine.startingAt(Instant.parse("2031-03-04T09:00:00Z"));
-  private final Callback callback = callback();
+  private final Callback callback = Callbacks.immediate().build();
   private final Queue<Result> results = new ConcurrentLinkedQueue<>();
   private volatile Runnable onTry = () -> {};
+  private volatile boolean deliveryFails;
   private final List<Boolean> counted = new CopyOnWriteArrayList<>();
+  private final AtomicInteger uncaught = new AtomicInteger();
   private final AtomicLong nanos = new AtomicLong(-5);
   private final PushWorker worker = new PushWorker(
       this::delivery,
       (tenant, isSent) -> counted.add(isSent),
-      new PushWorker.Times(Duration.ofMillis(1), Duration.ofSeconds(PATIENCE_SECONDS), nanos::get));
+      new PushWorker.Times(
+          Duration.ofMillis(1), () -> Duration.ofSeconds(PATIENCE_SECONDS), nanos::get),
+      uncaught::incrementAndGet);
 
   @AfterEach
   void stop() {
@@ -181,7 +185,8 @@ class PushWorkerTest {
     var impatient = new PushWorker(
         this::delivery,
         (tenant, isSent) -> counted.add(isSent),
-        new PushWorker.Times(Duration.ofHours(1), Duration.ZERO, nanos::get));
+        new PushWorker.Times(Duration.ofHours(1), () -> Duration.ZERO, nanos::get),
+        uncaught::incrementAndGet);
     var tried = new CountDownLatch(1);
     onTry = tried::countDown;
     results.add(Result.FAILED);
@@ -195,10 +200,76 @@ class PushWorkerTest {
   }
 
   @Test
-  void afterTheEndNothingIsTaken() {
+  void afterTheEndNothingIsTakenAndNothingDecided() {
     worker.close();
 
     assertThat(worker.offer(notice())).isCompletedWithValue(false);
+    assertThat(worker.decide(() -> {
+          throw new AssertionError("decided");
+        }))
+        .isFalse();
+  }
+
+  @Test
+  void whatIsDecidedWhileTheEndBeginsIsSent() {
+    boolean isTaken = worker.decide(() -> {
+      worker.close();
+      return Optional.of(notice());
+    });
+
+    assertThat(isTaken).isTrue();
+    assertThat(counted).containsExactly(true);
+  }
+
+  @Test
+  void whatNobodyForesawIsCountedAndKeepsNoOtherDeviceFromBeingTold() throws Exception {
+    onTry = () -> {
+      onTry = () -> {};
+      throw new IllegalStateException("a customer's data");
+    };
+
+    assertThat(told(notice("device", "other"))).isTrue();
+
+    assertThat(counted).containsExactly(false, true);
+    assertThat(uncaught).hasValue(1);
+  }
+
+  @Test
+  void whoAsksIsToldThoughNobodyForesawWhy() throws Exception {
+    deliveryFails = true;
+
+    assertThat(told(notice())).isFalse();
+
+    assertThat(counted).containsExactly(false);
+    assertThat(uncaught).hasValue(1);
+  }
+
+  @Test
+  void noLogQuotesWhatNobodyForesaw() {
+    var thrown = new IllegalStateException("a customer's", new NullPointerException("data"));
+
+    assertThat(Unforeseen.describe(thrown))
+        .contains("IllegalStateException at ", " caused by java.lang.NullPointerException at ")
+        .contains(PushWorkerTest.class.getName())
+        .doesNotContain("customer", "data");
+  }
+
+  @Test
+  void whoeverOffersDoesNotWaitForFirebase() {
+    var begun = new CountDownLatch(1);
+    var release = new CountDownLatch(1);
+    onTry = () -> {
+      begun.countDown();
+      await(release);
+    };
+
+    // would not return if it waited, for nothing is released before
+    var told = worker.offer(notice());
+    await(begun);
+    assertThat(told).isNotDone();
+    release.countDown();
+
+    assertThat(told).succeedsWithin(Duration.ofSeconds(PATIENCE_SECONDS)).isEqualTo(true);
   }
 
   private boolean told(PushNotice notice) throws Exception {
@@ -206,25 +277,21 @@ class PushWorkerTest {
   }
 
   private PushNotice notice() {
+    return notice("device");
+  }
+
+  private PushNotice notice(String... devices) {
     return new PushNotice(
         callback.key(),
-        callback.booking().details().pushTargets(),
+        Stream.of(devices).map(device -> new PushTarget("FCM", device)).toList(),
         PushEvent.CALLBACK_FAILED,
         Map.of());
   }
 
-  private static Callback callback() {
-    var none = Booking.Details.NONE;
-    return Callbacks.immediate()
-        .details(new Booking.Details(
-            none.offer(),
-            none.routing(),
-            List.of(new PushTarget("FCM", "device")),
-            none.userData()))
-        .build();
-  }
-
   private PushDelivery delivery() {
+    if (deliveryFails) {
+      throw new IllegalStateException("a customer's data");
+    }
     var vault =
         new Vault(new InMemoryCredentialStore(), Optional.of(new InMemorySealing()), engine.time());
     var accounts = KeptCredential.push(vault);
