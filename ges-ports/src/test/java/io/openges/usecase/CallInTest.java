@@ -110,17 +110,18 @@ class CallInTest {
     expected("ONE", null);
   }
 
-  @Test
-  void wrongCodesOfCallersWithoutANumberAreNotTakenForOneCallers() {
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "anonymous", "Restricted", "+"})
+  void wrongCodesOfCallersWithoutANumberAreNotTakenForOneCallers(String ani) {
     define("VIP", Map.of("numbers", List.of(NUMBER)));
     expected("VIP", null);
     for (int i = 0; i < 10; i++) {
       var elsewhere = "+1800555020" + i;
-      assertThat(callIns.match(new CallIns.Call(TENANT, elsewhere, " ", 1L, "a" + i)))
+      assertThat(callIns.match(new CallIns.Call(TENANT, elsewhere, ani, 1L, "a" + i)))
           .isEmpty();
     }
 
-    assertThat(callIns.match(new CallIns.Call(TENANT, NUMBER, "", 999_999L, "b")))
+    assertThat(callIns.match(new CallIns.Call(TENANT, NUMBER, ani, 999_999L, "b")))
         .isPresent();
   }
 

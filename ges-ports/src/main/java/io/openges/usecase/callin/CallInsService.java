@@ -159,22 +159,35 @@ public final class CallInsService implements CallIns {
     var ani = call.ani();
     return requests.match(new IncomingCall(
         call.tenant(),
-        readings(call.dnis()),
-        ani == null || ani.isBlank() ? List.of() : readings(ani),
+        called(call.dnis()),
+        ani == null ? List.of() : readings(ani),
         call.accessCode(),
         call.callUuid(),
         knowledge.now()));
   }
 
-  /** Switches often leave out the plus, so digits may be an international number or a national. */
+  /** What no number can be read from is nobody's, but it was called. */
+  private List<String> called(String dnis) {
+    var readings = readings(dnis);
+    return readings.isEmpty() ? List.of(dnis) : readings;
+  }
+
+  /**
+   * Switches often leave out the plus, so digits may be an international number or a national.
+   * Without any it is no number but says why there is none, in the same words for all who withhold
+   * theirs.
+   */
   private List<String> readings(String number) {
+    var digits = number.replaceAll("[^0-9]", "");
+    if (digits.isEmpty()) {
+      return List.of();
+    }
     Set<String> readings = new LinkedHashSet<>();
     var e164 = knowledge.e164(number);
     if (e164 != null) {
       readings.add(e164);
     }
-    var digits = number.replaceAll("[^0-9]", "");
-    readings.add(digits.isEmpty() ? number : "+" + digits);
+    readings.add("+" + digits);
     return List.copyOf(readings);
   }
 

@@ -66,7 +66,7 @@ public interface CallIns {
    *
    * @param tenant whose number was called
    * @param dnis the number that was called: {@code +} and digits, or digits with the country code
-   * @param ani the number it comes from, null if it is not known
+   * @param ani the number it comes from, null if it is not known; what has no digits is no number
    * @param accessCode what the caller typed in, null if nothing
    * @param callUuid names the call
    */
