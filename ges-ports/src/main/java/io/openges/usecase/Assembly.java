@@ -92,7 +92,7 @@ final class Assembly {
   }
 
   private Guards barriers() {
-    var turns = new TwinTurns(guards.throttle(), guards.pause());
+    var turns = new TwinTurns(guards.throttle(), guards.pause(), guards.nanoTime());
     return new Guards(numbers, guards.captcha(), throttle, turns);
   }
 

@@ -50,7 +50,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /**
  * The callback engine, put together without a container: driven ports in, driving ports out.
@@ -237,12 +239,20 @@ public record Ges(
    * @param captcha wants proof that a person books
    * @param throttle counts accepted bookings
    * @param pause lets a tenth of a second go by, for who waits for a twin
+   * @param nanoTime a monotonic clock in nanoseconds, for how long
    */
-  public record Guards(CaptchaGuard captcha, ThrottleCounters throttle, Runnable pause) {
+  public record Guards(
+      CaptchaGuard captcha, ThrottleCounters throttle, Runnable pause, LongSupplier nanoTime) {
 
     /** Guards that count bookings and believe everybody to be a person. */
     public static Guards counting(ThrottleCounters throttle) {
-      return new Guards(CaptchaGuard.NONE, throttle, () -> {});
+      // nobody spends anything that a twin needs, so nobody waits for one
+      var time = new AtomicLong();
+      return new Guards(
+          CaptchaGuard.NONE,
+          throttle,
+          () -> {},
+          () -> time.addAndGet(Duration.ofMinutes(1).toNanos()));
     }
   }
 

@@ -1,6 +1,7 @@
 package io.openges.usecase;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.openges.domain.booking.ReasonCode;
 import io.openges.domain.booking.Refusal;
@@ -8,6 +9,8 @@ import io.openges.domain.callback.Booking;
 import io.openges.domain.callback.Origin;
 import io.openges.domain.callback.PhoneNumber;
 import io.openges.domain.queue.QueueName;
+import io.openges.ports.driven.Dependency;
+import io.openges.ports.driven.DependencyUnavailableException;
 import io.openges.ports.driving.callback.BookCallback;
 import io.openges.ports.driving.callback.BookCallback.Extras;
 import io.openges.ports.driving.callback.BookCallback.Idempotency;
@@ -133,6 +136,38 @@ class ThrottleTest {
 
     assertThat(book(NUMBER)).isInstanceOf(Outcome.Booked.class);
     assertThat(reasons(book(NUMBER))).containsExactly(ReasonCode.THROTTLE_NUMBER);
+  }
+
+  @Test
+  void whatMayHaveBeenBookedStaysCounted() {
+    publish(Map.of("throttleNumberLimit", 1));
+    var key = new Idempotency("key", "f", callback -> "answer");
+    var node = engine.otherNode(bookings -> booking -> {
+      bookings.book(booking);
+      throw new DependencyUnavailableException(Dependency.POSTGRESQL, "commit");
+    });
+    node.settings().refresh();
+
+    assertThatThrownBy(() -> node.bookCallback().book(command(NUMBER, LATER, key)))
+        .isInstanceOf(DependencyUnavailableException.class);
+
+    assertThat(engine.ges().bookCallback().book(command(NUMBER, LATER, key)))
+        .isEqualTo(new Outcome.Replayed("answer"));
+    assertThat(reasons(book(NUMBER))).containsExactly(ReasonCode.THROTTLE_NUMBER);
+  }
+
+  @Test
+  void whatWasCertainlyNotBookedIsNotCounted() {
+    publish(Map.of("throttleNumberLimit", 1));
+    var node = engine.otherNode(bookings -> booking -> {
+      throw DependencyUnavailableException.nothingDone(Dependency.POSTGRESQL, "book", null);
+    });
+    node.settings().refresh();
+
+    assertThatThrownBy(() -> node.bookCallback().book(command(NUMBER, LATER, null)))
+        .isInstanceOf(DependencyUnavailableException.class);
+
+    assertThat(book(NUMBER)).isInstanceOf(Outcome.Booked.class);
   }
 
   private void publish(Map<String, Object> columns) {

@@ -91,7 +91,8 @@ final class TestNode implements AutoCloseable {
     return new Ges.Guards(
         new CaptchaGuard(sites, google, CaptchaGuard.OnOutage.REFUSE),
         new InMemoryThrottleCounters(),
-        Thread::onSpinWait);
+        Thread::onSpinWait,
+        System::nanoTime);
   }
 
   static TestNode start() {

@@ -105,11 +105,10 @@ final class Database {
       try {
         return attempt(operation, connection -> commit(connection, work, commit));
       } catch (SQLException failure) {
-        boolean again = Failures.isLostRace(failure)
-            ? ++races < RACES
-            : !commit[0] && mayRepeat(failure, deadline);
+        boolean lostRace = Failures.isLostRace(failure);
+        boolean again = lostRace ? ++races < RACES : !commit[0] && mayRepeat(failure, deadline);
         if (!again) {
-          throw Failures.of(operation, failure);
+          throw Failures.of(operation, failure, commit[0] && !lostRace);
         }
       }
     }

@@ -30,11 +30,22 @@ final class Failures {
 
   /** Returns what to throw to the caller of a port. */
   static RuntimeException of(String operation, SQLException failure) {
-    return isOutage(failure)
-        ? new DependencyUnavailableException(Dependency.POSTGRESQL, operation, failure)
-        : new IllegalStateException(
-            operation + " failed" + hint(state(failure)) + ", SQL state " + state(failure),
-            failure);
+    return of(operation, failure, true);
+  }
+
+  /**
+   * Does the same.
+   *
+   * @param mayBeDone whether what failed may have happened
+   */
+  static RuntimeException of(String operation, SQLException failure, boolean mayBeDone) {
+    if (isOutage(failure)) {
+      return mayBeDone
+          ? new DependencyUnavailableException(Dependency.POSTGRESQL, operation, failure)
+          : DependencyUnavailableException.nothingDone(Dependency.POSTGRESQL, operation, failure);
+    }
+    return new IllegalStateException(
+        operation + " failed" + hint(state(failure)) + ", SQL state " + state(failure), failure);
   }
 
   /** What an operator gets wrong most often. */

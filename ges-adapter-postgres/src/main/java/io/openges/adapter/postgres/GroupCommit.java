@@ -89,14 +89,15 @@ final class GroupCommit<T, R> implements AutoCloseable {
   /**
    * Commits the value together with others and returns its outcome.
    *
-   * @throws DependencyUnavailableException if there is none in time; it may yet be committed
+   * @throws DependencyUnavailableException if there is none in time; it may yet be committed unless
+   *     the exception says that nothing was done
    */
   R submit(T value) {
     var item = new Item<T, R>(value, rules.conflictKey().apply(value));
     lock.lock();
     try {
       if (closed) {
-        throw unavailable();
+        throw unavailable(true);
       }
       waiting.addLast(item);
       changed.signal();
@@ -131,9 +132,9 @@ final class GroupCommit<T, R> implements AutoCloseable {
     } catch (TimeoutException late) {
       return tooLate(item);
     } catch (InterruptedException interrupted) {
-      withdraw(item);
+      boolean undone = withdraw(item);
       Thread.currentThread().interrupt();
-      throw unavailable();
+      throw unavailable(undone);
     } catch (ExecutionException failed) {
       throw failed.getCause() instanceof RuntimeException cause
           ? cause
@@ -153,10 +154,11 @@ final class GroupCommit<T, R> implements AutoCloseable {
   private R tooLate(Item<T, R> item) {
     boolean twin = waitsForTwin(item);
     var busy = rules.busy();
-    if (withdraw(item) && twin && busy != null) {
+    boolean undone = withdraw(item);
+    if (undone && twin && busy != null) {
       return busy;
     }
-    throw unavailable();
+    throw unavailable(undone);
   }
 
   private boolean withdraw(Item<T, R> item) {
@@ -168,8 +170,10 @@ final class GroupCommit<T, R> implements AutoCloseable {
     }
   }
 
-  private DependencyUnavailableException unavailable() {
-    return new DependencyUnavailableException(Dependency.POSTGRESQL, rules.name());
+  private DependencyUnavailableException unavailable(boolean nothingDone) {
+    return nothingDone
+        ? DependencyUnavailableException.nothingDone(Dependency.POSTGRESQL, rules.name(), null)
+        : new DependencyUnavailableException(Dependency.POSTGRESQL, rules.name());
   }
 
   private void write() {

@@ -111,7 +111,7 @@ final class OutageGate implements AutoCloseable {
    */
   void requireOpen(String operation) {
     if (shut) {
-      throw new DependencyUnavailableException(Dependency.POSTGRESQL, operation);
+      throw DependencyUnavailableException.nothingDone(Dependency.POSTGRESQL, operation, null);
     }
   }
 

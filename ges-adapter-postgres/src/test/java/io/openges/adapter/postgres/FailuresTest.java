@@ -1,6 +1,7 @@
 package io.openges.adapter.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.openges.ports.driven.Dependency;
 import io.openges.ports.driven.DependencyUnavailableException;
@@ -26,6 +27,14 @@ class FailuresTest {
           assertThat(unavailable.dependency()).isEqualTo(Dependency.POSTGRESQL);
           assertThat(unavailable).hasCause(failure).hasMessageContaining("test");
         });
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void itIsToldWhetherItMayHaveHappened(boolean mayBeDone) {
+    assertThat(Failures.of("test", new SQLException("x", "08006"), mayBeDone))
+        .asInstanceOf(type(DependencyUnavailableException.class))
+        .returns(!mayBeDone, DependencyUnavailableException::isNothingDone);
   }
 
   @Test

@@ -69,7 +69,8 @@ final class EngineModule extends AbstractModule {
         figures.dispatch(),
         figures.perTenant(),
         Ges.Numbers.KNOWN);
-    var guards = new Ges.Guards(captcha, throttle, () -> LockSupport.parkNanos(PAUSE.toNanos()));
+    var guards = new Ges.Guards(
+        captcha, throttle, () -> LockSupport.parkNanos(PAUSE.toNanos()), System::nanoTime);
     return Ges.assemble(stores, voice, guards, surroundings, terms);
   }
 

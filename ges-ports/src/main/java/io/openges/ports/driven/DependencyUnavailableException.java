@@ -2,16 +2,19 @@ package io.openges.ports.driven;
 
 import static java.util.Objects.requireNonNull;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * Something GES needs gave no answer in time; whether it did what it was asked is then unknown, and
- * the method that throws says whether asking again is harmless. Answered to callers as 503 with
- * code 7190 (specification 2.12).
+ * Something GES needs gave no answer in time; whether it did what it was asked is then unknown
+ * unless the exception says so, and the method that throws says whether asking again is harmless.
+ * Answered to callers as 503 with code 7190 (specification 2.12).
  */
 public final class DependencyUnavailableException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
   private final Dependency dependency;
+  private final boolean nothingDone;
 
   /**
    * Makes the exception.
@@ -19,14 +22,35 @@ public final class DependencyUnavailableException extends RuntimeException {
    * @param operation what was asked of it, without any data of a customer
    */
   public DependencyUnavailableException(Dependency dependency, String operation, Throwable cause) {
-    super(dependency + " gave no answer: " + operation, cause);
-    this.dependency = requireNonNull(dependency, "dependency");
+    this(dependency, operation, cause, false);
   }
 
   /** Makes the exception where there is no cause to keep, as with an open circuit breaker. */
   public DependencyUnavailableException(Dependency dependency, String operation) {
-    super(dependency + " gave no answer: " + operation);
+    this(dependency, operation, null, false);
+  }
+
+  private DependencyUnavailableException(
+      Dependency dependency, String operation, @Nullable Throwable cause, boolean nothingDone) {
+    super(dependency + " gave no answer: " + operation, cause);
     this.dependency = requireNonNull(dependency, "dependency");
+    this.nothingDone = nothingDone;
+  }
+
+  /**
+   * Makes the exception where it is certain that nothing was done.
+   *
+   * @param operation what was to be asked of it, without any data of a customer
+   * @param cause null if there is none to keep
+   */
+  public static DependencyUnavailableException nothingDone(
+      Dependency dependency, String operation, @Nullable Throwable cause) {
+    return new DependencyUnavailableException(dependency, operation, cause, true);
+  }
+
+  /** Says whether it is certain that nothing was done. */
+  public boolean isNothingDone() {
+    return nothingDone;
   }
 
   /** Returns what did not answer. */

@@ -8,6 +8,7 @@ import io.openges.domain.booking.ReasonCode;
 import io.openges.domain.booking.Refusal;
 import io.openges.domain.capacity.FreeSlot;
 import io.openges.domain.queue.QueueSettings;
+import io.openges.ports.driven.DependencyUnavailableException;
 import io.openges.ports.driven.callback.BookingStore;
 import io.openges.ports.driven.callback.IdempotencyKeys;
 import io.openges.ports.driven.queue.WaitTimes;
@@ -74,22 +75,24 @@ public final class BookCallbackService implements BookCallback {
   @Override
   public Outcome book(Command command) {
     var turns = judgement.guards().turns();
-    int pauses = 0;
-    do {
-      var now = judgement.time().instant().truncatedTo(ChronoUnit.MILLIS);
-      var before = repetition(command, now);
-      if (before.isPresent()) {
-        return before.get();
-      }
-      var turn = turns.take(command, now);
-      if (turn.isPresent()) {
-        try {
-          return judge(command, now);
-        } finally {
-          turn.get().release();
+    try (var wait = turns.begin()) {
+      do {
+        var now = judgement.time().instant().truncatedTo(ChronoUnit.MILLIS);
+        var before = repetition(command, now);
+        if (before.isPresent()) {
+          return before.get();
         }
-      }
-    } while (turns.waits(pauses++));
+        var turn = turns.take(command, now);
+        if (turn.isPresent()) {
+          wait.end();
+          try {
+            return judge(command, now);
+          } finally {
+            turn.get().release();
+          }
+        }
+      } while (wait.goesOn());
+    }
     return new Outcome.KeyBusy();
   }
 
@@ -201,8 +204,7 @@ public final class BookCallbackService implements BookCallback {
       }
       var wakeAt = judgement.drafts().firstWake(callback, wish);
       var most = BookingOrders.most(wish.settings(), current.versions());
-      var outcome =
-          bookings.book(BookingOrders.of(command, callback, most, place, wakeAt, passage));
+      var outcome = stored(BookingOrders.of(command, callback, most, place, wakeAt, passage), hold);
       if (outcome instanceof BookingStore.Outcome.Booked) {
         hold.keep();
         committed.tell(callback, wakeAt);
@@ -211,6 +213,18 @@ public final class BookCallbackService implements BookCallback {
       return outcome instanceof BookingStore.Outcome.Outdated
           ? null
           : notBooked(command, wish, outcome, new Judged(place, version));
+    }
+  }
+
+  /** It may have been booked without anybody knowing, and no repetition is ever counted. */
+  private BookingStore.Outcome stored(BookingStore.NewBooking booking, Throttle.Hold hold) {
+    try {
+      return bookings.book(booking);
+    } catch (DependencyUnavailableException failure) {
+      if (!failure.isNothingDone()) {
+        hold.keep();
+      }
+      throw failure;
     }
   }
 

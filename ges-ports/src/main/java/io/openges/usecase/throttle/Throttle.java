@@ -133,7 +133,7 @@ public final class Throttle {
       return refusals;
     }
 
-    /** Lets the booking stay counted: it stands. */
+    /** Lets the booking stay counted: it stands, or may. */
     public void keep() {
       reservation = null;
     }

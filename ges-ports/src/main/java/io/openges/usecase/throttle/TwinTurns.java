@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.function.LongSupplier;
 
 /**
  * Lets a booking that is sent twice at once spend its CAPTCHA token once: the service takes none
@@ -26,22 +28,29 @@ public final class TwinTurns {
   /** One at a time; whoever ends without saying so lets the next one go after this time. */
   private static final Window ONE = new Window(1, Duration.ofSeconds(20));
 
-  /** With a tenth of a second each it waits less long than a request may take. */
-  private static final int MOST_PAUSES = 50;
+  /** What comes after it has its own time, and all of it at most ten seconds (3.1). */
+  static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  /** So many wait on a node; each keeps a thread of a listener, which others need as well. */
+  static final int MOST_WAITING = 50;
 
   private static final Reservation FREE = () -> {};
 
   private final ThrottleCounters counters;
   private final Runnable pause;
+  private final LongSupplier nanoTime;
+  private final Semaphore places = new Semaphore(MOST_WAITING);
 
   /**
    * Makes it.
    *
    * @param pause lets a tenth of a second go by
+   * @param nanoTime a monotonic clock in nanoseconds
    */
-  public TwinTurns(ThrottleCounters counters, Runnable pause) {
+  public TwinTurns(ThrottleCounters counters, Runnable pause, LongSupplier nanoTime) {
     this.counters = requireNonNull(counters, "counters");
     this.pause = requireNonNull(pause, "pause");
+    this.nanoTime = requireNonNull(nanoTime, "nanoTime");
   }
 
   /**
@@ -61,17 +70,46 @@ public final class TwinTurns {
         : Optional.empty();
   }
 
-  /**
-   * Lets a moment go by, unless that was done too often.
-   *
-   * @param before how often it was done
-   * @return false if nothing was done
-   */
-  public boolean waits(int before) {
-    if (before >= MOST_PAUSES) {
-      return false;
+  /** Begins the time for which a booking may wait for its twin. */
+  public Wait begin() {
+    return new Wait();
+  }
+
+  /** A booking that may have to wait. Not thread-safe; one request. */
+  public final class Wait implements AutoCloseable {
+
+    private final long end = nanoTime.getAsLong() + PATIENCE.toNanos();
+    private boolean inLine;
+
+    private Wait() {}
+
+    /**
+     * Lets a moment go by, unless five seconds have or too many others wait, too.
+     *
+     * @return false if nothing was done
+     */
+    public boolean goesOn() {
+      if (nanoTime.getAsLong() - end >= 0) {
+        return false;
+      }
+      inLine = inLine || places.tryAcquire();
+      if (inLine) {
+        pause.run();
+      }
+      return inLine;
     }
-    pause.run();
-    return true;
+
+    /** Makes room for others; does nothing if this never waited. */
+    public void end() {
+      if (inLine) {
+        inLine = false;
+        places.release();
+      }
+    }
+
+    @Override
+    public void close() {
+      end();
+    }
   }
 }

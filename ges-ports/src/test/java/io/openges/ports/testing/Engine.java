@@ -47,6 +47,8 @@ public final class Engine {
   private static final KeyedHash HASH =
       (tenant, text) -> Optional.of(Integer.toHexString((tenant + text).hashCode()));
 
+  private static final Duration PAUSE = Duration.ofMillis(100);
+
   private final MovableTime time;
   private final AtomicLong ids = new AtomicLong();
   private final InMemoryStores stores = new InMemoryStores();
@@ -59,6 +61,7 @@ public final class Engine {
   private final CaptchaGuard captcha;
   private final InMemoryThrottleCounters throttle = new InMemoryThrottleCounters();
   private final Ges ges;
+  private final AtomicLong waited = new AtomicLong();
   private volatile Runnable pause = () -> {};
 
   private Engine(Instant start, UnaryOperator<CallSubmission> around, CaptchaGuard captcha) {
@@ -85,7 +88,7 @@ public final class Engine {
             stores.sessionStorage(),
             upkept),
         new Ges.Voice(submission, sessions, waitTimes, List.of("eu", "us", "ap")),
-        new Ges.Guards(captcha, throttle, () -> pause.run()),
+        new Ges.Guards(captcha, throttle, this::pause, waited::get),
         Ges.Surroundings.quiet(name, time, new InMemoryIds(ids::incrementAndGet)),
         Ges.Terms.DEFAULTS);
   }
@@ -105,9 +108,14 @@ public final class Engine {
     return published(new Engine(start, around, CaptchaGuard.NONE));
   }
 
-  /** Has {@code pause} run whenever a booking waits for its twin. */
+  /** Has {@code pause} run whenever a booking waits a tenth of a second for its twin. */
   public void whenWaiting(Runnable pause) {
     this.pause = pause;
+  }
+
+  private void pause() {
+    waited.addAndGet(PAUSE.toNanos());
+    pause.run();
   }
 
   /** Starts an engine that keeps some from booking. */

@@ -34,8 +34,8 @@ public interface BookingStore {
    * removed takes it; what becomes durable at the same moment may be missed there.
    *
    * @throws io.openges.ports.driven.DependencyUnavailableException if the store gave no answer;
-   *     whether the callback is booked is then unknown, and only a repetition with the same
-   *     idempotency key is harmless
+   *     whether the callback is booked is then unknown unless it says that nothing was done, and
+   *     only a repetition with the same idempotency key is harmless
    */
   Outcome book(NewBooking booking);
 
@@ -79,8 +79,8 @@ public interface BookingStore {
   /**
    * How many callbacks of a queue may be open with the new one among them (specification 9).
    *
-   * @param ofNumber with its {@linkplain io.openges.domain.callback.PhoneNumber#comparable number},
-   *     0 for any number of them
+   * @param ofNumber with its {@linkplain io.openges.domain.callback.PhoneNumber#digits() number}, 0
+   *     for any number of them
    * @param waiting immediate ones in state QUEUED, asked for immediate callbacks only; 0 for any
    *     number of them
    * @param judgedBy the settings that say so and that let the callback in; null if none do, so that
