@@ -111,7 +111,7 @@ public final class MeteredCallSubmission implements CallSubmission {
 
   /**
    * A callback that was held while the office was closed is due when it opens, and one that a
-   * publication releases since that: neither is late for a reason inside GES (6.5).
+   * publication releases since that: neither is late for a reason inside GES (specification 6.5).
    */
   private Duration lateness(Submission submission, Instant now) {
     var settings = submission.settings();

@@ -31,7 +31,10 @@ public final class BookingPolicy {
       BookingPolicy::servedBeforeClosing,
       BookingPolicy::slotNotMissed);
 
-  /** A wish in the past is of no kind (3.2.1, line 2): what depends on the kind says nothing. */
+  /**
+   * A wish in the past is of no kind (specification 3.2.1, line 2): what depends on the kind says
+   * nothing.
+   */
   private static final List<Rule> RULES_OF_THE_PAST =
       List.of(BookingPolicy::pushTarget, BookingPolicy::numberAllowed, BookingPolicy::notInPast);
 
@@ -58,8 +61,8 @@ public final class BookingPolicy {
   }
 
   /**
-   * Says whether an immediate callback would be offered now (3.6): unlike a booking, always with
-   * the agents and the forecast.
+   * Says whether an immediate callback would be offered now (specification 3.6): unlike a booking,
+   * always with the agents and the forecast.
    *
    * @param wish its queue, clock and wait are used
    */

@@ -25,7 +25,7 @@ public record Placement(CallbackKind kind, Instant desiredTime, boolean waitsFor
     requireNonNull(desiredTime, "desiredTime");
   }
 
-  /** Decides for {@code wish}; the first matching line of 3.2.1 wins. */
+  /** Decides for {@code wish}; the first matching line of specification 3.2.1 wins. */
   public static Placement of(BookingWish wish, BookingTerms terms) {
     var desired = wish.desiredTime();
     var now = wish.now();

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One failed check of a booking (specifications 3.2.2 and 24). Immutable and thread-safe.
  *
- * @param check the check's number in the order of 3.2.2, 4 to 14
+ * @param check the check's number in the order of specification 3.2.2, 4 to 14
  * @param code what failed
  * @param until up to when: for a wish that is too soon or a closed office, the desired time from
  *     which on this check would pass; else when it may succeed; null if neither helps
@@ -44,12 +44,15 @@ public record Refusal(int check, ReasonCode code, @Nullable Instant until) {
     };
   }
 
-  /** Returns the refusal of a number of which enough callbacks are open (9.3). */
+  /** Returns the refusal of a number of which enough callbacks are open (specification 9.3). */
   public static Refusal duplicate() {
     return of(DUPLICATES, ReasonCode.DUPLICATE);
   }
 
-  /** Returns the refusal by a limit that lets one more pass at {@code until} (9.1, 9.2). */
+  /**
+   * Returns the refusal by a limit that lets one more pass at {@code until} (specification 9.1,
+   * 9.2).
+   */
   public static Refusal throttled(ReasonCode limit, Instant until) {
     return new Refusal(THROTTLES, limit, requireNonNull(until, "until"));
   }

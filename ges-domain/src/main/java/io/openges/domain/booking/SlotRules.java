@@ -26,7 +26,7 @@ public final class SlotRules {
   }
 
   /**
-   * Returns the search for slots that can be booked as SCHEDULED (3.5).
+   * Returns the search for slots that can be booked as SCHEDULED (specification 3.5).
    *
    * @param wish its clock, wait time and queue are used
    * @param occupancy what is taken already

@@ -46,12 +46,14 @@ public record Callback(
     return progress.attempt();
   }
 
-  /** Says whether this callback takes a place in the slot of its desired time (8.3). */
+  /**
+   * Says whether this callback takes a place in the slot of its desired time (specification 8.3).
+   */
   public boolean holdsPlace() {
     return schedule.kind() == CallbackKind.SCHEDULED && state().isOpen();
   }
 
-  /** Says whether this is an immediate callback that waits for an agent (9.2). */
+  /** Says whether this is an immediate callback that waits for an agent (specification 9.2). */
   public boolean isWaiting() {
     return schedule.kind() == CallbackKind.IMMEDIATE && state() == CallbackState.QUEUED;
   }

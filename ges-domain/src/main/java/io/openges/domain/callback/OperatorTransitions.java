@@ -14,10 +14,10 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What operators change of a booked callback: its time (specification 6.7), what was booked (5.1),
- * and that nothing personal is left of it (6.9). In the first two an attempt that may be under way
- * is to be revoked, and the callback goes on with the next one; so nobody is dialled at the old
- * time or under the old number.
+ * What operators change of a booked callback: its time (specification 6.7), what was booked
+ * (specification 5.1), and that nothing personal is left of it (specification 6.9). In the first
+ * two an attempt that may be under way is to be revoked, and the callback goes on with the next
+ * one; so nobody is dialled at the old time or under the old number.
  *
  * <p>Pure functions. Immutable and thread-safe.
  */
@@ -60,8 +60,9 @@ public final class OperatorTransitions {
   }
 
   /**
-   * Erases what is personal (6.9). An open callback is completed, unless an agent handles it: then
-   * it goes on, emptied. What the voice platform still holds of the attempt is to be deleted.
+   * Erases what is personal (specification 6.9). An open callback is completed, unless an agent
+   * handles it: then it goes on, emptied. What the voice platform still holds of the attempt is to
+   * be deleted.
    */
   public static Transition erase(Callback callback, Instant now) {
     var state = callback.state();

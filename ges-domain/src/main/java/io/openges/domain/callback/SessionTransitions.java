@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Judges what sessions report (specification 17.2): only the session bound to the current attempt
- * may move the callback, and only along the arrows of 6.3.
+ * may move the callback, and only along the arrows of specification 6.3.
  *
  * <p>Pure functions. Immutable and thread-safe.
  */
@@ -64,7 +64,7 @@ public final class SessionTransitions {
   }
 
   /**
-   * Ends the attempt and puts the callback off (17.2, rule 5).
+   * Ends the attempt and puts the callback off (specification 17.2, rule 5).
    *
    * @param schedule the new schedule, already checked against hours and capacity by the caller
    */

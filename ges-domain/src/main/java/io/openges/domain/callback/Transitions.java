@@ -59,8 +59,8 @@ public final class Transitions {
   }
 
   /**
-   * Ends a callback that is still open when its record has to be deleted (6.8): nobody has served
-   * it, or its session has never said how it ended.
+   * Ends a callback that is still open when its record has to be deleted (specification 6.8):
+   * nobody has served it, or its session has never said how it ended.
    */
   public static Transition outlive(Callback callback, Instant now) {
     var reason = callback.state() == PROCESSING

@@ -60,7 +60,8 @@ public record CallInRequest(
   }
 
   /**
-   * Returns the same without what is personal (6.9); one that waited for its call waits no more.
+   * Returns the same without what is personal (specification 6.9); one that waited for its call
+   * waits no more.
    */
   public CallInRequest erased() {
     var kept = new Sent(sent.group(), null, UserData.NONE, sent.callback());

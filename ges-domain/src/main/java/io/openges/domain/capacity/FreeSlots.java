@@ -27,7 +27,8 @@ public final class FreeSlots {
 
   /**
    * Returns the slots that share some time with a range and could be booked but for being full, in
-   * rising order: those of {@link #inRange} and the full ones with 0 free places (reportBusy, 3.5).
+   * rising order: those of {@link #inRange} and the full ones with 0 free places (reportBusy,
+   * specification 3.5).
    */
   public static List<FreeSlot> openInRange(SlotSearch search, Interval range) {
     var slots = search.grid().slots(range);

@@ -46,7 +46,9 @@ public record Slot(Interval interval, Duration nominalLength) {
     return interval.contains(instant);
   }
 
-  /** Returns this slot's share of what one of nominal length takes, rounded up (8.1). */
+  /**
+   * Returns this slot's share of what one of nominal length takes, rounded up (specification 8.1).
+   */
   int shareOf(int callbacks) {
     long nominalMillis = nominalLength.toMillis();
     long share = callbacks * interval.duration().toMillis();

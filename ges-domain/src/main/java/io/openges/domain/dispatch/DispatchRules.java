@@ -43,7 +43,8 @@ public final class DispatchRules {
   /**
    * Returns when the callback is due: an immediate one at once, or at its desired time if it was
    * put off; a scheduled one earlier than desired by the wait and the buffer, never before the
-   * opening of its interval (6.5); one that waits to be handed over once more since it does.
+   * opening of its interval (specification 6.5); one that waits to be handed over once more since
+   * it does.
    */
   public Instant due(Callback callback, QueueSettings settings, WaitTime wait) {
     return callback.state() == CallbackState.QUEUED
@@ -119,7 +120,7 @@ public final class DispatchRules {
         : Optional.of(start(callback, attempt, now));
   }
 
-  /** An agent who is handling it is not interrupted (6.8). */
+  /** An agent who is handling it is not interrupted (specification 6.8). */
   private static boolean isExpired(Callback callback, Instant now) {
     return callback.state() != CallbackState.PROCESSING
         && !now.isBefore(callback.schedule().expiresAt());

@@ -20,7 +20,8 @@ public sealed interface NextStep {
    *
    * @param until when to look again
    * @param why what it waits for
-   * @param newExpiry its new end of life if the wait moves it (6.5, HOLD), null if unchanged
+   * @param newExpiry its new end of life if the wait moves it (specification 6.5, HOLD), null if
+   *     unchanged
    */
   record Wait(Instant until, ReasonCode why, @Nullable Instant newExpiry) implements NextStep {}
 

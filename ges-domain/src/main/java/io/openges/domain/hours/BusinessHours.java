@@ -17,20 +17,21 @@ import org.jspecify.annotations.Nullable;
  * When an office is open: a week of local hours, special days that replace them, and the zone they
  * are meant in (specification 7).
  *
- * <p><b>Which hours rule a local date</b> (7.2): those of the dated special day that matches, else
- * of the yearly one, else of the week; among equals the later in the list wins. Special days that
- * are disabled or have no ranges change nothing.
+ * <p><b>Which hours rule a local date</b> (specification 7.2): those of the dated special day that
+ * matches, else of the yearly one, else of the week; among equals the later in the list wins.
+ * Special days that are disabled or have no ranges change nothing.
  *
- * <p><b>From local hours to instants</b> (7.3): a range opens the first time the clock shows its
- * {@code from} and closes the last time it shows its {@code to}; a local time that the clock skips
- * means the instant of the change. {@code 24:00} is 00:00 of the next date and follows the same
- * rule: where the clock goes back from 01:00 to 00:00, a day until 24:00 closes at the second
- * midnight. So an instant whose local time lies in the hours is never closed, and some others are
- * open too: 01:30 to 02:30 on a night that shows 02:00 to 03:00 twice is open for two hours on end.
+ * <p><b>From local hours to instants</b> (specification 7.3): a range opens the first time the
+ * clock shows its {@code from} and closes the last time it shows its {@code to}; a local time that
+ * the clock skips means the instant of the change. {@code 24:00} is 00:00 of the next date and
+ * follows the same rule: where the clock goes back from 01:00 to 00:00, a day until 24:00 closes at
+ * the second midnight. So an instant whose local time lies in the hours is never closed, and some
+ * others are open too: 01:30 to 02:30 on a night that shows 02:00 to 03:00 twice is open for two
+ * hours on end.
  *
- * <p><b>Long and short days</b> (7.4): hours the clock skips take no time, hours it repeats are
- * open twice, a date that a zone skips has no hours. Stretches that touch or overlap as instants
- * are one stretch, over midnight and over any number of days.
+ * <p><b>Long and short days</b> (specification 7.4): hours the clock skips take no time, hours it
+ * repeats are open twice, a date that a zone skips has no hours. Stretches that touch or overlap as
+ * instants are one stretch, over midnight and over any number of days.
  *
  * <p>Immutable and thread-safe. Equal to another with equal name, zone, week and special days.
  */
@@ -97,7 +98,7 @@ public final class BusinessHours {
     return specialDays;
   }
 
-  /** Returns the hours that rule a local date, by 7.2. */
+  /** Returns the hours that rule a local date, by specification 7.2. */
   public DayHours hoursOn(LocalDate date) {
     return plan.hoursOn(date);
   }

@@ -63,7 +63,7 @@ public record Limits(
   }
 
   /**
-   * The limit of what bookings have in common (9.1). Immutable and thread-safe.
+   * The limit of what bookings have in common (specification 9.1). Immutable and thread-safe.
    *
    * @param parameters what tells them apart: {@code phoneNumber}, {@code userData.<key>} or
    *     {@code header.<Name>}
@@ -81,7 +81,7 @@ public record Limits(
     }
   }
 
-  /** How many callbacks of one number may be open in a queue at once (9.3). */
+  /** How many callbacks of one number may be open in a queue at once (specification 9.3). */
   public enum DuplicateCheck {
     /** Any number. */
     OFF(0),

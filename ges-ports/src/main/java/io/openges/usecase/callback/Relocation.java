@@ -27,7 +27,7 @@ import java.util.Set;
  */
 public final class Relocation {
 
-  /** The checks of 3.2.2 for the new time; places are counted in the commit. */
+  /** The checks of specification 3.2.2 for the new time; places are counted in the commit. */
   private static final Set<Integer> CHECKS = Set.of(8, 9, 10, 14);
 
   private final SettingsSnapshots snapshots;

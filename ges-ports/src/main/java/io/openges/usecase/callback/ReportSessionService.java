@@ -69,7 +69,7 @@ public final class ReportSessionService implements ReportSession {
 
   private @Nullable Outcome putOff(
       Callback callback, SessionReport report, Instant now, Rejudgement rejudgement) {
-    // whether this session may report at all comes before what it asks for (17.2)
+    // whether this session may report at all comes before what it asks for (specification 17.2)
     var judged = SessionTransitions.snooze(callback, report, callback.schedule(), now);
     if (!(judged instanceof Transition.Changed)) {
       return settled(judged);

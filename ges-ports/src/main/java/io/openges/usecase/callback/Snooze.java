@@ -31,7 +31,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Snooze {
 
-  /** The checks of 3.2.2 that a new desired time has to pass; capacity is checked in the commit. */
+  /**
+   * The checks of specification 3.2.2 that a new desired time has to pass; capacity is checked in
+   * the commit.
+   */
   private static final Set<Integer> CHECKS = Set.of(9, 10);
 
   private final SettingsSnapshots snapshots;

@@ -144,7 +144,7 @@ public final class DispatchDueService implements DispatchDue {
       var wait = wait(callback, row.get());
       var step = rules.next(callback, row.get(), wait, now);
       if (step instanceof NextStep.Submit && !node.numbers().mayBeDialled(row.get(), callback)) {
-        // blocked since it was booked (6.5)
+        // blocked since it was booked (specification 6.5)
         var blocked = new NextStep.Complete(CompletionReason.NUMBER_NOT_ALLOWED);
         carryOut(callback, blocked, round, now);
       } else if (step instanceof NextStep.Submit) {

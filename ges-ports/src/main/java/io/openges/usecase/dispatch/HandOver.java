@@ -66,7 +66,7 @@ public final class HandOver {
 
   /**
    * Submits and confirms. Where the voice platform does not answer, the callbacks stay due, in
-   * their order (6.6, rule 8).
+   * their order (specification 6.6, rule 8).
    *
    * @param wakes gets the wake-up times of those that were not submitted
    * @return how many were not handed over because the platform gave no answer
@@ -148,7 +148,8 @@ public final class HandOver {
     try {
       submission.revoke(callback.key(), callback.attempt().number(), entry.entryId());
     } catch (DependencyUnavailableException silent) {
-      // harmless: whatever session starts from it gets 409 at its first report (17.2, rule 1)
+      // harmless: whatever session starts from it gets 409 at its first report
+      // (specification 17.2, rule 1)
     }
   }
 
@@ -200,7 +201,9 @@ public final class HandOver {
     submission.erase(callback.key(), revocation.attempt(), revocation.entryId());
   }
 
-  /** Gives up an attempt only when it is proven that nothing of it runs (6.6, rule 5). */
+  /**
+   * Gives up an attempt only when it is proven that nothing of it runs (specification 6.6, rule 5).
+   */
   Wake checkStart(Callback callback, Instant now) {
     var entry = requireNonNull(callback.attempt().submission(), "submission");
     CallSubmission.Entry state;
@@ -236,7 +239,10 @@ public final class HandOver {
     return Wakes.at(callback, null);
   }
 
-  /** Judges what the platform says of a session that has not reported of late (6.6, rule 7). */
+  /**
+   * Judges what the platform says of a session that has not reported of late (specification 6.6,
+   * rule 7).
+   */
   Wake follow(Callback callback, CallSessions.Presence presence, Instant now) {
     var next = SessionWatch.nextLook(callback, now);
     if (presence == CallSessions.Presence.RUNS) {

@@ -164,7 +164,10 @@ public final class Upkeep {
     followed.put(line, new Followed(wait, grown ? Instant.EPOCH : reached));
   }
 
-  /** What is open when its time is over is completed, and deleted when its session knows (6.8). */
+  /**
+   * What is open when its time is over is completed, and deleted when its session knows
+   * (specification 6.8).
+   */
   void purge(Instant now) {
     var before = now.minus(RETENTION);
     completeOpen(before, now);

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * {@link #refresh} is to be called at start, after a notice and every few seconds.
  *
  * <p>So a node judges by what it knows, which may be some seconds old, or older if the node was
- * paused. That never oversells a slot (8.3): whoever takes a place says by which
+ * paused. That never oversells a slot (specification 8.3): whoever takes a place says by which
  * {@linkplain #current versions} it was judged, and is to {@linkplain #refreshPast refresh} and
  * judge again if they are no longer the newest when the place is counted.
  *
@@ -188,14 +188,16 @@ public final class SettingsSnapshots {
     return of(tenant).queue(queue);
   }
 
-  /** Returns the regions a queue prefers, best first; empty if it has no rule (12). */
+  /**
+   * Returns the regions a queue prefers, best first; empty if it has no rule (specification 12).
+   */
   public List<String> regions(TenantId tenant, QueueName queue) {
     return known(tenant).rules().regions().preferredBy(queue);
   }
 
   /**
    * Returns the row a callback is to be dispatched under: the one in force, or, if its queue was
-   * removed, the one it was accepted under (10.1, row removed).
+   * removed, the one it was accepted under (specification 10.1, row removed).
    *
    * @throws io.openges.ports.driven.DependencyUnavailableException if the store gave no answer
    */

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The sliding windows a booking is counted in (9.1, 9.2a, 9.2c), those that are off left out.
- * Immutable and thread-safe.
+ * The sliding windows a booking is counted in (specification 9.1, 9.2a, 9.2c), those that are off
+ * left out. Immutable and thread-safe.
  *
  * @param windows in the order in which they are told
  * @param reasons what it is called when each is full

@@ -39,7 +39,7 @@ public final class Throttle {
   /**
    * Makes it.
    *
-   * @param perTenant how many bookings of one tenant are accepted (9.2c)
+   * @param perTenant how many bookings of one tenant are accepted (specification 9.2c)
    */
   public Throttle(ThrottleCounters counters, CallbackQueries queries, Window perTenant) {
     this.counters = requireNonNull(counters, "counters");
@@ -76,7 +76,10 @@ public final class Throttle {
         : new Hold(List.of(), ((Verdict.Reserved) verdict).reservation());
   }
 
-  /** Returns the refusal of an immediate callback that as many wait before as may wait (9.2b). */
+  /**
+   * Returns the refusal of an immediate callback that as many wait before as may wait
+   * (specification 9.2b).
+   */
   public static Refusal crowded(Instant now) {
     return Refusal.throttled(ReasonCode.THROTTLE_QUEUED, now.plus(QUEUE_MOVES));
   }

@@ -49,7 +49,9 @@ public final class ProblemException extends RuntimeException {
         null);
   }
 
-  /** Returns the refusal of one parameter: where it is, and what is expected (2.10). */
+  /**
+   * Returns the refusal of one parameter: where it is, and what is expected (specification 2.10).
+   */
   public static ProblemException parameter(String path, String expectation) {
     return of(StatusCode.INVALID_PARAMETER, path + ": " + expectation);
   }

@@ -62,7 +62,10 @@ public final class CallbackRoutes {
             Envelope.success(call.corrId(), new Identified(booked.key().id().toString()))));
   }
 
-  /** The internal network, which names its contact center, need not prove anything (3.2.2). */
+  /**
+   * The internal network, which names its contact center, need not prove anything (specification
+   * 3.2.2).
+   */
   private static BookCallback.@Nullable Proof proof(Call call, BookingRequest request) {
     var entrance = call.entrance();
     return entrance.external() || entrance.apiKey()

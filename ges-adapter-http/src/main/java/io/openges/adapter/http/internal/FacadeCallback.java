@@ -42,7 +42,7 @@ final class FacadeCallback {
     return answer;
   }
 
-  /** Returns the answer to an update of the voice platform (17.2, rule 8). */
+  /** Returns the answer to an update of the voice platform (specification 17.2, rule 8). */
   static Map<String, Object> updated(Callback callback) {
     var answer = new LinkedHashMap<String, Object>();
     answer.put("_id", callback.key().id().toString());

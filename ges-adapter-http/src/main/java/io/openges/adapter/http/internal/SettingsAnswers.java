@@ -103,7 +103,10 @@ final class SettingsAnswers {
     }
   }
 
-  /** The queues whose objects in Genesys Configuration come and go, where it is in use (10.4). */
+  /**
+   * The queues whose objects in Genesys Configuration come and go, where it is in use
+   * (specification 10.4).
+   */
   record Proxies(SortedSet<String> create, SortedSet<String> remove) {}
 
   /** A version with its content. */

@@ -41,7 +41,9 @@ final class Callers {
     this.addresses = addresses;
   }
 
-  /** Refuses contact-center headers, which are for the internal network only (2.1). */
+  /**
+   * Refuses contact-center headers, which are for the internal network only (specification 2.1).
+   */
   static void refuseTenantHeader(HttpServletRequest request) {
     if (tenantHeader(request) != null) {
       throw ProblemException.of(StatusCode.TENANT_HEADER_REFUSED);

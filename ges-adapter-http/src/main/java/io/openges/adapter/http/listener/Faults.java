@@ -31,7 +31,9 @@ record Faults(Consumer<Throwable> uncaught) {
     return ProblemException.of(StatusCode.INTERNAL);
   }
 
-  /** Tells where it happened, but no message: that might quote a customer's data (23). */
+  /**
+   * Tells where it happened, but no message: that might quote a customer's data (specification 23).
+   */
   private static String describe(Throwable thrown) {
     var text = new StringBuilder();
     for (Throwable at = thrown; at != null && text.length() < 4000; at = at.getCause()) {

@@ -93,7 +93,7 @@ final class Listener {
     }
   }
 
-  /** Pages may be kept by browsers; the answers of the APIs may not (2.14). */
+  /** Pages may be kept by browsers; the answers of the APIs may not (specification 2.14). */
   private static boolean isPage(String path) {
     return path.startsWith("/ges/ui/") && !path.startsWith("/ges/ui/api/");
   }

@@ -25,9 +25,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Speaks with the sessions of the orchestration servers over HTTP (specification 17.3). A session's
- * own URL is used only if its host is one of the configured servers (17.2 rule 7); without one all
- * servers are asked at once, so that no order of regions (12) matters, but for which answer is
- * taken of several.
+ * own URL is used only if its host is one of the configured servers (specification 17.2 rule 7);
+ * without one all servers are asked at once, so that no order of regions (specification 12)
+ * matters, but for which answer is taken of several.
  *
  * <p>Safe for use by many threads at once.
  */

@@ -193,7 +193,7 @@ final class VoiceConnections implements AutoCloseable {
    */
   record Limits(Duration connect, Duration answer) {
 
-    /** What the specification says (17). */
+    /** The usual limits (specification 17). */
     static final Limits NORMAL = new Limits(Duration.ofSeconds(2), Duration.ofSeconds(5));
   }
 }
