@@ -26,7 +26,7 @@ public final class Offices {
     days.put(DayOfWeek.SATURDAY, DayHours.of(LocalRange.parse("09:00", "13:00")));
     days.put(DayOfWeek.SUNDAY, DayHours.CLOSED);
     return new BusinessHours(
-        "Paris contact centre",
+        "Paris contact center",
         ZoneId.of("Europe/Paris"),
         new WeeklyHours(days),
         List.of(
