@@ -41,7 +41,7 @@ public record AccessConfig(
     var keys = keys(values);
     boolean isNamed = GwsConfig.isNamed(values);
     if (isNamed && !keys.isEmpty()) {
-      values.warning("GES_API_KEYS", "is ignored, since GWS_ENV is set");
+      values.warning("GES_API_KEYS", "is ignored, since GWS_AUTH or GWS_ENV is set");
     }
     if (embedded && (isNamed || keys.isEmpty())) {
       return new AccessConfig(Map.of(), null, NamedServices.read(values));

@@ -325,4 +325,21 @@ class HelmChartTest {
       assertThatIllegalStateException().isThrownBy(() -> Chart.with("ges: " + values));
     }
   }
+
+  @Test
+  void theValuesInTheDocumentAreAWholeConfiguration(@TempDir Path folder) throws IOException {
+    var here = Path.of("docs/configuration.md");
+    var text = Files.readString(Files.exists(here) ? here : Path.of("..").resolve(here));
+    int start = text.indexOf("```yaml\n") + 8;
+    var chart = Chart.with(text.substring(start, text.indexOf("```", start)));
+
+    var loaded = load(chart, folder);
+
+    assertThat(loaded.warnings())
+        .containsExactly(
+            "GES_DEVOPS_ACCESS_GROUPS: no effect, since what they are for is still to come");
+    assertThat(loaded.config().isEmbedded()).isFalse();
+    assertThat(chart.container().path("image").asText())
+        .isEqualTo("images.example/callbacks/ges:1.0.0");
+  }
 }

@@ -57,6 +57,28 @@ class ConfigReportTest {
   }
 
   @Test
+  void theExampleOfAnOperatorIsWhole() throws IOException {
+    var block = Pattern.compile("```env\\n(.*?)```", Pattern.DOTALL)
+        .matcher(Files.readString(document()));
+    assertThat(block.find()).isTrue();
+    Map<String, String> environment = new HashMap<>();
+    block.group(1).lines().forEach(line -> {
+      var parts = line.split("=", 2);
+      environment.put(parts[0], parts[1].replace("'", ""));
+    });
+
+    var loaded = ConfigLoader.load(environment);
+
+    assertThat(loaded.warnings()).isEmpty();
+    assertThat(loaded.config().isEmbedded()).isFalse();
+    for (var name : List.of("DB_HOST", "DB_NAME", "DB_USER", "DB_PASSWORD", "ORS_REDIS_HOST")) {
+      var less = new HashMap<>(environment);
+      less.remove(name);
+      assertThatExceptionOfType(ConfigException.class).isThrownBy(() -> ConfigLoader.load(less));
+    }
+  }
+
+  @Test
   void whatIsInEffectIsToldWithItsOriginAndWithoutSecrets(@TempDir Path folder) throws IOException {
     Files.writeString(folder.resolve("DB-PASSWORD"), "s3cret-file\n");
     Files.writeString(folder.resolve("LOG_LEVEL"), "WARN\n");

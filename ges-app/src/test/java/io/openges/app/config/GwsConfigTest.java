@@ -53,7 +53,8 @@ class GwsConfigTest {
             "ges",
             new Secret("s3cret")));
     assertThat(loaded.config().toString()).doesNotContain("s3cret");
-    assertThat(loaded.warnings()).containsExactly("GES_API_KEYS is ignored, since GWS_ENV is set");
+    assertThat(loaded.warnings())
+        .containsExactly("GES_API_KEYS is ignored, since GWS_AUTH or GWS_ENV is set");
   }
 
   @Test
