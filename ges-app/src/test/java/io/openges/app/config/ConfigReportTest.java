@@ -58,8 +58,8 @@ class ConfigReportTest {
 
   @Test
   void theExampleOfAnOperatorIsWhole() throws IOException {
-    var block = Pattern.compile("```env\\n(.*?)```", Pattern.DOTALL)
-        .matcher(Files.readString(document()));
+    var block =
+        Pattern.compile("```env\\n(.*?)```", Pattern.DOTALL).matcher(Files.readString(document()));
     assertThat(block.find()).isTrue();
     Map<String, String> environment = new HashMap<>();
     block.group(1).lines().forEach(line -> {

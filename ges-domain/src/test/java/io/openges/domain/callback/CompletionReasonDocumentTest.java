@@ -40,9 +40,8 @@ class CompletionReasonDocumentTest {
   @Test
   void everyReasonOfGesIsListed() throws IOException, IllegalAccessException {
     assertThat(listed("| reason | set when |"))
-        .containsExactlyInAnyOrderElementsOf(constants().stream()
-            .filter(CompletionReasonDocumentTest::isOwn)
-            .toList());
+        .containsExactlyInAnyOrderElementsOf(
+            constants().stream().filter(CompletionReasonDocumentTest::isOwn).toList());
   }
 
   @Test
