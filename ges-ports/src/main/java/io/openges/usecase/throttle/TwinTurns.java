@@ -28,7 +28,7 @@ public final class TwinTurns {
   /** One at a time; whoever ends without saying so lets the next one go after this time. */
   private static final Window ONE = new Window(1, Duration.ofSeconds(20));
 
-  /** What comes after it has its own time, and all of it at most ten seconds (3.1). */
+  /** What comes after has its own time, all of it at most ten seconds (specification 3.1). */
   static final Duration PATIENCE = Duration.ofSeconds(5);
 
   /** So many wait on a node; each keeps a thread of a listener, which others need as well. */
