@@ -50,7 +50,7 @@ class NumberApiTest {
             .data()
             .path("errors")
             .findValuesAsText("path"))
-        .containsExactly("countries.0", "patterns.0.kind", "patterns.0");
+        .containsExactly("countries[0]", "patterns[0].kind", "patterns[0]");
   }
 
   @Test

@@ -66,8 +66,8 @@ class RegionApiTest {
             .data()
             .toString())
         .isEqualTo("{\"errors\":["
-            + "{\"path\":\"regions.1\",\"message\":\"expected one of [eu, us]\"},"
-            + "{\"path\":\"regions.2\",\"message\":\"is there already\"}]}");
+            + "{\"path\":\"regions[1]\",\"message\":\"expected one of [eu, us]\"},"
+            + "{\"path\":\"regions[2]\",\"message\":\"is there already\"}]}");
     assertThat(http.send("PUT", WEST, "{\"regions\":[]}").status()).isEqualTo(400);
     assertThat(http.send("PUT", WEST, "{}").code()).isEqualTo(501);
     assertThat(http.send("PUT", WEST, "{\"regions\":\"us\"}").code()).isEqualTo(501);

@@ -103,7 +103,7 @@ public final class NumberStatement {
       if (COUNTRY.allow(country)) {
         countries.add(String.valueOf(country));
       } else {
-        problems.expected("countries." + i, COUNTRY.expected(), country);
+        problems.expected("countries[" + i + "]", COUNTRY.expected(), country);
       }
     }
     return countries;
@@ -119,7 +119,7 @@ public final class NumberStatement {
     }
     var patterns = new ArrayList<NumberPattern>();
     for (int i = 0; i < list.size(); i++) {
-      pattern("patterns." + i, list.get(i)).ifPresent(patterns::add);
+      pattern("patterns[" + i + "]", list.get(i)).ifPresent(patterns::add);
     }
     return patterns;
   }

@@ -43,23 +43,24 @@ class NumberStatementTest {
     assertThat(paths(object())).containsExactly("countries");
     assertThat(paths(object("countries", list()))).containsExactly("countries");
     assertThat(paths(object("countries", list("UK", 7))))
-        .containsExactly("countries.0", "countries.1");
+        .containsExactly("countries[0]", "countries[1]");
     assertThat(paths(object("countries", list("US"), "country", "x"))).containsExactly("country");
-    assertThat(patterns(7)).containsExactly("patterns.0");
-    assertThat(patterns(object("kind", "permit"))).containsExactly("patterns.0");
+    assertThat(patterns(7)).containsExactly("patterns[0]");
+    assertThat(patterns(object("kind", "permit"))).containsExactly("patterns[0]");
     assertThat(patterns(object("kind", "permit", "pattern", "1", "expression", "1")))
-        .containsExactly("patterns.0");
-    assertThat(patterns(object("kind", "deny", "pattern", "1"))).containsExactly("patterns.0.kind");
+        .containsExactly("patterns[0]");
+    assertThat(patterns(object("kind", "deny", "pattern", "1")))
+        .containsExactly("patterns[0].kind");
     assertThat(patterns(object("kind", "block", "pattern", "x")))
-        .containsExactly("patterns.0.pattern");
+        .containsExactly("patterns[0].pattern");
     assertThat(patterns(object("kind", "block", "expression", "x")))
-        .containsExactly("patterns.0.expression");
+        .containsExactly("patterns[0].expression");
     assertThat(patterns(object("kind", "block", "pattern", "1", "overrideCountry", true)))
-        .containsExactly("patterns.0.overrideCountry");
+        .containsExactly("patterns[0].overrideCountry");
     assertThat(patterns(object("kind", "permit", "pattern", "1", "overrideCountry", "yes")))
-        .containsExactly("patterns.0.overrideCountry");
+        .containsExactly("patterns[0].overrideCountry");
     assertThat(patterns(object("kind", "permit", "pattern", "1", "override", true)))
-        .containsExactly("patterns.0.override");
+        .containsExactly("patterns[0].override");
   }
 
   @Test

@@ -36,9 +36,9 @@ final class RegionChanges {
     for (int i = 0; i < define.regions().size(); i++) {
       var region = define.regions().get(i);
       if (!regions.contains(region)) {
-        errors.add(new Problem("regions." + i, "expected one of " + regions));
+        errors.add(new Problem("regions[" + i + "]", "expected one of " + regions));
       } else if (!seen.add(region)) {
-        errors.add(new Problem("regions." + i, "is there already"));
+        errors.add(new Problem("regions[" + i + "]", "is there already"));
       }
     }
     return errors.isEmpty()

@@ -3,7 +3,9 @@ package io.openges.adapter.http.envelope;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
@@ -15,6 +17,7 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads JSON strictly and writes it compactly (specification 2.10): no duplicate keys, no more than
@@ -68,7 +71,10 @@ public final class Json {
       throw ProblemException.parameter(
           "body", "expected numbers with exponents of at most 9 digits");
     } catch (JsonProcessingException malformed) {
-      throw ProblemException.parameter("body", "malformed JSON" + where(malformed));
+      var twice = duplicate(malformed);
+      throw twice == null
+          ? ProblemException.parameter("body", "malformed JSON" + where(malformed))
+          : ProblemException.parameter(twice, "expected once");
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
@@ -112,12 +118,38 @@ public final class Json {
     return first >= 0xfe;
   }
 
+  /** Returns the path of the key that is there twice, null if none is or none can name it. */
+  private static @Nullable String duplicate(JsonProcessingException malformed) {
+    boolean isDuplicate = malformed instanceof JsonParseException
+        && String.valueOf(malformed.getOriginalMessage()).startsWith("Duplicate field")
+        && malformed.getProcessor() instanceof JsonParser;
+    if (!isDuplicate) {
+      return null;
+    }
+    var path = path(((JsonParser) malformed.getProcessor()).getParsingContext());
+    return Texts.isStorable(path) ? path : null;
+  }
+
+  /** Returns where a parser stands, in the form of all paths. */
+  private static String path(JsonStreamContext at) {
+    var path = new StringBuilder();
+    for (var level = at; !level.inRoot(); level = level.getParent()) {
+      boolean isFirst = level.getParent().inRoot();
+      path.insert(
+          0,
+          level.inArray()
+              ? "[" + level.getCurrentIndex() + "]"
+              : (isFirst ? "" : ".") + level.getCurrentName());
+      if (isFirst && level.inArray()) {
+        path.insert(0, "body");
+      }
+    }
+    return path.toString();
+  }
+
   /** Line and column only: the parser's own message quotes the body. */
   private static String where(JsonProcessingException malformed) {
-    var cause = malformed instanceof JsonParseException duplicate
-            && String.valueOf(duplicate.getOriginalMessage()).startsWith("Duplicate field")
-        ? ", duplicate key"
-        : malformed instanceof JsonMappingException ? ", text after the value" : "";
+    var cause = malformed instanceof JsonMappingException ? ", text after the value" : "";
     var at = malformed.getLocation();
     return at == null
         ? cause

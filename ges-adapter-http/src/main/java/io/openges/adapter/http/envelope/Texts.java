@@ -50,7 +50,8 @@ public final class Texts {
     }
   }
 
-  private static boolean isStorable(String text) {
+  /** Says whether every store, and an answer, can carry {@code text}. */
+  static boolean isStorable(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (c == 0 || Character.isLowSurrogate(c)) {
