@@ -79,6 +79,18 @@ class CallbackChangeApiTest {
     assertThat(edit("{\"priority\":1}").masked()).contains("7181", "COMPLETED cannot be edited");
   }
 
+  @Test
+  void aMisspeltChangeIsNotTakenForASuccess() {
+    book();
+
+    var misspelt = edit("{\"ifVersion\":1,\"desiredTme\":\"" + NOON + "\"}");
+
+    assertThat(misspelt.code()).isEqualTo(501);
+    assertThat(misspelt.message())
+        .isEqualTo("desiredTme: unknown; expected phoneNumber or userData or priority");
+    assertThat(edit("{\"priority\":5,\"more\":1}").code()).isZero();
+  }
+
   private void book() {
     http.post(
         ALL,

@@ -62,6 +62,8 @@ class CapacityApiTest {
             .toString())
         .isEqualTo("{\"mon\":{\"09:00\":5,\"10:00\":0}}");
     assertThat(http.send("PATCH", RULES + "/Other", "{}").code()).isEqualTo(7170);
+    assertThat(http.send("PATCH", WEEK, "{\"mon\":{\"10:00\":1}}").message())
+        .isEqualTo("mon: unknown; expected cellMinutes or capacity");
   }
 
   @Test

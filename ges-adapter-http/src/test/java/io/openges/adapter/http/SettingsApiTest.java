@@ -117,6 +117,15 @@ class SettingsApiTest {
   }
 
   @Test
+  void aPatchThatNamesNoPartOfATableIsRefused() {
+    var misspelt = patch("{\"VQ\":{\"priority\":1}}");
+
+    assertThat(misspelt.code()).isEqualTo(501);
+    assertThat(misspelt.message()).startsWith("VQ: unknown; expected queues or businessHours");
+    assertThat(http.get(SETTINGS).data().path("version").asInt()).isEqualTo(1);
+  }
+
+  @Test
   void aPatchChangesWhatItNamesAndNullRemoves() {
     var content = http.get(SETTINGS).data().path("content");
     var row = content.at("/queues/VQ").toString();

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -175,6 +176,26 @@ public final class Fields {
       throw wrong(name, "required");
     }
     return value;
+  }
+
+  /**
+   * Refuses a change that names something, but nothing that could be changed: it is misspelt, and
+   * to ignore it, as unknown members are (specification 2.10), would look like success.
+   *
+   * @param changes the members that say what is changed
+   * @param conditions those that say when
+   */
+  public void refuseMisspelt(List<String> changes, String... conditions) {
+    var known = Set.of(conditions);
+    if (changes.stream().noneMatch(object::has)) {
+      object.properties().stream()
+          .map(Map.Entry::getKey)
+          .filter(name -> !known.contains(name))
+          .findFirst()
+          .ifPresent(name -> {
+            throw wrong(name, "unknown; expected " + String.join(" or ", changes));
+          });
+    }
   }
 
   /** Returns the refusal of a member. */

@@ -61,6 +61,7 @@ public final class CallbackChangeRoutes {
 
   private Reply edit(Call call) {
     var body = call.fields();
+    body.refuseMisspelt(List.of("phoneNumber", "userData", "priority"), "ifVersion");
     var edit = new Edit(
         number(body.text("phoneNumber", 1, PhoneNumber.MAX_LENGTH)),
         body.node("userData") == null ? null : BookingRequest.userData(body),

@@ -74,6 +74,7 @@ public final class CapacityRoutes {
 
   private Reply amend(Call call) {
     var fields = call.fields();
+    fields.refuseMisspelt(List.of("cellMinutes", "capacity"));
     var cells = fields.object("capacity");
     return changed(
         call,

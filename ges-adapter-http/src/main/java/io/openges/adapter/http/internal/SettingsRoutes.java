@@ -28,6 +28,8 @@ public final class SettingsRoutes {
   private static final String PATH = "/ges/v1/tenants/{ccid}/callback-settings";
   private static final String VERSIONS = PATH + "/versions";
   private static final String DRY_RUN = "dryRun";
+  private static final List<String> PARTS =
+      List.of("queues", "businessHours", "formatVersion", "source", "onRemovedQueue");
 
   /** A publication may have thousands of callbacks to look at, and to complete. */
   private static final Duration PATIENCE = Duration.ofMinutes(1);
@@ -85,7 +87,11 @@ public final class SettingsRoutes {
 
   private Reply publish(Call call, Form form) {
     boolean dry = isDryRun(call);
-    var body = call.fields().object();
+    var fields = call.fields();
+    if (form == Form.PATCH) {
+      fields.refuseMisspelt(PARTS);
+    }
+    var body = fields.object();
     var content = form == Form.PATCH ? PlainJson.withNulls(body) : PlainJson.withoutNulls(body);
     var expected = IfMatch.version(call);
     var command = new PublishSettings.Command(call.tenant(), content, form, expected);
