@@ -89,6 +89,18 @@ class CallInApiTest {
     assertThat(refused.code()).isEqualTo(code);
   }
 
+  @ParameterizedTest
+  @CsvSource({"%20, 7183, name", "%20%09, 7183, name", "65, 7183, name", "300, 501, group"})
+  void namesOfGroupsHaveTheRuleOfAllNames(String name, int code, String field) {
+    var segment = name.startsWith("%") ? name : "a".repeat(Integer.parseInt(name));
+
+    var refused = http.send("PUT", GROUPS + "/" + segment, SMALLEST);
+
+    assertThat(refused.code()).isEqualTo(code);
+    assertThat(refused.body()).contains(code == 501 ? field + ": " : "\"path\":\"" + field + "\"");
+    define("a".repeat(64), SMALLEST);
+  }
+
   @Test
   void whoFindsNoNumberIsToldWhenToComeAgain() {
     define("ONE", WITHOUT_CODES);

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Numbers that customers are shown to call (specification 16). Immutable and thread-safe.
  *
- * @param name 1 to 64 characters, unique within the tenant
+ * @param name 1 to 64 characters, not only blanks, unique within the tenant
  * @param numbers 1 to 100 different ones, each {@code +} and digits
  * @param expirySeconds how long a request counts, 30 to 3600
  * @param generateAccessCode whether customers get a code to type in
@@ -51,7 +51,7 @@ public record CallInGroup(
   public CallInGroup {
     requireNonNull(name, "name");
     numbers = List.copyOf(numbers);
-    if (name.isEmpty() || name.length() > MAX_NAME_LENGTH) {
+    if (name.isBlank() || name.length() > MAX_NAME_LENGTH) {
       throw new IllegalArgumentException("name of " + name.length() + " characters");
     }
     if (numbers.isEmpty() || numbers.size() > MAX_NUMBERS) {

@@ -29,8 +29,8 @@ final class CallInGroupReader {
   /** Reads the group of that name. */
   static CallInGroups.Reading read(String name, Map<?, ?> content) {
     var reader = new CallInGroupReader(content);
-    if (name.isEmpty() || name.length() > CallInGroup.MAX_NAME_LENGTH) {
-      reader.problem("name", "expected a text of 1 to 64 characters");
+    if (name.isBlank() || name.length() > CallInGroup.MAX_NAME_LENGTH) {
+      reader.problem("name", "expected a text of 1 to 64 characters, not only blanks");
     }
     var numbers = reader.numbers();
     int expiry = reader.integer(
