@@ -43,7 +43,7 @@ class RefusedRequestsTest {
     var at = NOW.plus(Duration.ofDays(20)).minusSeconds(30_000);
     var outcome = (Outcome.Refused) book(new QueueName("VQ"), at);
 
-    var kept = kept(new Cause.Judged(outcome.grounds()));
+    var kept = kept(Cause.Judged.whole(outcome.grounds()));
 
     assertThat(kept.judgement().failed())
         .extracting(check -> check.refusal().code())
@@ -67,7 +67,7 @@ class RefusedRequestsTest {
     var outcome = (Outcome.SlotFull) book(Engine.OFFICE, slot);
     engine.time().advance(Duration.ofHours(3));
 
-    var kept = kept(new Cause.Judged(outcome.grounds()));
+    var kept = kept(Cause.Judged.whole(outcome.grounds()));
 
     assertThat(kept.judgement().failed())
         .containsExactly(FailedCheck.full(new FailedCheck.Figures(slot, 3, 3)));
@@ -80,7 +80,7 @@ class RefusedRequestsTest {
     var slot = NOW.plus(Duration.ofHours(2));
     var outcome = (Outcome.SlotFull) book(new QueueName("VQ"), slot);
 
-    assertThat(kept(new Cause.Judged(outcome.grounds())).judgement().failed())
+    assertThat(kept(Cause.Judged.whole(outcome.grounds())).judgement().failed())
         .containsExactly(FailedCheck.full(new FailedCheck.Figures(slot, 0, 0)));
   }
 
@@ -89,12 +89,32 @@ class RefusedRequestsTest {
     var command = command("abc", Engine.OFFICE, Instant.parse("2031-03-05T20:00:00Z"));
     var outcome = (Outcome.Refused) engine.ges().bookCallback().book(command);
 
-    var kept = kept(new Cause.Judged(outcome.grounds()));
+    var kept = kept(Cause.Judged.whole(outcome.grounds()));
 
     assertThat(kept.judgement().failed())
         .extracting(check -> check.refusal().code())
         .containsExactly(ReasonCode.NUMBER_INVALID, ReasonCode.CLOSED_WEEKLY);
     assertThat(kept.judgement().queue()).isEqualTo(Engine.OFFICE);
+  }
+
+  @Test
+  void limitsThatWereNotAskedForAreKeptWithWhatRefusedTheBooking() {
+    var row = Engine.row("paris", 3);
+    row.put("duplicateCheck", "strict");
+    row.put("throttleServiceLimit1", 1);
+    engine.publish(Map.of("VQ", row));
+    var queue = new QueueName("VQ");
+    book(queue, NOW.plus(Duration.ofHours(2)));
+    var late = command(queue, Instant.parse("2031-03-05T20:00:00Z"));
+    var outcome = (Outcome.Refused) engine.ges().bookCallback().book(late);
+
+    var kept = kept(Cause.Judged.of(outcome, late));
+
+    assertThat(outcome.refusal().code()).isEqualTo(ReasonCode.CLOSED_WEEKLY);
+    assertThat(kept.judgement().failed())
+        .extracting(check -> check.refusal().code())
+        .containsExactly(
+            ReasonCode.CLOSED_WEEKLY, ReasonCode.DUPLICATE, ReasonCode.THROTTLE_SERVICE_1);
   }
 
   @Test

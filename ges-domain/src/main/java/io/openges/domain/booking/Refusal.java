@@ -32,6 +32,16 @@ public record Refusal(int check, ReasonCode code, @Nullable Instant until) {
     return new Refusal(check, code, null);
   }
 
+  /** Says whether it is made before anybody is asked how much is booked (checks 12 and 13). */
+  public boolean isBeforeLimits() {
+    return check < DUPLICATES;
+  }
+
+  /** Says whether it tells how much is booked (checks 12 and 13). */
+  public boolean isLimit() {
+    return check == DUPLICATES || check == THROTTLES;
+  }
+
   /** Returns the refusal of a number that may not be called (check 7); empty if it may be. */
   public static Optional<Refusal> ifNotToBeCalled(NumberJudgement number) {
     return switch (number.step()) {

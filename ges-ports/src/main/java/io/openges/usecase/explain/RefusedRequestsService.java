@@ -9,6 +9,7 @@ import io.openges.domain.booking.ReasonCode;
 import io.openges.domain.booking.Refusal;
 import io.openges.domain.booking.RefusedRequest;
 import io.openges.domain.booking.RefusedRequest.Judgement;
+import io.openges.domain.queue.Limits;
 import io.openges.domain.queue.QueueSettings;
 import io.openges.domain.tenant.TenantId;
 import io.openges.ports.driven.DependencyUnavailableException;
@@ -31,8 +32,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Buffers refused requests, so that whoever is refused waits for no store. What the rules say was
- * found when the request was refused; only the places of a slot that nobody had looked at are
- * counted when it is written, a moment later.
+ * found when the request was refused; only limits and places of a slot that nobody had looked at
+ * are asked for when it is written, a moment later.
  */
 public final class RefusedRequestsService implements RefusedRequests {
 
@@ -154,7 +155,8 @@ public final class RefusedRequestsService implements RefusedRequests {
     var cause = entry.noted().cause();
     if (cause instanceof Cause.Judged judged) {
       var grounds = judged.grounds();
-      var failed = inOrder(grounds.failed(), places(entry.noted().tenant(), grounds));
+      var found = inOrder(grounds.failed(), places(entry.noted().tenant(), grounds));
+      var failed = inOrder(found, limits(judged.unlimited()));
       return new Judgement(grounds.queue(), failed, grounds.settingsVersion());
     }
     if (cause instanceof Cause.Asked asked) {
@@ -182,6 +184,31 @@ public final class RefusedRequestsService implements RefusedRequests {
     } catch (DependencyUnavailableException unknown) {
       return List.of();
     }
+  }
+
+  /** Asks the limits that come after what refused the booking; counts nothing. */
+  private List<FailedCheck> limits(BookCallback.@Nullable Command command) {
+    if (command == null) {
+      return List.of();
+    }
+    try {
+      return explain.booking(command).reasons().stream()
+          .filter(Refusal::isLimit)
+          .filter(limit -> limit.code() != ReasonCode.THROTTLE_NUMBER || isByNumber(command))
+          .map(FailedCheck::of)
+          .toList();
+    } catch (DependencyUnavailableException unknown) {
+      return List.of();
+    }
+  }
+
+  /** What else customers may be told apart by is not kept. */
+  private boolean isByNumber(BookCallback.Command command) {
+    return snapshots
+        .queue(command.tenant(), command.queue())
+        .map(queue -> queue.offering().limits().perKey().parameters())
+        .filter(List.of(Limits.PerKey.PHONE_NUMBER)::equals)
+        .isPresent();
   }
 
   private Judgement judgement(Cause.Unjudged unjudged, int settingsVersion) {

@@ -66,7 +66,7 @@ public final class Bookings {
     if (outcome instanceof Outcome.UnknownQueue) {
       throw unknownQueue(command);
     }
-    return reply(outcome, answer, queues.now());
+    return reply(outcome, command, answer, queues.now());
   }
 
   private static ProblemException unknownQueue(BookCallback.Command command) {
@@ -75,26 +75,31 @@ public final class Bookings {
   }
 
   /** Writes down what came of a booking. */
-  static Reply reply(Outcome outcome, Function<Callback, String> answer, Instant now) {
+  static Reply reply(
+      Outcome outcome,
+      BookCallback.Command command,
+      Function<Callback, String> answer,
+      Instant now) {
     if (outcome instanceof Outcome.Booked booked) {
       return Reply.jsonText(answer.apply(booked.callback()));
     }
     if (outcome instanceof Outcome.Replayed replayed) {
       return Reply.jsonText(replayed.answer()).withHeader("Idempotent-Replayed", "true");
     }
-    throw problem(outcome, now);
+    throw problem(outcome, command, now);
   }
 
-  private static ProblemException problem(Outcome outcome, Instant now) {
+  private static ProblemException problem(
+      Outcome outcome, BookCallback.Command command, Instant now) {
     if (outcome instanceof Outcome.UnknownQueue) {
       return ProblemException.of(StatusCode.SERVICE_UNKNOWN);
     }
     if (outcome instanceof Outcome.Refused refused) {
       return Refusals.problem(refused.refusal(), refused.proposals(), now)
-          .because(new Cause.Judged(refused.grounds()));
+          .because(Cause.Judged.of(refused, command));
     }
     if (outcome instanceof Outcome.SlotFull full) {
-      return Refusals.slotFull(full.proposals()).because(new Cause.Judged(full.grounds()));
+      return Refusals.slotFull(full.proposals()).because(Cause.Judged.whole(full.grounds()));
     }
     if (outcome instanceof Outcome.KeyMismatch) {
       return ProblemException.of(StatusCode.IDEMPOTENCY_MISMATCH);

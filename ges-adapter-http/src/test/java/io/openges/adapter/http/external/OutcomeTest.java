@@ -9,6 +9,8 @@ import io.openges.domain.booking.Grounds;
 import io.openges.domain.booking.ReasonCode;
 import io.openges.domain.booking.Refusal;
 import io.openges.domain.callback.Callback;
+import io.openges.domain.callback.Origin;
+import io.openges.domain.callback.PhoneNumber;
 import io.openges.domain.queue.QueueName;
 import io.openges.ports.driving.callback.BookCallback;
 import io.openges.ports.driving.callback.CancelCallback;
@@ -25,6 +27,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 class OutcomeTest {
 
   private static final Instant NOW = Instant.parse("2026-12-01T08:00:00Z");
+  private static final BookCallback.Command COMMAND = new BookCallback.Command(
+      Callbacks.anyTenant(),
+      new QueueName("VQ"),
+      Origin.API,
+      PhoneNumber.of("+33123456789"),
+      new BookCallback.When(null, false),
+      BookCallback.Extras.NONE);
 
   @Test
   void everyOutcomeOfABookingHasAnAnswer() {
@@ -86,7 +95,7 @@ class OutcomeTest {
 
   private static int http(BookCallback.Outcome outcome) {
     try {
-      return Bookings.reply(outcome, booked -> "{}", NOW).http();
+      return Bookings.reply(outcome, COMMAND, booked -> "{}", NOW).http();
     } catch (ProblemException problem) {
       return problem.code().http();
     }

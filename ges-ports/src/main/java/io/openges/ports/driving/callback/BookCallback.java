@@ -60,6 +60,11 @@ public interface BookCallback {
       requireNonNull(extras, "extras");
     }
 
+    /** Returns who wants to be called, by which queue and when, and nothing else. */
+    public Command withoutExtras() {
+      return new Command(tenant, queue, origin, phoneNumber, when, Extras.NONE);
+    }
+
     /** Returns the same without what can be read only while the request runs. */
     public Command withoutAttributes() {
       var kept =

@@ -76,8 +76,31 @@ public interface RefusedRequests {
      */
     record Asked(QueueName queue) implements Cause {}
 
-    /** Rules refused it, or its slot is full. */
-    record Judged(Grounds grounds) implements Cause {}
+    /**
+     * Rules refused it, or its slot is full.
+     *
+     * @param grounds what was found
+     * @param unlimited the booking without its extras, which is not kept, if it was refused before
+     *     limits were asked; they are asked when it is written. Null if they were
+     */
+    record Judged(Grounds grounds, BookCallback.@Nullable Command unlimited) implements Cause {
+
+      /** Checks that there are grounds. */
+      public Judged {
+        requireNonNull(grounds, "grounds");
+      }
+
+      /** Returns the cause of a booking that its queue's rules or limits refused. */
+      public static Judged of(BookCallback.Outcome.Refused refused, BookCallback.Command command) {
+        return new Judged(
+            refused.grounds(), refused.refusal().isBeforeLimits() ? command.withoutExtras() : null);
+      }
+
+      /** Returns the cause of a booking whose limits were asked. */
+      public static Judged whole(Grounds grounds) {
+        return new Judged(grounds, null);
+      }
+    }
 
     /**
      * It was refused before its queue's rules were asked; they are asked when it is written.
