@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +25,7 @@ class HostileClientTest {
 
   private static final String RETRIEVE = "/engagement/v3/callbacks/retrieve";
   private static final String STATUS = "/engagement/v3/callbacks/queue-status/VQ";
+  private static final String DOCUMENT = "/ges/ui/api/openapi.json";
   private static final String HEAD = "POST " + RETRIEVE + " HTTP/1.1\r\nHost: x\r\n";
 
   /** More than there are threads to handle requests. */
@@ -71,6 +74,29 @@ class HostileClientTest {
 
       assertThat(cut).isTrue();
     }
+  }
+
+  @Test
+  void whatIsNotReadInTimeIsCutHoweverRegularlyAByteIs() throws IOException {
+    for (var listener : List.of(node.external(), node.internal())) {
+      var socket = new Socket();
+      sockets.add(socket);
+      socket.setReceiveBufferSize(2_048);
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), listener.port()));
+      // more answers than the buffers of both sides hold
+      send(socket, ("GET " + DOCUMENT + " HTTP/1.1\r\nHost: x\r\n\r\n").repeat(MANY));
+
+      boolean cut = false;
+      for (int i = 0; i < 200 && !cut; i++) {
+        LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+        node.nanos.addAndGet(Duration.ofSeconds(10).toNanos());
+        cut = isCut(socket);
+      }
+
+      assertThat(cut).isTrue();
+    }
+    assertThat(node.external().get(STATUS, "x-api-key", TestNode.KEY).code()).isZero();
+    assertThat(node.bugs).as("a caller that has gone is none").hasValue(0);
   }
 
   @Test

@@ -146,6 +146,11 @@ final class Listener {
 
   private void fail(Context context, Exception thrown) {
     var exchange = exchange(context);
+    if (thrown instanceof IOException) {
+      // handlers throw none: it is the answer that was not taken
+      LOG.debug("The caller of {} has gone", exchange.corrId());
+      return;
+    }
     var problem = thrown instanceof EndpointNotFound
         ? noRoute(context.path())
         : parts.faults().problem(thrown);

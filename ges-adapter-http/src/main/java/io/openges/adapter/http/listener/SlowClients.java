@@ -8,6 +8,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.eclipse.jetty.io.AbstractEndPoint;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
 import org.jspecify.annotations.Nullable;
@@ -16,13 +17,16 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Closes connections whose clients do not finish what they began: the answer to a request must have
- * begun 30 seconds after its first byte, however regularly another one comes. Clients that do not
- * read, and silent connections, meet the server's own time-out for idle ones. Safe for use by many
- * threads at once.
+ * begun 30 seconds after its first byte, however regularly another one comes, and each part of 32
+ * kB of an answer must be taken within 30 seconds, however regularly a byte is read. Silent
+ * connections meet the server's own time-out for idle ones. Safe for use by many threads at once.
  */
 final class SlowClients implements AutoCloseable {
 
-  /** How long a request may take from its first byte to the first of its answer. */
+  /**
+   * How long a request may take from its first byte to the first of its answer, and the server's
+   * output buffer to be taken.
+   */
   static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private static final Logger LOG = LoggerFactory.getLogger(SlowClients.class);
@@ -35,8 +39,14 @@ final class SlowClients implements AutoCloseable {
   /** What each connection was when it last stood still; used by the watcher only. */
   private IdentityHashMap<Connection, Rest> rests = new IdentityHashMap<>();
 
+  /** What each connection has been stuck in writing since when; used by the watcher only. */
+  private IdentityHashMap<Connection, Stuck> stuck = new IdentityHashMap<>();
+
   /** Answers sent and bytes taken when a connection was last seen between two requests. */
   private record Rest(long answers, long bytes, long nanos) {}
+
+  /** Bytes handed over, the last of which are yet to be taken, when that was first seen. */
+  private record Stuck(long bytes, long nanos) {}
 
   /**
    * Begins to watch.
@@ -59,12 +69,15 @@ final class SlowClients implements AutoCloseable {
   private void sweep() {
     try {
       var known = rests;
+      var writing = stuck;
       rests = new IdentityHashMap<>();
+      stuck = new IdentityHashMap<>();
       long now = nanoTime.getAsLong();
       for (var endPoint : connections.get()) {
         var connection = endPoint.getConnection();
         if (connection != null) {
           look(endPoint, connection, known.get(connection), now);
+          lookAtAnswer(endPoint, connection, writing.get(connection), now);
         }
       }
     } catch (RuntimeException broken) {
@@ -82,6 +95,23 @@ final class SlowClients implements AutoCloseable {
       rests.put(connection, last);
     } else {
       LOG.debug("A client did not finish its request in {} s", PATIENCE.toSeconds());
+      endPoint.close();
+    }
+  }
+
+  private void lookAtAnswer(
+      EndPoint endPoint, Connection connection, @Nullable Stuck last, long now) {
+    if (!(endPoint instanceof AbstractEndPoint writer)
+        || !writer.getWriteFlusher().isPending()) {
+      return;
+    }
+    long bytes = connection.getBytesOut();
+    if (last == null || last.bytes() != bytes) {
+      stuck.put(connection, new Stuck(bytes, now));
+    } else if (now - last.nanos() <= PATIENCE.toNanos()) {
+      stuck.put(connection, last);
+    } else {
+      LOG.debug("A client did not take its answer in {} s", PATIENCE.toSeconds());
       endPoint.close();
     }
   }
