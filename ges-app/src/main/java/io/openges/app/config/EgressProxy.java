@@ -3,6 +3,7 @@ package io.openges.app.config;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
+import io.openges.adapter.http.listener.AddressRange;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
@@ -40,6 +41,7 @@ public record EgressProxy(
     if (address == null) {
       return null;
     }
+    checkRanges(except, values);
     var uri = uri(address.value());
     if (uri == null) {
       values.error(NAME, "must be http://host:port or http://user:password@host:port");
@@ -52,6 +54,21 @@ public record EgressProxy(
         login == null ? null : decoded(login[0]),
         login == null || login.length < 2 ? null : new Secret(decoded(login[1])),
         except);
+  }
+
+  /** What looks like a range of addresses has to be one. */
+  private static void checkRanges(List<String> except, Values values) {
+    for (var entry : except) {
+      try {
+        if (entry.indexOf('/') >= 0) {
+          AddressRange.of(entry);
+        }
+      } catch (IllegalArgumentException malformed) {
+        values.error(
+            "NO_PROXY",
+            "has " + Credentials.hiddenInMalformed(String.valueOf(malformed.getMessage())));
+      }
+    }
   }
 
   private static @Nullable URI uri(String text) {

@@ -55,6 +55,17 @@ class EgressProxyTest {
         .doesNotContain("hush");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"10.0.0.0/33", "/8", "fd00::/x", "https://example.com", "a/b"})
+  void whatLooksLikeARangeHasToBeOne(String entry) {
+    var proxied =
+        Map.of("HTTPS_PROXY", "proxy.example:8080", "NO_PROXY", "example.com,10.0.0.0/8," + entry);
+
+    assertThatThrownBy(() -> proxy(proxied))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("NO_PROXY has not an address range: ");
+  }
+
   private static @Nullable EgressProxy proxy(Map<String, String> environment) {
     return ConfigLoader.load(environment).config().rules().internet().proxy();
   }

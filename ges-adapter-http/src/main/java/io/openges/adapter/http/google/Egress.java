@@ -3,6 +3,7 @@ package io.openges.adapter.http.google;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
+import io.openges.adapter.http.listener.AddressRange;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.util.List;
@@ -26,17 +27,21 @@ public final class Egress {
 
   private final @Nullable Gateway proxy;
   private final List<String> except;
+  private final List<AddressRange> ranges;
 
   private Egress(@Nullable Gateway proxy, List<String> except) {
     this.proxy = proxy;
-    this.except = List.copyOf(except);
+    this.except = except.stream().filter(entry -> !isRange(entry)).toList();
+    this.ranges = except.stream().filter(Egress::isRange).map(AddressRange::of).toList();
   }
 
   /**
    * Returns the way by {@code proxy}.
    *
    * @param except hosts that are reached directly: names, which stand for what is below them, too,
-   *     each perhaps with a port, or {@code *} for all
+   *     each perhaps with a port, ranges of addresses such as {@code 10.0.0.0/8}, which stand for
+   *     hosts that are named by their address, or {@code *} for all
+   * @throws IllegalArgumentException if one with a slash is no range
    */
   public static Egress by(Gateway proxy, List<String> except) {
     return new Egress(requireNonNull(proxy, "proxy"), except);
@@ -96,7 +101,12 @@ public final class Egress {
   }
 
   private boolean isExcepted(HttpUrl address) {
-    return except.stream().anyMatch(entry -> matches(entry.toLowerCase(Locale.ROOT), address));
+    return ranges.stream().anyMatch(range -> range.contains(address.host()))
+        || except.stream().anyMatch(entry -> matches(entry.toLowerCase(Locale.ROOT), address));
+  }
+
+  private static boolean isRange(String entry) {
+    return entry.indexOf('/') >= 0;
   }
 
   private static boolean matches(String entry, HttpUrl address) {

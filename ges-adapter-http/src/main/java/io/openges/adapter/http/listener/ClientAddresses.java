@@ -1,11 +1,6 @@
 package io.openges.adapter.http.listener;
 
-import java.math.BigInteger;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.List;
-import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,10 +19,7 @@ public final class ClientAddresses {
       "fc00::/7",
       "fe80::/10");
 
-  /** Only what can be an address: a name would be asked of the DNS. */
-  private static final Pattern ADDRESS = Pattern.compile("[0-9.]{7,15}|[0-9a-fA-F:.]{2,45}");
-
-  private final List<Range> trusted;
+  private final List<AddressRange> trusted;
 
   /**
    * Trusts the proxies of {@code ranges}.
@@ -36,7 +28,7 @@ public final class ClientAddresses {
    * @throws IllegalArgumentException if one is neither
    */
   public ClientAddresses(List<String> ranges) {
-    trusted = ranges.stream().map(ClientAddresses::range).toList();
+    trusted = ranges.stream().map(AddressRange::of).toList();
   }
 
   /**
@@ -53,7 +45,7 @@ public final class ClientAddresses {
     var address = peer;
     for (int i = hops.length - 1; i >= 0; i--) {
       var hop = hops[i].strip();
-      if (address(hop).isEmpty()) {
+      if (!AddressRange.isAddress(hop)) {
         return address;
       }
       address = hop;
@@ -65,42 +57,6 @@ public final class ClientAddresses {
   }
 
   private boolean isTrusted(String text) {
-    var address = address(text);
-    return address.isPresent()
-        && trusted.stream().anyMatch(range -> range.contains(address.get().getAddress()));
-  }
-
-  private static Range range(String text) {
-    var parts = text.strip().split("/", 2);
-    var address = address(parts[0])
-        .orElseThrow(() -> new IllegalArgumentException("not an address range: " + text))
-        .getAddress();
-    int bits = parts.length == 1 ? address.length * 8 : Integer.parseInt(parts[1]);
-    if (bits < 0 || bits > address.length * 8) {
-      throw new IllegalArgumentException("not an address range: " + text);
-    }
-    return new Range(address.length, bits, prefix(address, bits));
-  }
-
-  private static Optional<InetAddress> address(String text) {
-    if (!ADDRESS.matcher(text).matches()) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(InetAddress.getByName(text));
-    } catch (UnknownHostException notOne) {
-      return Optional.empty();
-    }
-  }
-
-  private static BigInteger prefix(byte[] address, int bits) {
-    return new BigInteger(1, address).shiftRight(address.length * 8 - bits);
-  }
-
-  private record Range(int bytes, int bits, BigInteger prefix) {
-
-    boolean contains(byte[] address) {
-      return address.length == bytes && ClientAddresses.prefix(address, bits).equals(prefix);
-    }
+    return trusted.stream().anyMatch(range -> range.contains(text));
   }
 }

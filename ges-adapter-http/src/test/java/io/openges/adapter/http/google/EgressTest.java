@@ -124,6 +124,10 @@ class EgressTest {
     "https://starred.example:8443/, true",
     "https://ported.example:8443/, true",
     "https://ported.example/, false",
+    "https://10.255.0.1/, true",
+    "https://11.0.0.1/, false",
+    "https://[fd00::7]/, true",
+    "https://[fe00::7]/, false",
     "https://127.0.0.1:9000/, true",
     "https://localhost/, true",
     "https://[::1]/, true",
@@ -132,7 +136,13 @@ class EgressTest {
   void exceptedHostsAndThisMachineAreReachedDirectly(String address, boolean direct) {
     var egress = Egress.by(
         new Egress.Gateway("proxy.example", 3128, null, ""),
-        List.of("Nexus.example", ".dotted.example", "*.starred.example", "ported.example:8443"));
+        List.of(
+            "Nexus.example",
+            ".dotted.example",
+            "*.starred.example",
+            "ported.example:8443",
+            "10.0.0.0/8",
+            "fd00::/8"));
 
     var proxy = proxy(egress, address);
 
