@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Lets a simulated Designer publish the example, over HTTP, for tenants that have published nothing
- * yet. Thread-safe.
+ * yet, and make the call-in group that it names. Thread-safe.
  */
 final class FirstPublication {
 
@@ -34,12 +34,23 @@ final class FirstPublication {
     try (var designer = new SimulatedDesigner(ges, token == null ? null : token.value())) {
       for (var tenant : tenants) {
         var outcome = designer.publishFirst(tenant.toString(), SettingsFiles.example(), PATIENCE);
-        if (outcome == Outcome.REFUSED || outcome == Outcome.UNANSWERED) {
-          LOG.warn("the example is not published for {}: {}", tenant, outcome);
-        } else {
-          LOG.info("the example for {}: {}", tenant, outcome);
+        tell("example", tenant, outcome);
+        if (outcome == Outcome.PUBLISHED) {
+          SettingsFiles.exampleGroups()
+              .forEach((name, group) -> tell(
+                  "call-in group " + name,
+                  tenant,
+                  designer.makeFirstGroup(tenant.toString(), name, group)));
         }
       }
+    }
+  }
+
+  private static void tell(String what, TenantId tenant, Outcome outcome) {
+    if (outcome == Outcome.REFUSED || outcome == Outcome.UNANSWERED) {
+      LOG.warn("the {} is not published for {}: {}", what, tenant, outcome);
+    } else {
+      LOG.info("the {} for {}: {}", what, tenant, outcome);
     }
   }
 }

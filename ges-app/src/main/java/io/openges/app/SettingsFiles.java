@@ -50,6 +50,14 @@ final class SettingsFiles {
     return example;
   }
 
+  /** Returns the call-in groups that the example names, by their names. */
+  static Map<String, Map<String, Object>> exampleGroups() {
+    var groups = new LinkedHashMap<String, Map<String, Object>>();
+    resource("/call-in-groups.example.json")
+        .forEach((name, group) -> groups.put(name, new JsonMapper().convertValue(group, OBJECT)));
+    return groups;
+  }
+
   private static Map<String, Object> read(Path file) {
     if (!Files.isReadable(file) || Files.isDirectory(file)) {
       throw wrong("there is no readable file " + file);

@@ -40,6 +40,11 @@ class FirstStartIT {
         .resolve("ges/v1/tenants/" + EmbeddedGenesys.TENANT + "/callback-settings");
   }
 
+  /** The call-in group that the example's queue names. */
+  private static URI group(GesServer server) {
+    return settings(server).resolve("call-in-groups/US_Mobile");
+  }
+
   private static Answer status(GesServer server, String key) {
     var uri = server.externalUri().resolve("engagement/v3/callbacks/queue-status/VQ_Demo");
     return Http.get(uri, "x-api-key", key);
@@ -53,6 +58,7 @@ class FirstStartIT {
       key = first.apiKey();
       assertThat(Http.get(settings(first)).data().path("version").asInt()).isEqualTo(1);
       assertThat(status(first, key).outcome()).isEqualTo("200 0");
+      assertThat(Http.send("DELETE", group(first), null).outcome()).isEqualTo("200 0");
       var change = "{\"queues\":{\"VQ_Demo\":{\"maxCallbacksPerSlot\":3}}}";
       assertThat(Http.send("PATCH", settings(first), change).outcome()).isEqualTo("200 0");
     }
@@ -69,6 +75,7 @@ class FirstStartIT {
     try (var second = start(Map.of("GWS_ENV", other.uri().toString()))) {
       assertThat(Http.get(settings(second)).data().path("version").asInt()).isEqualTo(2);
       assertThat(status(second, "another-key").outcome()).isEqualTo("200 0");
+      assertThat(Http.get(group(second)).status()).as("not made again").isEqualTo(404);
       assertThat(status(second, "nobody-has-this").outcome()).isEqualTo("401 1104");
       assertThat(second.apiKey()).isEmpty();
     } finally {

@@ -16,33 +16,31 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Does what the README tells a newcomer to do, word for word: starts the server with its script and
- * runs each "sh" block in a shell, comparing what it prints with the "json" block behind it.
+ * Does what the README tells a newcomer to do, and then what the pages for operators tell, word for
+ * word: starts the server with its script and runs each "sh" block of a document in one shell,
+ * comparing what it prints with the block behind it.
  */
 @Timeout(240)
 class ReadmeIT {
 
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
   private static final Pattern BLOCK =
-      Pattern.compile("^```(sh|json)\\n(.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE);
+      Pattern.compile("^```(sh|json|text)\\n(.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE);
   private static final String MARK = "=== end of block ===";
 
   @TempDir
   private Path folder;
 
   @Test
-  void theQuickStartDoesWhatItSays() throws Exception {
-    var blocks = blocks();
+  void whatTheDocumentsTellToDoDoesWhatTheySay() throws Exception {
+    var blocks = blocks("README.md");
     assertThat(blocks.get(0).command().strip()).isEqualTo("./ges run");
     var server = start();
     try {
       var commands = blocks.subList(1, blocks.size());
-      var outputs = run(commands);
-      for (int i = 0; i < commands.size(); i++) {
-        assertThat(outputs.get(i).strip())
-            .as("README: %s", commands.get(i).command())
-            .matches(commands.get(i).pattern());
-      }
+      check("README.md", commands);
+      check("docs/operations.md", blocks("docs/operations.md"));
+      check("docs/push.md", blocks("docs/push.md"));
       awaitCompletion(commands);
     } finally {
       server.destroy();
@@ -51,6 +49,16 @@ class ReadmeIT {
           .isTrue();
     }
     assertThat(folder.resolve("ges-data/endpoints.properties")).doesNotExist();
+  }
+
+  /** Runs the commands, one after the other in the same shell. */
+  private void check(String document, List<Block> commands) {
+    var outputs = run(commands);
+    for (int i = 0; i < commands.size(); i++) {
+      assertThat(outputs.get(i).strip())
+          .as("%s: %s", document, commands.get(i).command())
+          .matches(commands.get(i).pattern());
+    }
   }
 
   private Process start() throws Exception {
@@ -104,8 +112,8 @@ class ReadmeIT {
     }
   }
 
-  private static List<Block> blocks() throws IOException {
-    var found = BLOCK.matcher(Files.readString(ROOT.resolve("README.md")));
+  private static List<Block> blocks(String document) throws IOException {
+    var found = BLOCK.matcher(Files.readString(ROOT.resolve(document)));
     var blocks = new ArrayList<Block>();
     while (found.find()) {
       if (found.group(1).equals("sh")) {
@@ -115,11 +123,11 @@ class ReadmeIT {
         blocks.add(new Block(command.command(), found.group(2).strip()));
       }
     }
-    assertThat(blocks).hasSizeGreaterThan(5);
+    assertThat(blocks).as(document).hasSizeGreaterThan(3);
     return blocks;
   }
 
-  /** A command of the README, and what it says it prints; … stands for anything. */
+  /** A command of a document, and what that says it prints; … stands for anything. */
   private record Block(String command, String answer) {
 
     Pattern pattern() {

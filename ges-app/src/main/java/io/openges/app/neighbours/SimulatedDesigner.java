@@ -19,7 +19,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Stands for Designer: publishes a table over HTTP (specification 10.1) where a tenant has none,
- * and never in place of what somebody has published. Safe for use by many threads at once.
+ * and never in place of what somebody has published; and makes the call-in group that goes with it.
+ * Safe for use by many threads at once.
  */
 public final class SimulatedDesigner implements AutoCloseable {
 
@@ -54,11 +55,11 @@ public final class SimulatedDesigner implements AutoCloseable {
 
   /** What came of a publication. */
   public enum Outcome {
-    /** The table is in force. */
+    /** The table is in force, the group is made. */
     PUBLISHED,
-    /** The tenant has a table of its own, which is left alone. */
+    /** The tenant has one of its own, which is left alone. */
     LEFT_ALONE,
-    /** GES refuses the table. */
+    /** GES refuses it. */
     REFUSED,
     /** GES was not ready in time. */
     UNANSWERED
@@ -88,31 +89,54 @@ public final class SimulatedDesigner implements AutoCloseable {
     client.connectionPool().evictAll();
   }
 
+  /**
+   * Makes a call-in group that a table names, as an operator would, for a tenant that never had
+   * any; asks once.
+   *
+   * @param group the group as plain Java values of its JSON
+   */
+  public Outcome makeFirstGroup(String ccid, String name, Map<String, Object> group) {
+    try {
+      return putFirst(path(ccid, "call-in-groups", name), group);
+    } catch (IOException silent) {
+      LOG.debug("GES does not answer: {}", silent.getMessage());
+      return Outcome.UNANSWERED;
+    }
+  }
+
+  private HttpUrl path(String ccid, String... segments) {
+    var url = ges.newBuilder().addPathSegments("ges/v1/tenants").addPathSegment(ccid);
+    for (var segment : segments) {
+      url.addPathSegment(segment);
+    }
+    return url.build();
+  }
+
   private Outcome attempt(String ccid, Map<String, Object> table) {
-    var url = ges.newBuilder()
-        .addPathSegments("ges/v1/tenants")
-        .addPathSegment(ccid)
-        .addPathSegment("callback-settings")
-        .build();
+    var url = path(ccid, "callback-settings");
     try {
       int found = status(new Request.Builder().url(url));
       if (found != NOT_FOUND) {
         return found == OK ? Outcome.LEFT_ALONE : failed(found);
       }
-      // Version 0 is none: whoever publishes first, wins.
-      int status = status(new Request.Builder()
-          .url(url)
-          .header("If-Match", "\"0\"")
-          .put(RequestBody.create(Json.write(table), JSON)));
-      return switch (status) {
-        case OK -> Outcome.PUBLISHED;
-        case CHANGED_MEANWHILE -> Outcome.LEFT_ALONE;
-        default -> failed(status);
-      };
+      return putFirst(url, table);
     } catch (IOException silent) {
       LOG.debug("GES does not answer: {}", silent.getMessage());
       return Outcome.UNANSWERED;
     }
+  }
+
+  /** Version 0 is none: whoever is the first, wins. */
+  private Outcome putFirst(HttpUrl url, Map<String, Object> content) throws IOException {
+    int status = status(new Request.Builder()
+        .url(url)
+        .header("If-Match", "\"0\"")
+        .put(RequestBody.create(Json.write(content), JSON)));
+    return switch (status) {
+      case OK -> Outcome.PUBLISHED;
+      case CHANGED_MEANWHILE -> Outcome.LEFT_ALONE;
+      default -> failed(status);
+    };
   }
 
   private int status(Request.Builder request) throws IOException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.openges.app.neighbours.SimulatedDesigner.Outcome;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -76,6 +77,23 @@ class SimulatedDesignerIT {
     answer(found, put == 0 ? 500 : put);
 
     assertThat(publish(Duration.ofMinutes(1))).isEqualTo(Outcome.REFUSED);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"200, PUBLISHED", "412, LEFT_ALONE", "401, REFUSED", "503, UNANSWERED"})
+  void aGroupIsMadeOnlyWhereThereNeverWasOne(int status, Outcome outcome)
+      throws InterruptedException {
+    answer(status);
+
+    try (var designer = new SimulatedDesigner(ges.url("/").uri(), null)) {
+      assertThat(designer.makeFirstGroup("the-ccid", "A b", Map.of("numbers", List.of("+1"))))
+          .isEqualTo(outcome);
+    }
+
+    var request = ges.takeRequest();
+    assertThat(request.getRequestLine())
+        .isEqualTo("PUT /ges/v1/tenants/the-ccid/call-in-groups/A%20b HTTP/1.1");
+    assertThat(request.getHeaders().get("If-Match")).isEqualTo("\"0\"");
   }
 
   @Test
