@@ -8,6 +8,20 @@
 {{- end -}}
 {{- end -}}
 
+{{/* A value that must be a whole number: name, value, root. Nothing if it is empty. */}}
+{{- define "ges.whole" -}}
+{{- $text := include "ges.text" (list (index . 1) (index . 2)) -}}
+{{- if and $text (not (regexMatch "^[0-9]{1,9}$" $text)) -}}
+{{- fail (printf "%s: expected a whole number, found %s" (index . 0) $text) -}}
+{{- end -}}
+{{- $text -}}
+{{- end -}}
+
+{{/* The same, and it must not be empty. */}}
+{{- define "ges.port" -}}
+{{- include "ges.whole" . | required (printf "%s: a port is needed" (index . 0)) -}}
+{{- end -}}
+
 {{/* "true" if a value is true or the text true, else nothing: files of values have both. */}}
 {{- define "ges.on" -}}
 {{- if eq (lower (toString .)) "true" }}true{{ end -}}

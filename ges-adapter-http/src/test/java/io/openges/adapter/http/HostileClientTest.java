@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -16,11 +17,13 @@ import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Clients that are slow, greedy or curious do not get in the way of others. */
+@Timeout(120)
 class HostileClientTest {
 
   private static final String RETRIEVE = "/engagement/v3/callbacks/retrieve";
@@ -224,12 +227,18 @@ class HostileClientTest {
     }
   }
 
-  /** Reads an answer without length to its last header, and takes what has come of its body. */
+  /**
+   * Reads an answer and returns its head; its body, of the length it names, is read and dropped.
+   */
   private static String head(Socket socket) throws IOException {
     var text = new StringBuilder();
     var input = socket.getInputStream();
     while (text.indexOf("\r\n\r\n") < 0) {
-      text.append((char) input.read());
+      int next = input.read();
+      if (next < 0) {
+        throw new EOFException("closed after " + text);
+      }
+      text.append((char) next);
     }
     int length = Integer.parseInt(text.toString()
         .toLowerCase(Locale.ROOT)

@@ -6,6 +6,7 @@ import io.openges.app.installation.Answer;
 import io.openges.app.installation.Eventually;
 import io.openges.app.installation.Http;
 import io.openges.app.installation.Installation;
+import io.openges.app.installation.NoSecondChance;
 import io.openges.app.installation.Tenant;
 import io.openges.ports.testing.Race;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
  * machine so busy that a node answers 503 everybody asks again, and what was lost may have been
  * theirs: a number that nobody has, or a wrong code that counts twice.
  */
+@NoSecondChance
 class CallInRaceIT {
 
   private static final int CLIENTS = 32;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.openges.app.installation.Answer;
 import io.openges.app.installation.Installation;
+import io.openges.app.installation.NoSecondChance;
 import io.openges.app.installation.Publication;
 import io.openges.app.installation.Tenant;
 import io.openges.ports.testing.Race;
@@ -11,28 +12,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Thirty-two clients of two nodes who all want the last booking of a number, again and again. */
+@NoSecondChance
 class LastBookingIT {
 
   private static final int CLIENTS = 32;
   private static final int ROUNDS = 20;
   private static final Instant SLOT = Instant.parse("2035-03-08T12:00:00Z");
 
-  private static Installation ges;
-
-  @BeforeAll
-  static void start() {
-    ges = Installation.ofNodes(2, Map.of());
-  }
-
-  @AfterAll
-  static void stop() {
-    ges.close();
-  }
+  private final Installation ges = Installation.shared();
 
   @Test
   void exactlyOneGetsTheLastBookingOfAThrottledNumber() throws InterruptedException {
@@ -59,7 +49,8 @@ class LastBookingIT {
     var tenant = ges.tenant(new Publication().queue("VQ", Map.of("maxQueuedImmediate", 5)));
 
     var answers = new Race(CLIENTS, 1)
-        .run((caller, round) -> at(tenant, caller).create(Tenant.now("VQ", caller)))
+        .run((caller, round) ->
+            at(tenant, caller).createPatiently(Tenant.now("VQ", caller), "caller-" + caller))
         .get(0);
 
     assertThat(answers).extracting(Answer::outcome).containsOnly("200 0", "429 7041");
@@ -73,8 +64,7 @@ class LastBookingIT {
         .queue("VQ", Map.of("throttleNumberLimit", 1, "duplicateCheck", "strict")));
 
     var rounds = new Race(CLIENTS, ROUNDS)
-        .run((caller, round) ->
-            at(tenant, caller).create(body(round), "Idempotency-Key", "twins-" + round));
+        .run((caller, round) -> at(tenant, caller).createPatiently(body(round), "twins-" + round));
 
     assertThat(rounds).allSatisfy(answers -> {
       assertThat(answers).extracting(Answer::outcome).containsOnly("200 0");
@@ -82,15 +72,17 @@ class LastBookingIT {
     });
   }
 
-  private static List<List<Answer>> race(Tenant tenant) throws InterruptedException {
-    return new Race(CLIENTS, ROUNDS).run((caller, round) -> at(tenant, caller).create(body(round)));
+  private List<List<Answer>> race(Tenant tenant) throws InterruptedException {
+    return new Race(CLIENTS, ROUNDS)
+        .run((caller, round) ->
+            at(tenant, caller).createPatiently(body(round), caller + "-" + round));
   }
 
   private static Map<String, Object> body(int round) {
     return Tenant.at("VQ", round, SLOT.plus(Duration.ofMinutes(15L * round)));
   }
 
-  private static Tenant at(Tenant tenant, int caller) {
+  private Tenant at(Tenant tenant, int caller) {
     return tenant.at(ges.node(caller % 2));
   }
 }

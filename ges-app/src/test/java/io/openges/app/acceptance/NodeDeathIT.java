@@ -6,6 +6,7 @@ import io.openges.app.installation.Answer;
 import io.openges.app.installation.Crowd;
 import io.openges.app.installation.Eventually;
 import io.openges.app.installation.Installation;
+import io.openges.app.installation.NoSecondChance;
 import io.openges.app.installation.NodeProcess;
 import io.openges.app.installation.Publication;
 import io.openges.app.installation.Signals;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Nodes in processes of their own that are killed and paused. */
+@NoSecondChance
 class NodeDeathIT {
 
   /** Shorter than usual, so that claims of the dead are free again soon. */

@@ -8,6 +8,7 @@ import io.openges.app.installation.Eventually;
 import io.openges.app.installation.Http;
 import io.openges.app.installation.Installation;
 import io.openges.app.installation.Metrics;
+import io.openges.app.installation.NoSecondChance;
 import io.openges.app.installation.ProcessFamily;
 import io.openges.app.installation.Publication;
 import io.openges.app.installation.Tenant;
@@ -18,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What works while servers are gone, and what is there when they are back. */
+@NoSecondChance
 class OutageIT {
 
   private static final Instant SLOT = Instant.parse("2035-03-08T12:00:00Z");
@@ -59,18 +62,39 @@ class OutageIT {
         .allSatisfy((slot, used) -> assertThat(used).isEqualTo(20));
   }
 
-  /** Repeats with the same key, as clients do, until the answer is not 503. */
+  /** Repeats with the same key, as clients do, at the other node if the first does not answer. */
   private static Answer createPatiently(Tenant tenant, int number) {
     var body = Tenant.at("VQ", number, SLOT.plus(Duration.ofMinutes(15L * (number % 10))));
-    for (int trial = 0; ; trial++) {
-      var answer = tenant
-          .at(ges.node((number + trial) % 2))
-          .create(body, "Idempotency-Key", "load-" + number);
-      if (answer.status() != 503) {
-        return answer;
-      }
-      Eventually.pause(Duration.ofMillis(100));
+    var nodes = new AtomicInteger(number);
+    return Eventually.find(
+        "an answer that is not 503",
+        () -> Optional.of(tenant
+                .at(ges.node(nodes.getAndIncrement() % 2))
+                .create(body, "Idempotency-Key", "load-" + number))
+            .filter(answer -> answer.status() != 503));
+  }
+
+  @Test
+  @Tag("scenario-18")
+  void noSlotIsOversoldWhenRedisDiesUnderLoad() {
+    var tenant = ges.tenant(new Publication().queue("VQ", Publication.unthrottled(15, 10)));
+    var redis = ges.servers().redis();
+    List<Answer> answers;
+    try {
+      answers = new Crowd(500, 100)
+          .run(
+              number -> tenant
+                  .at(ges.node(number % 2))
+                  .createPatiently(Tenant.at("VQ", number, SLOT), "caller-" + number),
+              5,
+              redis::kill);
+    } finally {
+      redis.restart();
     }
+
+    assertThat(answers).extracting(Answer::outcome).containsOnly("200 0", "429 7110");
+    assertThat(answers.stream().filter(answer -> answer.status() == 200)).hasSize(10);
+    assertThat(ges.ledger().places(tenant)).isEqualTo(Map.of(SLOT, 10));
   }
 
   @Test

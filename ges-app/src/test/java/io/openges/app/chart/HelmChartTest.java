@@ -2,7 +2,6 @@ package io.openges.app.chart;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.openges.app.config.Backends;
 import io.openges.app.config.ConfigLoader;
@@ -316,14 +315,6 @@ class HelmChartTest {
         .containsEntry("ORS_REDIS_STREAM_NAME", "NewCallbackStream")
         .doesNotContainKey("ORS_REDIS_LOCATION");
     assertThat(chart.resource("PodDisruptionBudget").isMissingNode()).isTrue();
-  }
-
-  @Test
-  void anImpossibleValueIsRefused() {
-    for (var values :
-        List.of("{configMap: {env: {log: {level: LOUD}}}}", "{service: {type: Web}}")) {
-      assertThatIllegalStateException().isThrownBy(() -> Chart.with("ges: " + values));
-    }
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.openges.app.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.openges.app.installation.Installation;
+import io.openges.app.installation.NoSecondChance;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterAll;
@@ -11,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Three seeds in a row draw each fault once; {@link FaultRuns} makes more of them. */
+@NoSecondChance
 class FaultRunsIT {
 
   /** Longer than a lease, and not so long that tests become slow. */

@@ -92,6 +92,10 @@ final class Fuzzer {
     var drawn = requests.draw(new Random(seed + STEP * number));
     var name = "seed " + seed + " request " + number;
     try {
+      if (wire.hasStrayBytes()) {
+        wire.close();
+        verdict.found("before " + name, "more than one answer", new byte[0], "");
+      }
       if (drawn.isFramed()) {
         verdict.answered(name, drawn.bytes(), wire.ask(drawn.bytes()));
       } else {

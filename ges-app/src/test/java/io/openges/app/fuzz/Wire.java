@@ -61,6 +61,12 @@ final class Wire implements AutoCloseable {
     return answer;
   }
 
+  /** Says whether the server sent more than the answers that were asked for. */
+  boolean hasStrayBytes() throws IOException {
+    var stream = in;
+    return kept != null && stream != null && stream.available() > 0;
+  }
+
   /** Sends bytes, ends the request, and returns all that comes back, which may be nothing. */
   String shout(byte[] bytes) throws IOException {
     close();

@@ -16,10 +16,19 @@ public final class Eventually {
 
   private Eventually() {}
 
+  /** What was waited for did not happen in time, which may be the machine's fault. */
+  public static final class TooLate extends AssertionError {
+    private static final long serialVersionUID = 1L;
+
+    private TooLate(String message) {
+      super(message);
+    }
+  }
+
   /**
    * Returns the first value that {@code look} finds.
    *
-   * @throws AssertionError if there is none in time
+   * @throws TooLate if there is none in time
    */
   public static <T> T find(String what, Supplier<Optional<T>> look) {
     return find(what, PATIENCE, look);
@@ -28,7 +37,7 @@ public final class Eventually {
   /**
    * Returns the first value that {@code look} finds within {@code patience}.
    *
-   * @throws AssertionError if there is none in time
+   * @throws TooLate if there is none in time
    */
   public static <T> T find(String what, Duration patience, Supplier<Optional<T>> look) {
     long end = System.nanoTime() + patience.toNanos();
@@ -38,7 +47,7 @@ public final class Eventually {
         return found.get();
       }
       if (System.nanoTime() > end) {
-        throw new AssertionError("not within " + patience + ": " + what);
+        throw new TooLate("not within " + patience + ": " + what);
       }
       LockSupport.parkNanos(PAUSE_NANOS);
     }
@@ -47,7 +56,7 @@ public final class Eventually {
   /**
    * Returns when {@code condition} holds.
    *
-   * @throws AssertionError if it does not in time
+   * @throws TooLate if it does not in time
    */
   public static void holds(String what, BooleanSupplier condition) {
     holds(what, PATIENCE, condition);
@@ -56,7 +65,7 @@ public final class Eventually {
   /**
    * Returns when {@code condition} holds, within {@code patience}.
    *
-   * @throws AssertionError if it does not in time
+   * @throws TooLate if it does not in time
    */
   public static void holds(String what, Duration patience, BooleanSupplier condition) {
     find(what, patience, () -> condition.getAsBoolean() ? Optional.of(true) : Optional.empty());
