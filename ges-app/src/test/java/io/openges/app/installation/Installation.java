@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -187,7 +188,9 @@ public final class Installation implements AutoCloseable {
 
   /** Publishes settings and returns when every node knows all their queues. */
   public void publish(Tenant tenant, Publication publication) {
-    var answer = tenant.publish(publication);
+    var answer = Eventually.find(
+        "a publication that is not answered with 503",
+        () -> Optional.of(tenant.publish(publication)).filter(one -> one.status() != 503));
     if (answer.status() != 200) {
       throw new AssertionError("publication: " + answer.status() + " " + answer.text());
     }
