@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.openges.app.config.ConfigLoader;
 import io.openges.app.embedded.EmbeddedServerException;
+import io.openges.app.installation.MetricsDocument;
 import io.openges.app.neighbours.SimulatedPlatform.AttemptKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -194,6 +195,14 @@ class GesServerIT {
         .contains("ges_callbacks_created{tenant=\"" + EmbeddedGenesys.TENANT + "\"}")
         .contains("GES_HEALTH{version=")
         .doesNotContain(server.apiKey());
+  }
+
+  @Test
+  void theDocumentListsEveryMetric() throws IOException {
+    var exposed = metrics();
+
+    assertThat(MetricsDocument.types()).isEqualTo(MetricsDocument.types(exposed));
+    assertThat(MetricsDocument.labels()).containsAllEntriesOf(MetricsDocument.labels(exposed));
   }
 
   @Test

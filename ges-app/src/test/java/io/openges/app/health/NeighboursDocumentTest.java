@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.openges.adapter.gws.GwsService;
 import io.openges.adapter.ors.http.PlatformClient;
+import io.openges.app.push.PushWorker;
 import io.openges.ports.driven.Dependency;
 import io.openges.ports.driven.queue.WaitTimeCache;
 import io.openges.ports.driven.statistics.StatisticsCache;
@@ -50,6 +51,14 @@ class NeighboursDocumentTest {
     }
     assertThat(String.join("\n", lines))
         .contains("larger than " + (GwsService.MAX_ANSWER_BYTES >> 20) + " MiB");
+  }
+
+  @Test
+  void pushesAreTriedAsOftenAsTheWorkerDoes() {
+    assertThat(PushWorker.TRIES).isEqualTo(3);
+    assertThat(cells("Firebase").get(4))
+        .startsWith("429, 5xx, 401 and no connection: twice,")
+        .contains("silence: never");
   }
 
   @Test
