@@ -12,7 +12,7 @@ import io.openges.domain.callback.Callback;
 import io.openges.domain.callback.Origin;
 import io.openges.domain.callback.PhoneNumber;
 import io.openges.domain.callback.SessionReport;
-import io.openges.ports.driven.DependencyUnavailableException;
+import io.openges.ports.driven.UnavailableException;
 import io.openges.ports.driven.callback.BookingStore;
 import io.openges.ports.driving.callback.BookCallback;
 import io.openges.ports.driving.callback.BookCallback.Outcome;
@@ -128,7 +128,7 @@ class CapacityCutTest extends DispatchScene {
   }
 
   @Test
-  void settingsThatChangeFasterThanTheyAreReadAreAnOutage() {
+  void settingsThatChangeFasterThanTheyAreReadAreNoDependencysFault() {
     var tries = new AtomicInteger();
     var node = engine.otherNode(bookings -> booking -> {
       tries.incrementAndGet();
@@ -136,7 +136,7 @@ class CapacityCutTest extends DispatchScene {
     });
     node.settings().refresh();
 
-    assertThatThrownBy(() -> bookOn(node)).isInstanceOf(DependencyUnavailableException.class);
+    assertThatThrownBy(() -> bookOn(node)).isExactlyInstanceOf(UnavailableException.class);
     assertThat(tries).hasValue(3);
   }
 

@@ -2,7 +2,7 @@ package io.openges.app.metrics;
 
 import static java.util.Objects.requireNonNull;
 
-import io.openges.ports.driven.DependencyUnavailableException;
+import io.openges.ports.driven.UnavailableException;
 import io.openges.ports.driving.callback.BookCallback;
 import java.util.function.LongSupplier;
 
@@ -34,7 +34,7 @@ public final class MeteredBookCallback implements BookCallback {
         metrics.created(command.tenant());
       }
       return outcome;
-    } catch (DependencyUnavailableException e) {
+    } catch (UnavailableException e) {
       metrics.booked(command.tenant(), "failed", since(begin));
       throw e;
     }

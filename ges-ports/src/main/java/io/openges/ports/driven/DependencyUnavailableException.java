@@ -7,9 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Something GES needs gave no answer in time; whether it did what it was asked is then unknown
  * unless the exception says so, and the method that throws says whether asking again is harmless.
- * Answered to callers as 503 with code 7190 (specification 2.12).
  */
-public final class DependencyUnavailableException extends RuntimeException {
+public final class DependencyUnavailableException extends UnavailableException {
 
   private static final long serialVersionUID = 1L;
 

@@ -1,8 +1,7 @@
 package io.openges.usecase.callback;
 
 import io.openges.domain.tenant.TenantId;
-import io.openges.ports.driven.Dependency;
-import io.openges.ports.driven.DependencyUnavailableException;
+import io.openges.ports.driven.UnavailableException;
 import io.openges.ports.driven.queue.SettingsVersions;
 import io.openges.usecase.queue.SettingsSnapshots;
 
@@ -12,7 +11,7 @@ import io.openges.usecase.queue.SettingsSnapshots;
  */
 final class Rejudgement {
 
-  /** Settings that change faster than this are taken for an outage. */
+  /** Settings that change faster than this cannot be judged by. */
   private static final int MOST = 3;
 
   private final SettingsSnapshots snapshots;
@@ -25,12 +24,13 @@ final class Rejudgement {
   /**
    * Loads what has been published since {@code judgedBy}.
    *
-   * @throws DependencyUnavailableException if the store gave no answer, or if it is the third time
+   * @throws io.openges.ports.driven.DependencyUnavailableException if the store gave no answer
+   * @throws UnavailableException if it is the third time
    */
   void prepare(TenantId tenant, SettingsVersions judgedBy) {
     if (++outdated == MOST) {
-      throw new DependencyUnavailableException(
-          Dependency.POSTGRESQL, "judge by the newest settings");
+      throw new UnavailableException(
+          "settings change faster than they are loaded, or the store serves old ones as the newest");
     }
     snapshots.refreshPast(tenant, judgedBy);
   }

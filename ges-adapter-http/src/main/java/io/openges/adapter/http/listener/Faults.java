@@ -2,7 +2,7 @@ package io.openges.adapter.http.listener;
 
 import io.openges.adapter.http.envelope.ProblemException;
 import io.openges.adapter.http.envelope.StatusCode;
-import io.openges.ports.driven.DependencyUnavailableException;
+import io.openges.ports.driven.UnavailableException;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,7 +22,7 @@ record Faults(Consumer<Throwable> uncaught) {
     if (thrown instanceof ProblemException problem) {
       return problem;
     }
-    if (thrown instanceof DependencyUnavailableException down) {
+    if (thrown instanceof UnavailableException down) {
       LOG.warn("Answered 503: {}", down.getMessage());
       return ProblemException.of(StatusCode.DEPENDENCY_DOWN);
     }

@@ -29,6 +29,8 @@ public interface BookCallback {
    * @throws io.openges.ports.driven.DependencyUnavailableException if a store gave no answer;
    *     whether the callback was booked is then unknown, and only a repetition with the same
    *     idempotency key is harmless
+   * @throws io.openges.ports.driven.UnavailableException if settings change faster than they can be
+   *     judged by; nothing was done then
    */
   Outcome book(Command command);
 

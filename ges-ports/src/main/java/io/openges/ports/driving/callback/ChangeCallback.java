@@ -25,6 +25,8 @@ public interface ChangeCallback {
    *
    * @throws io.openges.ports.driven.DependencyUnavailableException if a store gave no answer;
    *     asking again is harmless
+   * @throws io.openges.ports.driven.UnavailableException if settings change faster than they can be
+   *     judged by; nothing was done then
    */
   Outcome reschedule(Target target, Instant desiredTime);
 

@@ -18,6 +18,8 @@ public interface ReportSession {
    *
    * @throws io.openges.ports.driven.DependencyUnavailableException if the store gave no answer;
    *     repeating is harmless
+   * @throws io.openges.ports.driven.UnavailableException if settings change faster than they can be
+   *     judged by; nothing was done then
    */
   Outcome report(CallbackKey key, SessionReport report);
 
