@@ -56,8 +56,9 @@ import java.util.function.LongSupplier;
 
 /**
  * The callback engine, put together without a container: driven ports in, driving ports out.
- * Nothing runs by itself; whoever embeds it calls {@link DispatchDue#run} and the other upkeep of
- * {@link #dispatchDue} as often as their Javadoc says.
+ * Nothing runs by itself: a {@link GesRunner} has to be started before the first booking, or
+ * whoever embeds it refreshes {@link #settings} and calls {@link DispatchDue#run} and the other
+ * upkeep of {@link #dispatchDue} as often as their Javadoc says.
  *
  * <p>Safe for use by many threads at once, if the driven ports are.
  *
@@ -66,7 +67,7 @@ import java.util.function.LongSupplier;
  * @param questions answers what customers ask before they book
  * @param administration puts settings and rules in force
  * @param dispatchDue hands over what is due
- * @param settings the settings in force on this node; to be refreshed
+ * @param settings the settings in force on this node; none until they are refreshed
  */
 public record Ges(
     BookCallback bookCallback,

@@ -7,6 +7,7 @@ import io.openges.ports.driven.DependencyUnavailableException;
 import io.openges.ports.driven.tenant.Tenants;
 import io.openges.ports.driving.dispatch.DispatchDue;
 import io.openges.usecase.Ges;
+import io.openges.usecase.GesRunner;
 import io.openges.usecase.queue.SettingsSnapshots;
 import java.time.Duration;
 import java.util.Set;
@@ -22,7 +23,7 @@ import org.slf4j.LoggerFactory;
 final class SettingsRefresh implements Runnable {
 
   /** How long a publication of another node may stay unseen without a notice. */
-  static final Duration INTERVAL = Duration.ofSeconds(5);
+  static final Duration INTERVAL = GesRunner.SETTINGS;
 
   private static final Logger LOG = LoggerFactory.getLogger(SettingsRefresh.class);
 

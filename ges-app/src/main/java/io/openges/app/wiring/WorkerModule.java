@@ -21,6 +21,7 @@ import io.openges.app.worker.Worker;
 import io.openges.app.worker.Workers;
 import io.openges.ports.driven.tenant.Tenants;
 import io.openges.usecase.Ges;
+import io.openges.usecase.GesRunner;
 import io.openges.usecase.dispatch.DispatchDueService;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,8 +34,6 @@ import java.util.stream.Stream;
 /** What a node does by itself. */
 final class WorkerModule extends AbstractModule {
 
-  private static final Duration WAIT_TIMES = Duration.ofSeconds(10);
-  private static final Duration PURGE = Duration.ofMinutes(50);
   private static final double PURGE_JITTER = 0.1;
   private static final Duration GAUGES = Duration.ofSeconds(15);
 
@@ -134,7 +133,8 @@ final class WorkerModule extends AbstractModule {
   static Worker waitTimes(Ges ges, Worker.Surroundings around) {
     return new Worker(
         "wait-times",
-        Periodic.every(WAIT_TIMES, ges.dispatchDue()::followWaitTimes).lasting(LONGEST_FOLLOWING),
+        Periodic.every(GesRunner.WAIT_TIMES, ges.dispatchDue()::followWaitTimes)
+            .lasting(LONGEST_FOLLOWING),
         around);
   }
 
@@ -143,7 +143,7 @@ final class WorkerModule extends AbstractModule {
   static Worker purger(Ges ges, Worker.Surroundings around) {
     var step = new Periodic(
         ges.dispatchDue()::purge,
-        PURGE,
+        GesRunner.PURGE,
         PURGE_JITTER,
         () -> ThreadLocalRandom.current().nextDouble());
     return new Worker("purger", step.lasting(LONGEST_PURGE), around);

@@ -2,6 +2,7 @@ package io.openges.app.worker;
 
 import static java.util.Objects.requireNonNull;
 
+import io.openges.usecase.GesRunner;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -14,7 +15,7 @@ import java.util.function.Consumer;
 public final class Wakeups implements Consumer<Instant> {
 
   /** How long a change of another node may stay unseen. */
-  static final Duration POLL = Duration.ofSeconds(1);
+  static final Duration POLL = GesRunner.LOOK;
 
   /** Keeps a callback that is locked elsewhere from being asked for without end. */
   private static final Duration SHORTEST_REST = Duration.ofMillis(2);

@@ -1,0 +1,181 @@
+package io.openges.usecase;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/**
+ * Does for an embedded {@link Ges} all that has to be done again and again, on threads of whoever
+ * embeds it: hands over what is due, asks about doubts, takes in new settings, follows waiting
+ * times, deletes what is old and writes refused requests. The server does the same with workers of
+ * its own, at the same intervals.
+ *
+ * <p>What fails is told and tried again after a pause of 1 to 10 seconds; nothing ends the work but
+ * {@link #close}, or that the executor is shut down.
+ *
+ * <p>Safe for use by many threads at once.
+ */
+public final class GesRunner implements AutoCloseable {
+
+  /** So many threads let none of the tasks wait for another; one does them all in turn. */
+  public static final int THREADS = 6;
+
+  /** How long what another node has booked may stay unseen. */
+  public static final Duration LOOK = Duration.ofSeconds(1);
+
+  /** How long what another node has published may stay unseen (specification 10.1). */
+  public static final Duration SETTINGS = Duration.ofSeconds(5);
+
+  /** How old waiting times may be that dispatch goes by (specification 6.5). */
+  public static final Duration WAIT_TIMES = Duration.ofSeconds(10);
+
+  /** How often what is old is deleted (specification 6.8). */
+  public static final Duration PURGE = Duration.ofMinutes(50);
+
+  /** Keeps a callback that is locked elsewhere from being asked for without end. */
+  private static final Duration SHORTEST = Duration.ofMillis(2);
+
+  /** More than a round of dispatch takes in good order; claims are given back after it. */
+  private static final Duration ROUND = Duration.ofSeconds(10);
+
+  private final Ges ges;
+  private final InstantSource time;
+  private final Pace pace;
+  private final Chore.Surroundings around;
+  private final List<Chore> rounds;
+  private final List<Chore> upkeep;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  GesRunner(
+      Ges ges,
+      InstantSource time,
+      ScheduledExecutorService executor,
+      Consumer<Throwable> failures,
+      Pace pace) {
+    this.ges = requireNonNull(ges, "ges");
+    this.time = requireNonNull(time, "time");
+    this.pace = requireNonNull(pace, "pace");
+    around = new Chore.Surroundings(
+        requireNonNull(executor, "executor"), requireNonNull(failures, "failures"), pace.look());
+    rounds = List.of(
+        new Chore(this::handOver, around),
+        new Chore(this::settle, around),
+        new Chore(this::refusals, around));
+    upkeep = List.of(
+        new Chore(this::settings, around),
+        new Chore(this::waitTimes, around),
+        new Chore(this::purge, around));
+  }
+
+  /** How often it does what. */
+  record Pace(Duration look, Duration settings, Duration waitTimes, Duration purge) {
+    static final Pace USUAL = new Pace(LOOK, SETTINGS, WAIT_TIMES, PURGE);
+  }
+
+  /**
+   * Loads the settings in force, gives back what a node of this name held that ended without doing
+   * so, and starts the work. From then on queues that were ever published can be booked.
+   *
+   * @param time the clock that {@code ges} was assembled with
+   * @param executor does the work, on {@link #THREADS} threads or fewer; it stays the caller's, who
+   *     shuts it down after this was closed
+   * @param failures told of what was thrown, on a thread of the executor, to log it
+   * @throws io.openges.ports.driven.DependencyUnavailableException if a store gave no answer;
+   *     nothing was started then
+   */
+  public static GesRunner start(
+      Ges ges,
+      InstantSource time,
+      ScheduledExecutorService executor,
+      Consumer<Throwable> failures) {
+    var runner = new GesRunner(ges, time, executor, failures, Pace.USUAL);
+    runner.start();
+    return runner;
+  }
+
+  void start() {
+    ges.settings().refresh();
+    ges.dispatchDue().release();
+    upkeep.forEach(chore -> chore.plan(Duration.ZERO));
+    rounds.forEach(chore -> chore.plan(Duration.ZERO));
+  }
+
+  /**
+   * Ends the work: waits for rounds that are under way, gives back what this node has claimed,
+   * writes the last refused requests and interrupts what may take longer; no task is waited for
+   * longer than 10 seconds. What fails of it is told; leases end by themselves. Closing again does
+   * nothing.
+   */
+  @Override
+  public void close() {
+    if (closed.getAndSet(true)) {
+      return;
+    }
+    rounds.forEach(chore -> chore.end(false));
+    rounds.forEach(chore -> chore.awaitEnd(ROUND));
+    attempt(ges.dispatchDue()::release);
+    attempt(ges.questions().refused()::write);
+    // last, for a store may take an interrupted question for an outage
+    upkeep.forEach(chore -> chore.end(true));
+    upkeep.forEach(chore -> chore.awaitEnd(ROUND));
+  }
+
+  private void attempt(Runnable last) {
+    try {
+      last.run();
+    } catch (RuntimeException e) {
+      around.tell(e);
+    }
+  }
+
+  private Duration handOver() {
+    var round = ges.dispatchDue().run();
+    if (round.failed() > 0) {
+      return pace.look();
+    }
+    return round.full() ? Duration.ZERO : until(round.nextWake().orElse(Instant.MAX));
+  }
+
+  private Duration until(Instant wake) {
+    var now = time.instant();
+    if (!wake.isBefore(now.plus(pace.look()))) {
+      return pace.look();
+    }
+    var rest = Duration.between(now, wake);
+    return rest.compareTo(SHORTEST) < 0 ? SHORTEST : rest;
+  }
+
+  private Duration settle() {
+    return ges.dispatchDue().settle() ? Duration.ZERO : pace.look();
+  }
+
+  private Duration settings() {
+    ges.settings().refresh();
+    ges.dispatchDue().followSettings();
+    return pace.settings();
+  }
+
+  private Duration waitTimes() {
+    ges.dispatchDue().followWaitTimes();
+    return pace.waitTimes();
+  }
+
+  private Duration purge() {
+    ges.dispatchDue().purge();
+    return pace.purge();
+  }
+
+  private Duration refusals() {
+    var refused = ges.questions().refused();
+    if (!refused.isIdle()) {
+      refused.write();
+    }
+    return pace.look();
+  }
+}
