@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class FacadeTest {
 
@@ -64,6 +66,28 @@ class FacadeTest {
     assertThat(record.path("phoneNumber").asText()).isEqualTo("+33123456789");
     assertThat(record.path("priority").asInt()).isEqualTo(7);
     assertThat(record.at("/userData/name").asText()).isEqualTo("René D");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "userData={\"a\":1,\"a\":2} | userData.a: expected once",
+        "userData={\"a\":{\"b\":\"\\u0000\"}} | userData.a.b: expected text without",
+        "userData={ | userData: malformed JSON at line",
+        "pushTargets=[{\"x\":1,\"x\":2}] | pushTargets[0].x: expected once"
+      })
+  void whatIsWrongWithinAFieldOfAFormIsNamedBelowIt(String field, String message) {
+    var answer = http.post(
+        SERVICE,
+        "_customer_number=%2B33123456789&" + field,
+        "ContactCenterID",
+        TestNode.CCID,
+        "Content-Type",
+        FORM);
+
+    assertThat(answer.code()).isEqualTo(501);
+    assertThat(answer.message()).startsWith(message);
   }
 
   @Test

@@ -83,7 +83,12 @@ class CallInGroupsTest {
           .isThrownBy(() -> new CallInGroup("a", numbers, 300, true, 6));
     }
     var one = List.of(NUMBER);
-    assertThatIllegalArgumentException().isThrownBy(() -> new CallInGroup("", one, 300, true, 6));
+    for (var name : List.of("", " \t", "a".repeat(65))) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> new CallInGroup(name, one, 300, true, 6));
+      assertThat(CallInGroups.readGroup(name, Map.of("numbers", one)))
+          .isInstanceOf(CallInGroups.Reading.Invalid.class);
+    }
     assertThatIllegalArgumentException().isThrownBy(() -> new CallInGroup("a", one, 29, true, 6));
     assertThatIllegalArgumentException().isThrownBy(() -> new CallInGroup("a", one, 300, true, 4));
   }

@@ -108,9 +108,19 @@ final class FacadeBody {
     if (FLAGS.contains(name) && (value.equals("true") || value.equals("false"))) {
       return nodes.booleanNode(value.equals("true"));
     }
-    return TREES.contains(name)
-        ? Json.read(value.getBytes(StandardCharsets.UTF_8))
-        : nodes.textNode(value);
+    return TREES.contains(name) ? tree(name, value) : nodes.textNode(value);
+  }
+
+  /** Reads a field that is JSON; what is wrong in it is named by its path below the field. */
+  private static JsonNode tree(String name, String value) {
+    try {
+      return Json.read(value.getBytes(StandardCharsets.UTF_8));
+    } catch (ProblemException wrong) {
+      var message = wrong.message();
+      boolean isWhole = message.startsWith("body:") || message.startsWith("body[");
+      throw ProblemException.of(
+          wrong.code(), name + (isWhole ? message.substring("body".length()) : "." + message));
+    }
   }
 
   private static String decoded(String text) {
