@@ -165,7 +165,7 @@ final class Assembly {
     var published = stores.upkept().published();
     var time = surroundings.time();
     var notices = surroundings.notices();
-    var rules = new RulesDocuments(published.capacityRules(), snapshots, time, notices);
+    var rules = new RulesDocuments(published.rules(), snapshots, time, notices);
     var expressions = terms.numbers().expressions();
     return new Ges.Administration(
         new PublishSettingsService(

@@ -164,9 +164,9 @@ public record Ges(
    * What a tenant's people have put in force.
    *
    * @param settings keeps the published tables
-   * @param capacityRules keeps the rules of all kinds, apart from the tables
+   * @param rules keeps the rules of all kinds, apart from the tables
    */
-  public record Published(SettingsStore settings, SettingsStore capacityRules) {}
+  public record Published(SettingsStore settings, SettingsStore rules) {}
 
   /**
    * The voice platform.
@@ -265,7 +265,7 @@ public record Ges(
     requireNonNull(guards, "guards");
     var published = stores.upkept().published();
     var snapshots = new SettingsSnapshots(
-        published.settings(), published.capacityRules(), terms.numbers().expressions());
+        published.settings(), published.rules(), terms.numbers().expressions());
     var assembly = new Assembly(stores, voice, guards, surroundings, terms, snapshots);
     return new Ges(
         assembly.bookCallback(),

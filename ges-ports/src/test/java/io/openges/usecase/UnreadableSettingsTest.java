@@ -19,6 +19,7 @@ import io.openges.usecase.queue.SettingsSnapshots.Kind;
 import io.openges.usecase.queue.SettingsSnapshots.Unreadable;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -69,22 +70,22 @@ class UnreadableSettingsTest {
 
   @Test
   void aRuleThatCannotBeReadStaysAsItWas() {
-    store(engine.stores().capacityRules(), 0, rules(oneAnHour()));
+    store(engine.stores().rules(), 0, rules(oneAnHour()));
     engine.ges().settings().refresh();
-    store(engine.stores().capacityRules(), 1, BAD_RULE);
+    store(engine.stores().rules(), 1, BAD_RULE);
     engine.ges().settings().refresh();
 
     assertThat(book(engine.ges(), ALWAYS.value())).isInstanceOf(Outcome.Booked.class);
     assertThat(book(engine.ges(), ALWAYS.value())).isInstanceOf(Outcome.SlotFull.class);
     assertThat(engine.ges().settings().unreadable())
-        .containsExactly(new Unreadable(TENANT, Kind.CAPACITY_RULES, 2));
+        .containsExactly(new Unreadable(TENANT, Kind.RULES, 2));
   }
 
   @Test
   void rulesOfWhichNothingCanBeReadStayAsTheyWere() {
-    store(engine.stores().capacityRules(), 0, rules(oneAnHour()));
+    store(engine.stores().rules(), 0, rules(oneAnHour()));
     engine.ges().settings().refresh();
-    store(engine.stores().capacityRules(), 1, DAMAGED);
+    store(engine.stores().rules(), 1, DAMAGED);
     engine.ges().settings().refresh();
 
     assertThat(book(engine.ges(), ALWAYS.value())).isInstanceOf(Outcome.Booked.class);
@@ -93,25 +94,25 @@ class UnreadableSettingsTest {
 
   @Test
   void aQueueWhoseRuleNobodyEverReadTakesNothing() {
-    store(engine.stores().capacityRules(), 0, BAD_RULE);
+    store(engine.stores().rules(), 0, BAD_RULE);
     var started = started();
 
     assertThat(book(started, ALWAYS.value())).isInstanceOf(Outcome.SlotFull.class);
     assertThat(book(started, OFFICE.value())).isInstanceOf(Outcome.Booked.class);
     assertThat(started.settings().unreadable())
-        .containsExactly(new Unreadable(TENANT, Kind.CAPACITY_RULES, 1));
+        .containsExactly(new Unreadable(TENANT, Kind.RULES, 1));
   }
 
   @Test
   void noQueueTakesAnythingWhileItIsUnknownWhichHaveRules() {
-    store(engine.stores().capacityRules(), 0, DAMAGED);
-    store(engine.stores().capacityRules(), 1, DAMAGED);
+    store(engine.stores().rules(), 0, DAMAGED);
+    store(engine.stores().rules(), 1, DAMAGED);
     var started = started();
 
     assertThat(book(started, ALWAYS.value())).isInstanceOf(Outcome.SlotFull.class);
     assertThat(book(started, OFFICE.value())).isInstanceOf(Outcome.SlotFull.class);
 
-    store(engine.stores().capacityRules(), 2, rules(oneAnHour()));
+    store(engine.stores().rules(), 2, rules(oneAnHour()));
     started.settings().refresh();
     assertThat(book(started, ALWAYS.value())).isInstanceOf(Outcome.Booked.class);
     assertThat(book(started, OFFICE.value())).isInstanceOf(Outcome.Booked.class);
@@ -119,11 +120,11 @@ class UnreadableSettingsTest {
 
   @Test
   void aRuleThatCannotBeReadIsReplacedByDefiningItAnew() {
-    store(engine.stores().capacityRules(), 0, BAD_RULE);
+    store(engine.stores().rules(), 0, BAD_RULE);
     var started = started();
     var rules = started.rules().capacity();
 
-    assertThat(rules.current(TENANT).ruleOf(ALWAYS)).isEqualTo(CapacityRule.closed("Week"));
+    assertThat(rules.current(TENANT).ruleOf(ALWAYS)).isEqualTo(CapacityRule.unreadable("Week"));
     rules.change(new RuleCommand<>(
         TENANT, new Change.Define("Week", 60, Map.of("*", Map.of("12:00", 1))), 1, null));
 
@@ -132,16 +133,30 @@ class UnreadableSettingsTest {
   }
 
   @Test
-  void rulesOfWhichNothingCanBeReadAreReplacedByTheFirstOneDefined() {
-    store(engine.stores().capacityRules(), 0, DAMAGED);
+  void noNumberIsCalledWhileItIsUnknownWhichAreBlocked() {
+    store(engine.stores().rules(), 0, numbers("newer"));
     var started = started();
-    var rules = started.rules().capacity();
 
-    rules.change(new RuleCommand<>(
-        TENANT, new Change.Define("Week", 60, Map.of("*", Map.of("12:00", 1))), null, null));
+    assertThat(book(started, ALWAYS.value())).isInstanceOf(Outcome.Refused.class);
+    assertThat(book(started, OFFICE.value())).isInstanceOf(Outcome.Refused.class);
+    assertThat(started.settings().unreadable())
+        .containsExactly(new Unreadable(TENANT, Kind.RULES, 1));
 
-    assertThat(rules.current(TENANT).rules()).containsOnlyKeys("Week");
+    store(engine.stores().rules(), 1, numbers(numberRules("FR")));
+    started.settings().refresh();
+    assertThat(book(started, ALWAYS.value())).isInstanceOf(Outcome.Booked.class);
     assertThat(book(started, OFFICE.value())).isInstanceOf(Outcome.Booked.class);
+  }
+
+  @Test
+  void numberRulesOfWhichNothingCanBeReadStayAsTheyWere() {
+    store(engine.stores().rules(), 0, numbers(numberRules("US")));
+    engine.ges().settings().refresh();
+    store(engine.stores().rules(), 1, numbers("newer"));
+    engine.ges().settings().refresh();
+
+    assertThat(book(engine.ges(), ALWAYS.value())).isInstanceOf(Outcome.Refused.class);
+    assertThat(book(engine.ges(), OFFICE.value())).isInstanceOf(Outcome.Booked.class);
   }
 
   private Ges started() {
@@ -164,6 +179,19 @@ class UnreadableSettingsTest {
 
   private static Map<String, Object> oneAnHour() {
     return Map.of("cellMinutes", 60, "cells", Map.of("*", Map.of("12:00", 1)));
+  }
+
+  private static Map<String, Object> numbers(Object part) {
+    return Map.of("rules", Map.of(), "assignments", Map.of(), "numbers", part);
+  }
+
+  /** One rule, which {@link Engine#ALWAYS} has. */
+  private static Map<String, Object> numberRules(String country) {
+    return Map.of(
+        "rules",
+        Map.of("r", Map.of("countries", List.of(country))),
+        "assignments",
+        Map.of(ALWAYS.value(), "r"));
   }
 
   private static Outcome book(Ges node, String queue) {

@@ -6,6 +6,7 @@ import io.openges.adapter.http.external.CallbackPorts;
 import io.openges.ports.driven.Dependency;
 import io.openges.ports.driven.DependencyUnavailableException;
 import io.openges.ports.driving.callback.BookCallback;
+import io.openges.ports.driving.queue.UnreadableRulesException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -31,6 +32,22 @@ class DependencyTest {
       assertThat(answer.masked())
           .isEqualTo("{\"status\":{\"code\":7190,\"message\":\"Service temporarily unavailable\","
               + "\"corrId\":\"C\"}}");
+      assertThat(node.bugs).hasValue(0);
+    }
+  }
+
+  @Test
+  void rulesThatThisNodeCannotReadAreAnswered503() {
+    try (var node = booking(command -> {
+      throw new UnreadableRulesException("The number rules");
+    })) {
+      var answer = node.external().post(CREATE, BODY, "x-api-key", TestNode.KEY);
+
+      assertThat(answer.status()).isEqualTo(503);
+      assertThat(answer.code()).isEqualTo(7190);
+      assertThat(answer.message())
+          .isEqualTo("The number rules are stored in a form that this node cannot read,"
+              + " as that of a newer release");
       assertThat(node.bugs).hasValue(0);
     }
   }

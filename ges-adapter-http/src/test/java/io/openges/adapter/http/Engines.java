@@ -45,7 +45,7 @@ final class Engines {
             new Ges.Upkept(
                 stores.dispatchQueue(),
                 stores.occupancy(),
-                new Ges.Published(stores.settings(), stores.capacityRules()),
+                new Ges.Published(stores.settings(), stores.rules()),
                 stores.retention(),
                 new NoCache(),
                 new InMemoryCallInRequests(),

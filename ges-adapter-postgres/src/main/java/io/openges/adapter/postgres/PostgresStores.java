@@ -159,8 +159,8 @@ public final class PostgresStores implements AutoCloseable {
     return new PostgresPushOffers(database);
   }
 
-  /** Returns what keeps the capacity rules. */
-  public SettingsStore capacityRules() {
+  /** Returns what keeps the rules of all kinds. */
+  public SettingsStore rules() {
     return new PostgresSettingsStore(database, "capacity_version");
   }
 

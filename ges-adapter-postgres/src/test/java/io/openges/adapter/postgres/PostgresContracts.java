@@ -182,7 +182,7 @@ abstract class PostgresContracts {
   class CapacityRules extends SettingsStoreContract {
     @Override
     protected SettingsStore store() {
-      return stores.stores().capacityRules();
+      return stores.stores().rules();
     }
   }
 

@@ -130,8 +130,8 @@ final class TestPostgres {
     }
 
     @Override
-    public SettingsStore capacityRules() {
-      return stores.capacityRules();
+    public SettingsStore rules() {
+      return stores.rules();
     }
 
     @Override

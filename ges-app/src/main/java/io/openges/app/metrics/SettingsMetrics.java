@@ -14,7 +14,7 @@ public final class SettingsMetrics {
   public SettingsMetrics(CollectorRegistry registry, NodeLabels node, LongSupplier unreadable) {
     new ReadCounter(
             "ges_settings_unreadable",
-            "Versions of settings or capacity rules that could not be read.",
+            "Versions of settings or rules that could not be read.",
             node,
             unreadable)
         .register(registry);

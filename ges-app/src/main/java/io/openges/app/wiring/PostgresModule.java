@@ -110,7 +110,7 @@ final class PostgresModule extends AbstractModule {
             observed.of(SlotOccupancy.class, POSTGRESQL, stores.occupancy()),
             new Ges.Published(
                 observed.of(SettingsStore.class, POSTGRESQL, stores.settings()),
-                observed.of(SettingsStore.class, POSTGRESQL, stores.capacityRules())),
+                observed.of(SettingsStore.class, POSTGRESQL, stores.rules())),
             observed.of(Retention.class, POSTGRESQL, stores.retention()),
             cache,
             observed.of(CallInRequests.class, POSTGRESQL, stores.callIns()),

@@ -57,7 +57,8 @@ final class SettingsRefresh implements Runnable {
 
   private static void tell(SettingsSnapshots.Unreadable unreadable) {
     LOG.error(
-        "{} of {}, version {}: cannot be read; what was read before stays in force",
+        "{} of {}, version {}: cannot be read in full; what was read before stays in"
+            + " force, and queues whose rules never were take no bookings",
         unreadable.kind(),
         unreadable.tenant(),
         unreadable.version());

@@ -49,7 +49,7 @@ record Node(Ges ges, BookingStore bookings) {
         new Ges.Upkept(
             postgres.dispatchQueue(),
             postgres.occupancy(),
-            new Ges.Published(postgres.settings(), postgres.capacityRules()),
+            new Ges.Published(postgres.settings(), postgres.rules()),
             postgres.retention(),
             cache,
             postgres.callIns(),

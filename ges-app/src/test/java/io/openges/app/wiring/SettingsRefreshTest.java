@@ -58,7 +58,7 @@ class SettingsRefreshTest {
 
     var damaged = new Publication(Map.of("formatVersion", 99), START, null);
     engine.stores().settings().publish(Engine.TENANT, 1, damaged);
-    engine.stores().capacityRules().publish(Engine.TENANT, 0, damaged);
+    engine.stores().rules().publish(Engine.TENANT, 0, damaged);
     refresh.run();
     refresh.run();
 
@@ -66,7 +66,7 @@ class SettingsRefreshTest {
         .extracting(ILoggingEvent::getFormattedMessage)
         .hasSize(2)
         .anyMatch(line -> line.startsWith("TABLE of " + Engine.TENANT + ", version 2:"))
-        .anyMatch(line -> line.startsWith("CAPACITY_RULES of " + Engine.TENANT + ", version 1:"));
+        .anyMatch(line -> line.startsWith("RULES of " + Engine.TENANT + ", version 1:"));
     assertThat(lines()).contains("ges_settings_unreadable" + labels() + " 2.0");
   }
 

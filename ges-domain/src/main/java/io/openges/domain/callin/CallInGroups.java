@@ -66,21 +66,22 @@ public record CallInGroups(int version, SortedMap<String, CallInGroup> groups) {
   }
 
   /**
-   * Reads what {@link #content} wrote, under version 0. A group that cannot be read, as one of a
-   * newer release, is left out: nobody can be given its numbers.
+   * Reads what {@link #content} wrote, under version 0; empty if it is something else. A group that
+   * cannot be read, as one of a newer release, is left out: nobody can be given its numbers.
    */
-  public static CallInGroups read(Map<String, Object> content) {
-    var groups = new TreeMap<String, CallInGroup>();
-    if (content.get("groups") instanceof Map<?, ?> written) {
-      written.forEach((name, group) -> {
-        if (name instanceof String text
-            && group instanceof Map<?, ?> fields
-            && CallInGroupReader.read(text, fields) instanceof Reading.Valid valid) {
-          groups.put(text, valid.group());
-        }
-      });
+  public static Optional<CallInGroups> read(Map<String, Object> content) {
+    if (!(content.get("groups") instanceof Map<?, ?> written)) {
+      return Optional.empty();
     }
-    return new CallInGroups(0, groups);
+    var groups = new TreeMap<String, CallInGroup>();
+    written.forEach((name, group) -> {
+      if (name instanceof String text
+          && group instanceof Map<?, ?> fields
+          && CallInGroupReader.read(text, fields) instanceof Reading.Valid valid) {
+        groups.put(text, valid.group());
+      }
+    });
+    return Optional.of(new CallInGroups(0, groups));
   }
 
   /**

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A rule has no zone of its own: its cells are read on the clock of each queue's business hours.
  * A cell without a number leaves the queue's own number in force.
  *
- * <p>Immutable and thread-safe. Equal to another with equal name, cell length and cells.
+ * <p>Immutable and thread-safe. Equal to another with equal name, cell length and cells, if both or
+ * none can be read.
  */
 public final class CapacityRule {
 
@@ -41,10 +42,17 @@ public final class CapacityRule {
   /** Callbacks of each cell from Monday 00:00 on, {@link #BLANK} where there is no number. */
   private final int[] cells;
 
+  private final boolean isReadable;
+
   private CapacityRule(String name, int cellMinutes, int[] cells) {
+    this(name, cellMinutes, cells, true);
+  }
+
+  private CapacityRule(String name, int cellMinutes, int[] cells, boolean isReadable) {
     this.name = name;
     this.cellMinutes = cellMinutes;
     this.cells = cells;
+    this.isReadable = isReadable;
   }
 
   /**
@@ -66,14 +74,20 @@ public final class CapacityRule {
   }
 
   /**
-   * Returns a rule that takes nothing at any time.
+   * Returns what stands for a rule that cannot be read: as it may allow less than the row's own
+   * number, it takes nothing at any time.
    *
    * @param name 1 to 64 characters
    * @throws IllegalArgumentException if it has another length
    */
-  public static CapacityRule closed(String name) {
+  public static CapacityRule unreadable(String name) {
     var blank = blank(name, HOUR);
-    return new CapacityRule(name, HOUR, new int[blank.cells.length]);
+    return new CapacityRule(name, HOUR, new int[blank.cells.length], false);
+  }
+
+  /** Says whether it is a rule at all, not what stands for one. */
+  public boolean isReadable() {
+    return isReadable;
   }
 
   /** Returns the name, unique among the tenant's rules. */
@@ -187,8 +201,13 @@ public final class CapacityRule {
     return LocalTime.of(minute / HOUR, minute % HOUR);
   }
 
+  /** Says whether cells can have this length, in minutes: 30 or 60. */
+  public static boolean isCellLength(int minutes) {
+    return minutes == HALF_HOUR || minutes == HOUR;
+  }
+
   private static void requireLength(int minutes) {
-    if (minutes != HALF_HOUR && minutes != HOUR) {
+    if (!isCellLength(minutes)) {
       throw new IllegalArgumentException("cells must have 30 or 60 minutes: " + minutes);
     }
   }
@@ -204,6 +223,7 @@ public final class CapacityRule {
     return other instanceof CapacityRule that
         && name.equals(that.name)
         && cellMinutes == that.cellMinutes
+        && isReadable == that.isReadable
         && Arrays.equals(cells, that.cells);
   }
 

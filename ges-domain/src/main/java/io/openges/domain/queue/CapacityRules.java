@@ -93,69 +93,61 @@ public record CapacityRules(
     return new CapacityRules(newVersion, rules, assignments);
   }
 
+  /** Says whether every rule could be read. */
+  public boolean isWhole() {
+    return rules.values().stream().allMatch(CapacityRule::isReadable);
+  }
+
+  /** Returns the same, with rules of {@code before} in place of those that could not be read. */
+  public CapacityRules replacingUnreadable(CapacityRules before) {
+    var known = new TreeMap<>(rules);
+    known.replaceAll(
+        (name, rule) -> rule.isReadable() ? rule : before.rules().getOrDefault(name, rule));
+    return new CapacityRules(version, known, assignments);
+  }
+
   @Override
   public Map<String, Object> content() {
     var writtenRules = new LinkedHashMap<String, Object>();
-    rules.forEach((name, rule) -> writtenRules.put(
-        name, Map.of(CELL_MINUTES, rule.cellMinutes(), "cells", CapacityStatement.of(rule))));
+    rules.forEach((name, rule) -> writtenRules.put(name, content(rule)));
     return Map.of("rules", writtenRules, "assignments", Assignments.content(assignments));
   }
 
-  /** Reads what {@link #content} wrote, under version 0; empty if it is something else. */
+  private static Map<String, Object> content(CapacityRule rule) {
+    return rule.isReadable()
+        ? Map.of(CELL_MINUTES, rule.cellMinutes(), "cells", CapacityStatement.of(rule))
+        : Map.of();
+  }
+
+  /**
+   * Reads what {@link #content} wrote, under version 0; empty if not even names and assignments can
+   * be read. In place of a rule that cannot be, or is not there, stands one that takes nothing: it
+   * may allow less than the row's own number, and no slot may be oversold (specification 8.3).
+   */
   public static Optional<CapacityRules> read(Map<String, Object> content) {
-    return read(content, NONE).filter(Reading::isWhole).map(Reading::rules);
-  }
-
-  /**
-   * What could be read of a stored version. Immutable and thread-safe.
-   *
-   * @param rules what was read, with a stand-in for each assigned rule that could not be
-   * @param isWhole whether every rule could be read
-   */
-  public record Reading(CapacityRules rules, boolean isWhole) {}
-
-  /**
-   * Reads as much as can be read of what {@link #content} wrote, under version 0; empty if not even
-   * the assignments can be. In place of an assigned rule that cannot be read stands the one of that
-   * name in {@code before}, or one that takes nothing: it may allow less than the row's own number,
-   * and no slot may be oversold (specification 8.3).
-   */
-  public static Optional<Reading> read(Map<String, Object> content, CapacityRules before) {
     try {
-      var written = Assignments.object(content.get("rules"));
       var rules = new TreeMap<String, CapacityRule>();
-      written.forEach((name, rule) ->
-          rule(String.valueOf(name), rule).ifPresent(read -> rules.put(read.name(), read)));
-      boolean whole = rules.size() == written.size();
+      Assignments.object(content.get("rules"))
+          .forEach(
+              (name, rule) -> rules.put(String.valueOf(name), rule(String.valueOf(name), rule)));
       var assignments = Assignments.read(content.get("assignments"));
-      for (var name : assignments.values()) {
-        if (!rules.containsKey(name)) {
-          var known = before.rules().get(name);
-          rules.put(name, known == null ? CapacityRule.closed(name) : known);
-          whole = false;
-        }
-      }
-      return Optional.of(new Reading(new CapacityRules(0, rules, assignments), whole));
+      assignments.values().forEach(name -> rules.computeIfAbsent(name, CapacityRule::unreadable));
+      return Optional.of(new CapacityRules(0, rules, assignments));
     } catch (IllegalArgumentException damaged) {
       return Optional.empty();
     }
   }
 
-  private static Optional<CapacityRule> rule(String name, Object written) {
-    try {
-      return Optional.of(rule(name, Assignments.object(written)));
-    } catch (IllegalArgumentException damaged) {
-      return Optional.empty();
+  private static CapacityRule rule(String name, @Nullable Object written) {
+    if (!(written instanceof Map<?, ?> members)
+        || !(members.get("cells") instanceof Map<?, ?> cells)
+        || !(members.get(CELL_MINUTES) instanceof Number minutes)
+        || !CapacityRule.isCellLength(minutes.intValue())) {
+      return CapacityRule.unreadable(name);
     }
-  }
-
-  private static CapacityRule rule(String name, Map<?, ?> written) {
-    int cellMinutes = written.get(CELL_MINUTES) instanceof Number number ? number.intValue() : 0;
-    var blank = CapacityRule.blank(name, cellMinutes);
-    if (CapacityStatement.apply(blank, Assignments.object(written.get("cells")), "")
-        instanceof CapacityStatement.Reading.Valid valid) {
-      return valid.rule();
-    }
-    throw new IllegalArgumentException("cells of " + name);
+    return CapacityStatement.apply(CapacityRule.blank(name, minutes.intValue()), cells, "")
+            instanceof CapacityStatement.Reading.Valid valid
+        ? valid.rule()
+        : CapacityRule.unreadable(name);
   }
 }

@@ -29,8 +29,8 @@ class CallInGroupsTest {
         .with(new CallInGroup("b", List.of(NUMBER, "+3312"), 30, false, 9))
         .with(new CallInGroup("a", List.of("+123456789012345"), 3600, true, 5));
 
-    assertThat(CallInGroups.read(groups.content())).isEqualTo(groups);
-    assertThat(CallInGroups.read(groups.content()).withVersion(7).version()).isEqualTo(7);
+    assertThat(CallInGroups.read(groups.content())).contains(groups);
+    assertThat(groups.withVersion(7).version()).isEqualTo(7);
     assertThat(groups.without("a").groups()).containsOnlyKeys("b");
     assertThat(groups.find("c")).isEmpty();
   }
@@ -40,9 +40,11 @@ class CallInGroupsTest {
     var good = Map.of("numbers", List.of(NUMBER));
 
     assertThat(CallInGroups.read(Map.of("groups", Map.of("a", good, "b", Map.of(), "c", 1)))
+            .orElseThrow()
             .groups())
         .containsOnlyKeys("a");
-    assertThat(CallInGroups.read(Map.of()).groups()).isEmpty();
+    assertThat(CallInGroups.read(Map.of())).isEmpty();
+    assertThat(CallInGroups.read(Map.of("groups", List.of()))).isEmpty();
   }
 
   @ParameterizedTest

@@ -112,43 +112,59 @@ class CapacityRulesTest {
         "assignments",
         object("VQ_Sales", "Week", "VQ_Support", "Other"));
 
-    var known = CapacityRules.read(damaged, RULES).orElseThrow();
-    var unknown = CapacityRules.read(damaged, CapacityRules.NONE).orElseThrow();
+    var read = CapacityRules.read(damaged).orElseThrow();
+    var known = read.replacingUnreadable(RULES);
 
-    assertThat(known.isWhole()).isFalse();
-    assertThat(known.rules().rules()).containsOnlyKeys("Week", "Other");
-    assertThat(known.rules().ruleOf(SALES)).isEqualTo(WEEK);
-    assertThat(unknown.isWhole()).isFalse();
-    assertThat(unknown.rules().ruleOf(SALES)).isEqualTo(CapacityRule.closed("Week"));
-    assertThat(unknown.rules().ruleOf(SUPPORT)).isEqualTo(known.rules().ruleOf(SUPPORT));
-    assertThat(CapacityRules.read(RULES.content(), CapacityRules.NONE))
-        .contains(new CapacityRules.Reading(RULES, true));
+    assertThat(read.isWhole()).isFalse();
+    assertThat(read.rules()).containsOnlyKeys("Week", "Other", "Nobody's");
+    assertThat(read.ruleOf(SALES)).isEqualTo(CapacityRule.unreadable("Week"));
+    assertThat(known.ruleOf(SALES)).isEqualTo(WEEK);
+    assertThat(known.ruleOf(SUPPORT)).isEqualTo(read.ruleOf(SUPPORT));
+    assertThat(known.rules().get("Nobody's")).isEqualTo(CapacityRule.unreadable("Nobody's"));
+    assertThat(CapacityRules.read(read.content())).contains(read);
+    assertThat(RULES.isWhole()).isTrue();
   }
 
   @Test
-  void aClosedRuleTakesNothingAtAnyTime() {
-    var closed = CapacityRule.closed("Week");
+  void aRuleThatCannotBeReadTakesNothingAtAnyTime() {
+    var unreadable = CapacityRule.unreadable("Week");
 
+    assertThat(unreadable.isReadable()).isFalse();
+    var closed = CapacityRule.blank("Week", 60);
     for (var day : DayOfWeek.values()) {
-      assertThat(closed.callbacksAt(day, LocalTime.MIN)).hasValue(0);
-      assertThat(closed.callbacksAt(day, LocalTime.MAX)).hasValue(0);
+      for (int hour = 0; hour < 24; hour++) {
+        var time = LocalTime.of(hour, 0);
+        assertThat(unreadable.callbacksAt(day, time)).hasValue(0);
+        closed = closed.with(day, time, OptionalInt.of(0));
+      }
     }
+    assertThat(closed.filledCells()).isEqualTo(unreadable.filledCells());
+    assertThat(closed).isNotEqualTo(unreadable);
   }
 
   @Test
   void somethingElseIsNotRead() {
     assertThat(CapacityRules.read(object())).isEmpty();
     assertThat(CapacityRules.read(object("rules", 1, "assignments", object()))).isEmpty();
+    assertThat(CapacityRules.read(object("rules", object()))).isEmpty();
     assertThat(
-            CapacityRules.read(object("rules", object("Week", object()), "assignments", object())))
+            CapacityRules.read(object("rules", object("x".repeat(65), 1), "assignments", object())))
         .isEmpty();
-    assertThat(CapacityRules.read(object(
-            "rules",
-            object("Week", object("cellMinutes", 60, "cells", object("mon", object("09:30", 4)))),
-            "assignments",
-            object())))
-        .isEmpty();
-    assertThat(CapacityRules.read(object("rules", object(), "assignments", object("VQ", "Week"))))
-        .isEmpty();
+  }
+
+  @Test
+  void aRuleThatIsNotThereOrWrongIsNotReadable() {
+    assertUnreadable(object());
+    assertUnreadable(object("Week", object()));
+    assertUnreadable(object("Week", object("cellMinutes", 60)));
+    assertUnreadable(object("Week", object("cellMinutes", "60", "cells", object())));
+    assertUnreadable(object(
+        "Week", object("cellMinutes", 60, "cells", object("mon", object("09:30", 4)))));
+  }
+
+  private static void assertUnreadable(Map<String, Object> rules) {
+    var read = CapacityRules.read(object("rules", rules, "assignments", object("VQ", "Week")));
+
+    assertThat(read.orElseThrow().rules().get("Week")).isEqualTo(CapacityRule.unreadable("Week"));
   }
 }

@@ -23,7 +23,7 @@ public final class InMemoryStores {
 
   private final InMemoryAuditLog audit = new InMemoryAuditLog();
   private final InMemorySettingsStore settings = new InMemorySettingsStore(audit);
-  private final InMemorySettingsStore capacityRules = new InMemorySettingsStore(audit);
+  private final InMemorySettingsStore rules = new InMemorySettingsStore(audit);
   private final InMemoryBookingStore bookings;
   private final CallbackStore callbacks;
   private final CallbackQueries queries;
@@ -35,7 +35,7 @@ public final class InMemoryStores {
   /** Makes empty stores. */
   public InMemoryStores() {
     var table = new CallbackTable(
-        tenant -> new SettingsVersions(settings.newest(tenant), capacityRules.newest(tenant)));
+        tenant -> new SettingsVersions(settings.newest(tenant), rules.newest(tenant)));
     bookings = new InMemoryBookingStore(table);
     callbacks = new InMemoryCallbackStore(table, audit);
     queries = new InMemoryCallbackQueries(table);
@@ -80,9 +80,9 @@ public final class InMemoryStores {
     return settings;
   }
 
-  /** Returns what keeps the capacity rules. */
-  public SettingsStore capacityRules() {
-    return capacityRules;
+  /** Returns what keeps the rules of all kinds. */
+  public SettingsStore rules() {
+    return rules;
   }
 
   /** Returns what hands out callbacks that wake up. */

@@ -7,21 +7,27 @@ import io.openges.domain.audit.AuditEntry.Action;
 import io.openges.domain.callin.CallInGroups;
 import io.openges.domain.callin.CallInGroups.Reading;
 import io.openges.domain.queue.SettingsTable.Problem;
+import io.openges.domain.queue.StoredContent;
 import io.openges.domain.tenant.TenantId;
 import io.openges.ports.driven.queue.SettingsStore;
 import io.openges.ports.driving.callin.KeepCallInGroups;
+import io.openges.ports.driving.queue.UnreadableRulesException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stores a tenant's groups as one document, version by version, like settings: a change is judged
  * on the newest version and stored only if that still is the newest. Nodes ask for the newest
  * version each time, as groups are asked for rarely; what a version says is kept. A version is
- * known by its time, too: one that a failover lost leaves its number to the next.
+ * known by its time, too: one that a failover lost leaves its number to the next. A group that
+ * cannot be read, as one of a newer release, stays as it is stored unless it is the one that is
+ * made anew.
  */
 public final class KeepCallInGroupsService implements KeepCallInGroups {
 
@@ -41,30 +47,56 @@ public final class KeepCallInGroupsService implements KeepCallInGroups {
 
   @Override
   public CallInGroups current(TenantId tenant) {
+    return newest(tenant).groups();
+  }
+
+  private Known newest(TenantId tenant) {
     var versions = store.history(tenant);
     if (versions.isEmpty()) {
-      return CallInGroups.NONE;
+      return Known.NONE;
     }
     var newest = versions.get(0);
     var last = known.get(tenant);
-    if (last != null && last.stamp().equals(newest)) {
-      return last.groups();
+    if (last != null && newest.equals(last.stamp())) {
+      return last;
     }
-    int version = newest.version();
-    var read = store
-        .find(tenant, version)
-        .map(document -> CallInGroups.read(document.content()).withVersion(version))
+    var content = store
+        .find(tenant, newest.version())
+        .map(SettingsStore.Publication::content)
         .orElseThrow(() -> new IllegalStateException("call-in groups of " + tenant));
-    known.put(tenant, new Known(newest, read));
+    var groups = CallInGroups.read(content)
+        .map(read -> read.withVersion(newest.version()))
+        .orElseThrow(() -> new UnreadableRulesException("The call-in groups"));
+    var read = new Known(newest, content, groups);
+    known.put(tenant, read);
     return read;
   }
 
-  private record Known(SettingsStore.Stamp stamp, CallInGroups groups) {}
+  /**
+   * The newest version that was looked at.
+   *
+   * @param stamp when it was stored, null if nothing was
+   * @param content what was stored
+   * @param groups what of it can be read
+   */
+  private record Known(
+      SettingsStore.@Nullable Stamp stamp, Map<String, Object> content, CallInGroups groups) {
+
+    static final Known NONE = new Known(null, Map.of(), CallInGroups.NONE);
+
+    /** Returns the content after a change, with every group in it that cannot be read. */
+    Map<String, Object> amended(CallInGroups after) {
+      var amended = new LinkedHashMap<>(content);
+      amended.putAll(StoredContent.amended(content, groups.content(), after.content()));
+      return amended;
+    }
+  }
 
   @Override
   public Outcome change(Command command) {
     while (true) {
-      var before = current(command.tenant());
+      var newest = newest(command.tenant());
+      var before = newest.groups();
       var expected = command.expectedVersion();
       if (expected != null && expected != before.version()) {
         return new Outcome.VersionConflict(before.version());
@@ -75,7 +107,7 @@ public final class KeepCallInGroupsService implements KeepCallInGroups {
       }
       var now = time.instant().truncatedTo(ChronoUnit.MILLIS);
       var document =
-          new SettingsStore.Publication(changed.groups().content(), now, command.changedBy());
+          new SettingsStore.Publication(newest.amended(changed.groups()), now, command.changedBy());
       var deed = deed(command, now);
       var stored = store.publish(command.tenant(), before.version(), document, deed);
       if (stored.isPresent()) {

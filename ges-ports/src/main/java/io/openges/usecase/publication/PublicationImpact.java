@@ -47,7 +47,7 @@ public final class PublicationImpact {
    * Makes it.
    *
    * @param queries finds the callbacks
-   * @param snapshots knows the capacity rules
+   * @param snapshots knows the rules
    */
   public PublicationImpact(CallbackQueries queries, SettingsSnapshots snapshots) {
     this.queries = requireNonNull(queries, "queries");

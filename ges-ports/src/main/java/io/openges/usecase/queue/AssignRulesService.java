@@ -67,7 +67,7 @@ public final class AssignRulesService implements AssignRules {
       command
           .rules()
           .forEach((kind, rule) ->
-              members.putAll(assigning(before, kind, command.queue(), rule.orElse(null))));
+              members.putAll(assigning(document, kind, command.queue(), rule.orElse(null))));
       if (members.isEmpty()) {
         return new Outcome.Assigned(before, false);
       }
@@ -93,19 +93,20 @@ public final class AssignRulesService implements AssignRules {
   }
 
   private Map<String, Object> assigning(
-      RulesOfAllKinds before, Kind kind, QueueName queue, @Nullable String rule) {
+      RulesDocuments.Document document, Kind kind, QueueName queue, @Nullable String rule) {
     return switch (kind) {
-      case CAPACITY -> members(capacity, before.capacity(), queue, rule);
-      case NUMBER -> members(numbers, before.numbers(), queue, rule);
-      case REGION -> members(regions, before.regions(), queue, rule);
+      case CAPACITY -> members(capacity, document, queue, rule);
+      case NUMBER -> members(numbers, document, queue, rule);
+      case REGION -> members(regions, document, queue, rule);
     };
   }
 
   /** Returns what changes in the document; nothing if the queue has that rule already. */
   private static <R extends QueueRules<R>> Map<String, Object> members(
-      RulePart<R> part, R before, QueueName queue, @Nullable String rule) {
+      RulePart<R> part, RulesDocuments.Document document, QueueName queue, @Nullable String rule) {
+    var before = part.read(document);
     var after = before.assigning(queue, rule);
-    return after.equals(before) ? Map.of() : part.writer().apply(after);
+    return after.equals(before) ? Map.of() : part.write(document, after);
   }
 
   private RulesOfAllKinds read(RulesDocuments.Document document) {

@@ -38,6 +38,9 @@ final class CapacityChanges {
     if (rule == null) {
       return new RuleOutcome.UnknownRule<>();
     }
+    if (!rule.isReadable()) {
+      return invalid("name", "this rule cannot be read here, so it can only be made anew");
+    }
     int minutes = amend.cellMinutes() == null ? rule.cellMinutes() : amend.cellMinutes();
     if (isNoLength(minutes)) {
       return invalid(LENGTH, "expected 30 or 60");

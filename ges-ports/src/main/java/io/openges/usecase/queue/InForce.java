@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param settings the last table that could be read, with the rules in its rows
  * @param newestTable the newest version of the table that was looked at
- * @param rules the capacity rules
+ * @param rules the rules of all kinds
  */
 record InForce(TenantSettings settings, int newestTable, RulesInForce rules) {
 
@@ -39,7 +39,7 @@ record InForce(TenantSettings settings, int newestTable, RulesInForce rules) {
     return new InForce(TenantSettings.NONE, 0, rules);
   }
 
-  /** Returns the same without capacity rules, as if the tenant had never made one. */
+  /** Returns the same without rules, as if the tenant had never made one. */
   InForce withoutRules() {
     return new InForce(RulesInForce.NONE.applyTo(settings), newestTable, RulesInForce.NONE);
   }

@@ -17,7 +17,7 @@ public final class KeepCapacityRulesService implements KeepCapacityRules {
    * @param documents the rules of all kinds
    */
   public KeepCapacityRulesService(RulesDocuments documents) {
-    this.keeper = new RuleKeeper<>(documents, "capacity", RulePart.capacity());
+    this.keeper = new RuleKeeper<>(documents, RulePart.capacity());
   }
 
   @Override

@@ -33,7 +33,7 @@ public final class KeepNumberRulesService implements KeepNumberRules {
    */
   public KeepNumberRulesService(
       RulesDocuments documents, SettingsSnapshots snapshots, Knowledge knowledge) {
-    this.keeper = new RuleKeeper<>(documents, "number", RulePart.numbers(knowledge.expressions()));
+    this.keeper = new RuleKeeper<>(documents, RulePart.numbers(knowledge.expressions()));
     this.snapshots = requireNonNull(snapshots, "snapshots");
     this.knowledge = knowledge;
   }

@@ -20,7 +20,7 @@ public final class KeepRegionRulesService implements KeepRegionRules {
    * @param regions the regions that have servers
    */
   public KeepRegionRulesService(RulesDocuments documents, List<String> regions) {
-    this.keeper = new RuleKeeper<>(documents, "region", RulePart.regions());
+    this.keeper = new RuleKeeper<>(documents, RulePart.regions());
     this.regions = List.copyOf(regions);
   }
 

@@ -19,17 +19,15 @@ import java.util.function.Function;
 final class RuleKeeper<R extends QueueRules<R>> {
 
   private final RulesDocuments documents;
-  private final String kind;
   private final RulePart<R> part;
 
   /**
    * Makes the keeper.
    *
-   * @param kind the kind, as the audit names it
+   * @param part what it keeps of the documents
    */
-  RuleKeeper(RulesDocuments documents, String kind, RulePart<R> part) {
+  RuleKeeper(RulesDocuments documents, RulePart<R> part) {
     this.documents = requireNonNull(documents, "documents");
-    this.kind = requireNonNull(kind, "kind");
     this.part = requireNonNull(part, "part");
   }
 
@@ -37,6 +35,7 @@ final class RuleKeeper<R extends QueueRules<R>> {
    * Returns the newest rules.
    *
    * @throws io.openges.ports.driven.DependencyUnavailableException if the store gave no answer
+   * @throws io.openges.ports.driving.queue.UnreadableRulesException if they cannot be read
    */
   R current(TenantId tenant) {
     return part.read(documents.newest(tenant));
@@ -47,18 +46,20 @@ final class RuleKeeper<R extends QueueRules<R>> {
    *
    * @param judge returns the rules with it, or why it cannot be one; pure
    * @throws io.openges.ports.driven.DependencyUnavailableException if the store gave no answer
+   * @throws io.openges.ports.driving.queue.UnreadableRulesException if the others cannot be read
    */
   RuleOutcome<R> define(RuleCommand<?> command, String name, Function<R, RuleOutcome<R>> judge) {
-    return change(command, RulesDocuments.Deed.changed(command, kind, name), judge);
+    return change(command, RulesDocuments.Deed.changed(command, part.kind(), name), judge);
   }
 
   /**
    * Removes a rule that no queue has.
    *
    * @throws io.openges.ports.driven.DependencyUnavailableException if the store gave no answer
+   * @throws io.openges.ports.driving.queue.UnreadableRulesException if the others cannot be read
    */
   RuleOutcome<R> delete(RuleCommand<?> command, String name) {
-    var deed = RulesDocuments.Deed.deleted(command, kind, name);
+    var deed = RulesDocuments.Deed.deleted(command, part.kind(), name);
     return change(command, deed, before -> without(before, name));
   }
 
@@ -75,7 +76,7 @@ final class RuleKeeper<R extends QueueRules<R>> {
       if (!(outcome instanceof RuleOutcome.Changed<R> changed) || !changed.applied()) {
         return outcome;
       }
-      var members = part.writer().apply(changed.rules());
+      var members = part.write(document, changed.rules());
       var stored = documents.store(tenant, document, members, deed);
       if (stored.isPresent()) {
         return new RuleOutcome.Changed<>(changed.rules().withVersion(stored.get()), true);

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RulesDocuments {
 
-  /** Where the document holds the region rules; the capacity rules are its other members. */
+  /** Where the document holds the region rules; the capacity rules are members of its own. */
   static final String REGIONS = "regions";
 
   /** Where it holds the number rules. */

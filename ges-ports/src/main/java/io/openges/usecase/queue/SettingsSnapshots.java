@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The settings in force, in memory: readers see one version of a tenant's table as a whole, with
- * one version of its capacity rules in it, and never wait for a store (specification 10.1).
- * {@link #refresh} is to be called at start, after a notice and every few seconds.
+ * one version of its rules in it, and never wait for a store (specification 10.1). {@link #refresh}
+ * is to be called at start, after a notice and every few seconds.
  *
  * <p>So a node judges by what it knows, which may be some seconds old, or older if the node was
  * paused. That never oversells a slot (specification 8.3): whoever takes a place says by which
@@ -33,8 +33,8 @@ import org.jspecify.annotations.Nullable;
  * judge again if they are no longer the newest when the place is counted.
  *
  * <p>A stored version that cannot be read, as one of a newer release, changes nothing: the last one
- * that could be read stays in force, and {@link #unreadable} tells. A rule that was never readable
- * takes no bookings.
+ * that could be read stays in force, and {@link #unreadable} tells. A queue whose capacity rule or
+ * number rule was never readable takes no bookings.
  *
  * <p>Safe for use by many threads at once.
  */
@@ -145,7 +145,7 @@ public final class SettingsSnapshots {
   /**
    * The settings in force on this node. Immutable.
    *
-   * @param settings the table, with the capacity rules in its rows
+   * @param settings the table, with the rules in its rows
    * @param versions the newest versions this node has seen, readable or not
    */
   public record Current(TenantSettings settings, SettingsVersions versions) {}
@@ -159,8 +159,8 @@ public final class SettingsSnapshots {
   public enum Kind {
     /** A published table. */
     TABLE,
-    /** The capacity rules, with the region rules that are stored beside them. */
-    CAPACITY_RULES
+    /** The rules of all kinds, which are stored as one. */
+    RULES
   }
 
   /** A stored version of which at least a part cannot be read. */
@@ -178,7 +178,7 @@ public final class SettingsSnapshots {
         .collect(toUnmodifiableMap(Map.Entry::getKey, entry -> entry.getValue().settings()));
   }
 
-  /** Returns settings of a tenant, in force or not, with its capacity rules in their rows. */
+  /** Returns settings of a tenant, in force or not, with its rules in their rows. */
   public TenantSettings ruled(TenantId tenant, TenantSettings settings) {
     return known(tenant).rules().applyTo(settings);
   }
@@ -192,7 +192,7 @@ public final class SettingsSnapshots {
    * Returns the regions a queue prefers, best first; empty if it has no rule (specification 12).
    */
   public List<String> regions(TenantId tenant, QueueName queue) {
-    return known(tenant).rules().regions().preferredBy(queue);
+    return known(tenant).rules().regions().rules().preferredBy(queue);
   }
 
   /**
@@ -231,7 +231,7 @@ public final class SettingsSnapshots {
     var known = requireNonNull(inForce.compute(
         tenant, (t, old) -> orNone(old).withRules(version, stored.content(), expressions)));
     if (known.rules().newest() == version && !known.rules().isWhole()) {
-      unreadable.add(new Unreadable(tenant, Kind.CAPACITY_RULES, version));
+      unreadable.add(new Unreadable(tenant, Kind.RULES, version));
     }
   }
 

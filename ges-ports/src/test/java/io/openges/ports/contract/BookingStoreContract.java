@@ -119,7 +119,7 @@ public abstract class BookingStoreContract extends StoreContract {
 
   @Test
   void aPlaceJudgedByOlderCapacityRulesIsNotTaken() {
-    publish(stores().capacityRules());
+    publish(stores().rules());
 
     assertThat(book(scheduled().build(), places(9))).isEqualTo(new Outcome.Outdated());
     assertThat(book(scheduled().build(), new Place(SLOT, 9, new SettingsVersions(0, 1))))

@@ -166,7 +166,7 @@ public abstract class CallbackStoreContract extends StoreContract {
   void aMoveJudgedByOlderSettingsChangesNothing() {
     var before = given(scheduled().build());
     var after = rescheduled(before, SCHEDULED, LATER.start());
-    publish(stores().capacityRules());
+    publish(stores().rules());
 
     assertThat(update(before, after, new Place(LATER, 1))).isEqualTo(OUTDATED);
     assertThat(stored(before)).isEqualTo(before);

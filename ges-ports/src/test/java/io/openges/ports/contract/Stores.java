@@ -47,5 +47,5 @@ public interface Stores {
   SettingsStore settings();
 
   /** Returns what keeps the capacity rules. */
-  SettingsStore capacityRules();
+  SettingsStore rules();
 }

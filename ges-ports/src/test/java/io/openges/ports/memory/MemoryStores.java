@@ -68,7 +68,7 @@ final class MemoryStores implements Stores {
   }
 
   @Override
-  public SettingsStore capacityRules() {
-    return stores.capacityRules();
+  public SettingsStore rules() {
+    return stores.rules();
   }
 }

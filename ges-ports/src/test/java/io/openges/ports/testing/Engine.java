@@ -74,7 +74,7 @@ public final class Engine {
     var upkept = new Ges.Upkept(
         stores.dispatchQueue(),
         stores.occupancy(),
-        new Ges.Published(stores.settings(), stores.capacityRules()),
+        new Ges.Published(stores.settings(), stores.rules()),
         stores.retention(),
         cache,
         callIns,

@@ -3,6 +3,7 @@ package io.openges.adapter.http.listener;
 import io.openges.adapter.http.envelope.ProblemException;
 import io.openges.adapter.http.envelope.StatusCode;
 import io.openges.ports.driven.UnavailableException;
+import io.openges.ports.driving.queue.UnreadableRulesException;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +26,11 @@ record Faults(Consumer<Throwable> uncaught) {
     if (thrown instanceof UnavailableException down) {
       LOG.warn("Answered 503: {}", down.getMessage());
       return ProblemException.of(StatusCode.DEPENDENCY_DOWN);
+    }
+    if (thrown instanceof UnreadableRulesException unreadable) {
+      LOG.warn("Answered 503: {}", unreadable.getMessage());
+      return ProblemException.of(
+          StatusCode.DEPENDENCY_DOWN, String.valueOf(unreadable.getMessage()));
     }
     LOG.error("Answered 500: {}", describe(thrown));
     uncaught.accept(thrown);

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Driven port: one kind of settings of all tenants, version by version: the published tables
- * (specification 10.1), or the capacity rules (specification 8.2) with the region rules
- * (specification 12). The content is plain Java values of JSON; what it means is the domain's
- * affair.
+ * (specification 10.1), or the rules of all kinds (specification 8.2, 11, 12), or the call-in
+ * groups (specification 16). The content is plain Java values of JSON; what it means is the
+ * domain's affair.
  *
  * <p>Safe for use by many threads at once. Every implementation passes
  * {@code SettingsStoreContract}.

@@ -5,9 +5,9 @@ package io.openges.ports.driven.queue;
  * publication, over all nodes, unless the store lost some. Immutable and thread-safe.
  *
  * @param table the version of the published table, 0 before the first
- * @param capacityRules the version of the capacity rules, 0 before the first
+ * @param rules the version of the rules of all kinds, 0 before the first
  */
-public record SettingsVersions(int table, int capacityRules) {
+public record SettingsVersions(int table, int rules) {
 
   /** What a tenant has that never published anything and never made a rule. */
   public static final SettingsVersions NONE = new SettingsVersions(0, 0);

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.openges.domain.callin.CallInGroups;
 import io.openges.domain.queue.SettingsTable.Problem;
 import io.openges.domain.tenant.TenantId;
+import io.openges.ports.driving.queue.UnreadableRulesException;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ public interface KeepCallInGroups {
    * Returns the tenant's groups; {@link CallInGroups#NONE} if it never made one.
    *
    * @throws io.openges.ports.driven.DependencyUnavailableException if the store gave no answer
+   * @throws UnreadableRulesException if they are stored in a form that cannot be read here
    */
   CallInGroups current(TenantId tenant);
 
@@ -28,6 +30,7 @@ public interface KeepCallInGroups {
    *
    * @throws io.openges.ports.driven.DependencyUnavailableException if the store gave no answer;
    *     asking again is harmless
+   * @throws UnreadableRulesException if they are stored in a form that cannot be read here
    */
   Outcome change(Command command);
 

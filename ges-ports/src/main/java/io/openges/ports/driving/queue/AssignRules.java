@@ -24,6 +24,7 @@ public interface AssignRules {
    * Returns the tenant's rules of every kind as they were last stored, all of one version.
    *
    * @throws io.openges.ports.driven.DependencyUnavailableException if the store gave no answer
+   * @throws UnreadableRulesException if those of a kind are in a form that cannot be read here
    */
   RulesOfAllKinds current(TenantId tenant);
 
@@ -36,6 +37,7 @@ public interface AssignRules {
    *
    * @throws io.openges.ports.driven.DependencyUnavailableException if the store gave no answer;
    *     asking again is harmless
+   * @throws UnreadableRulesException if those of a kind are in a form that cannot be read here
    */
   Outcome assign(Command command);
 

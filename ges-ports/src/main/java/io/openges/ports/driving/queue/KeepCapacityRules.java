@@ -17,6 +17,7 @@ public interface KeepCapacityRules {
    * by a few seconds later; {@link CapacityRules#NONE} if it never made one.
    *
    * @throws io.openges.ports.driven.DependencyUnavailableException if the store gave no answer
+   * @throws UnreadableRulesException if they are stored in a form that cannot be read here
    */
   CapacityRules current(TenantId tenant);
 
@@ -25,6 +26,7 @@ public interface KeepCapacityRules {
    *
    * @throws io.openges.ports.driven.DependencyUnavailableException if the store gave no answer;
    *     asking again is harmless
+   * @throws UnreadableRulesException if they are stored in a form that cannot be read here
    */
   RuleOutcome<CapacityRules> change(RuleCommand<Change> command);
 

@@ -22,6 +22,7 @@ public interface KeepNumberRules {
    * one.
    *
    * @throws io.openges.ports.driven.DependencyUnavailableException if the store gave no answer
+   * @throws UnreadableRulesException if they are stored in a form that cannot be read here
    */
   NumberRules current(TenantId tenant);
 
@@ -77,6 +78,7 @@ public interface KeepNumberRules {
    *
    * @throws io.openges.ports.driven.DependencyUnavailableException if the store gave no answer;
    *     asking again is harmless
+   * @throws UnreadableRulesException if they are stored in a form that cannot be read here
    */
   RuleOutcome<NumberRules> change(RuleCommand<Change> command);
 

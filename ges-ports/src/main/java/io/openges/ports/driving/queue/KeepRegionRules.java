@@ -16,6 +16,7 @@ public interface KeepRegionRules {
    * one.
    *
    * @throws io.openges.ports.driven.DependencyUnavailableException if the store gave no answer
+   * @throws UnreadableRulesException if they are stored in a form that cannot be read here
    */
   RegionRules current(TenantId tenant);
 
@@ -27,6 +28,7 @@ public interface KeepRegionRules {
    *
    * @throws io.openges.ports.driven.DependencyUnavailableException if the store gave no answer;
    *     asking again is harmless
+   * @throws UnreadableRulesException if they are stored in a form that cannot be read here
    */
   RuleOutcome<RegionRules> change(RuleCommand<Change> command);
 
