@@ -10,6 +10,7 @@ import io.openges.app.neighbours.SimulatedPlatform;
 import io.openges.app.wiring.Closer;
 import io.openges.app.wiring.InitialSettings;
 import io.openges.app.wiring.Node;
+import io.openges.app.wiring.NodeTime;
 import io.openges.app.wiring.Wiring;
 import io.openges.usecase.Ges;
 import java.net.URI;
@@ -44,17 +45,26 @@ public final class GesServer implements AutoCloseable {
   }
 
   /**
+   * Starts a server on the system's time, but for callbacks; see the other method.
+   *
+   * @param clock what callbacks live by
+   */
+  public static GesServer start(Config config, InstantSource clock) {
+    return start(config, NodeTime.by(clock));
+  }
+
+  /**
    * Starts a server; it takes requests when this returns.
    *
-   * @param clock what it takes for the time
+   * @param time what it takes for the time
    * @throws io.openges.app.config.ConfigException if the settings to be published have errors
    * @throws StartException if something is in the way that an operator can mend
    * @throws io.openges.app.embedded.EmbeddedServerException if a server of its own does not start
    * @throws io.openges.ports.driven.DependencyUnavailableException if PostgreSQL does not answer
    *     for a minute; nothing runs after any failure
    */
-  public static GesServer start(Config config, InstantSource clock) {
-    requireNonNull(clock, "clock");
+  public static GesServer start(Config config, NodeTime time) {
+    requireNonNull(time, "time");
     var settings = SettingsFiles.of(config);
     var closer = new Closer();
     try {
@@ -62,7 +72,7 @@ public final class GesServer implements AutoCloseable {
         // the better reason, where another GES has the directory and the ports
         closer.add(DirectoryLock.take(config.embedded().dataDirectory()));
       }
-      var settled = new Settled(Ports.settle(config), settings, clock);
+      var settled = new Settled(Ports.settle(config), settings, time);
       return config.isEmbedded()
           ? embedded(settled, closer)
           : started(settled, (Backends.Configured) config.backends(), closer);
@@ -73,10 +83,10 @@ public final class GesServer implements AutoCloseable {
   }
 
   /** All that was found before anything was started. */
-  private record Settled(Config config, List<InitialSettings> settings, InstantSource clock) {
+  private record Settled(Config config, List<InitialSettings> settings, NodeTime time) {
 
     Settled with(Config known) {
-      return new Settled(known, settings, clock);
+      return new Settled(known, settings, time);
     }
   }
 
@@ -106,7 +116,7 @@ public final class GesServer implements AutoCloseable {
   }
 
   private static Node node(Settled settled, Backends.Configured backends, Closer closer) {
-    var node = closer.add(Wiring.node(settled.config(), backends, settled.clock(), closer));
+    var node = closer.add(Wiring.node(settled.config(), backends, settled.time(), closer));
     node.start(settled.settings());
     return node;
   }

@@ -23,21 +23,22 @@ import java.util.function.LongSupplier;
 final class NodeModule extends AbstractModule {
 
   private final Config config;
-  private final InstantSource clock;
+  private final NodeTime time;
   private final Closer closer;
 
-  NodeModule(Config config, InstantSource clock, Closer closer) {
+  NodeModule(Config config, NodeTime time, Closer closer) {
     this.config = config;
-    this.clock = clock;
+    this.time = time;
     this.closer = closer;
   }
 
   @Override
   protected void configure() {
     bind(Config.class).toInstance(config);
-    bind(InstantSource.class).toInstance(clock);
+    bind(InstantSource.class).toInstance(time.clock());
     bind(Closer.class).toInstance(closer);
-    bind(LongSupplier.class).toInstance(System::nanoTime);
+    bind(NodeTime.class).toInstance(time);
+    bind(LongSupplier.class).toInstance(time.nanoTime());
     bind(Grace.class).toInstance(new Grace(config.node().shutdownGrace(), System::nanoTime));
     bind(NodeLabels.class).toInstance(new NodeLabels(Version.current(), HostName.find()));
     bind(CollectorRegistry.class).toInstance(new CollectorRegistry());
@@ -70,7 +71,7 @@ final class NodeModule extends AbstractModule {
   // Health is a matter of real time, even where a test moves the clock.
   @Provides
   @Singleton
-  static HealthBoard healthBoard(Set<Dependency> dependencies) {
-    return new HealthBoard(dependencies, InstantSource.system());
+  static HealthBoard healthBoard(Set<Dependency> dependencies, NodeTime time) {
+    return new HealthBoard(dependencies, time.real());
   }
 }

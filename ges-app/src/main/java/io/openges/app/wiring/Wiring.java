@@ -9,7 +9,6 @@ import com.google.inject.spi.Message;
 import io.openges.app.config.AccessConfig;
 import io.openges.app.config.Backends;
 import io.openges.app.config.Config;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
@@ -28,14 +27,14 @@ public final class Wiring {
   /**
    * Puts a node together and connects it to its database; it takes no requests yet.
    *
-   * @param clock what the node takes for the time
+   * @param time what the node takes for it
    * @param closer closes what is opened, also after a failure
    * @throws io.openges.ports.driven.DependencyUnavailableException if PostgreSQL does not answer
    *     for a minute
    */
   public static Node node(
-      Config config, Backends.Configured backends, InstantSource clock, Closer closer) {
-    var modules = modules(config, backends, clock, closer);
+      Config config, Backends.Configured backends, NodeTime time, Closer closer) {
+    var modules = modules(config, backends, time, closer);
     LOG.info(
         "modules: {}",
         modules.stream().map(one -> one.getClass().getSimpleName()).toList());
@@ -58,10 +57,10 @@ public final class Wiring {
 
   /** Returns the modules of a node. */
   static List<Module> modules(
-      Config config, Backends.Configured backends, InstantSource clock, Closer closer) {
+      Config config, Backends.Configured backends, NodeTime time, Closer closer) {
     List<Module> modules = new ArrayList<>(List.of(
         new StrictModule(),
-        new NodeModule(config, clock, closer),
+        new NodeModule(config, time, closer),
         tenants(config.rules().access()),
         new OriginsModule(),
         statistics(config.rules().access()),

@@ -2,6 +2,7 @@ package io.openges.app.installation;
 
 import static java.util.Objects.requireNonNull;
 
+import io.openges.app.wiring.NodeTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -94,14 +95,14 @@ public final class Installation implements AutoCloseable {
     }
   }
 
-  private Node startNode(String id) {
+  private Node startNode(String id, NodeTime time) {
     var own = new HashMap<>(environment);
     own.put("GES_NODE_ID", id);
     if (!nodes.isEmpty()) {
       // A port that is given is the first node's, where sessions report.
       own.remove("GES_INTERNAL_PORT");
     }
-    return NodeInside.start(own, clock);
+    return NodeInside.start(own, time);
   }
 
   private NodeProcess startProcess() {
@@ -116,7 +117,12 @@ public final class Installation implements AutoCloseable {
 
   /** Starts one more node in this process. */
   public Node addNode() {
-    var node = startNode("node-" + nodes.size());
+    return addNode(NodeTime.by(clock));
+  }
+
+  /** Starts one more node in this process, which takes something else for the time. */
+  public Node addNode(NodeTime time) {
+    var node = startNode("node-" + nodes.size(), time);
     nodes.add(node);
     return node;
   }

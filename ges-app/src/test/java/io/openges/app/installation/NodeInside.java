@@ -2,8 +2,8 @@ package io.openges.app.installation;
 
 import io.openges.app.GesServer;
 import io.openges.app.config.ConfigLoader;
+import io.openges.app.wiring.NodeTime;
 import java.net.URI;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -17,11 +17,11 @@ final class NodeInside implements Node {
   }
 
   /** Starts a node on free ports, but for an internal one that is given; it is ready on return. */
-  static NodeInside start(Map<String, String> environment, InstantSource clock) {
+  static NodeInside start(Map<String, String> environment, NodeTime time) {
     var own = new HashMap<>(environment);
     own.put("GES_EXTERNAL_PORT", "0");
     own.putIfAbsent("GES_INTERNAL_PORT", "0");
-    return new NodeInside(GesServer.start(ConfigLoader.load(own).config(), clock));
+    return new NodeInside(GesServer.start(ConfigLoader.load(own).config(), time));
   }
 
   @Override

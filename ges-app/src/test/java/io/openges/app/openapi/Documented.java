@@ -21,7 +21,7 @@ public final class Documented {
     if (headers.firstValue("X-GES-Correlation-Id").isEmpty()) {
       return;
     }
-    var operation = Operations.of(method, uri.getRawPath());
+    var operation = Operations.INTERNAL.of(method, uri.getRawPath());
     boolean known = operation
         .map(found -> found.statuses().contains(Integer.toString(status)))
         .orElse(isNowhere(status, code));

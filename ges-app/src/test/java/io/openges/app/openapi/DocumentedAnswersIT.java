@@ -26,9 +26,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Asks every operation wrongly in every way that has nothing to do with what it is for: what comes
- * is what is documented, no more and no less. What it is for is seen by the tests of its rules,
- * whose answers are held against the documents, too.
+ * Asks every operation of both listeners wrongly in every way that has nothing to do with what it
+ * is for: what comes is what is documented, no more and no less.
+ *
+ * @see EveryAnswerIT for the other answers
  */
 class DocumentedAnswersIT {
 
@@ -46,9 +47,8 @@ class DocumentedAnswersIT {
   /** What is provoked here; the others depend on what callbacks, rules and neighbours are like. */
   private static final Set<String> PROVOKED = Set.of("400", "401", "403", "404", "413", "415");
 
-  private static final Samples SAMPLES = new Samples(
-      Operations.document(),
-      Map.of("phoneNumber", List.of(Tenant.number(7)), "id", List.of(NOBODY)));
+  private static final Samples INTERNAL = samples(Operations.INTERNAL);
+  private static final Samples EXTERNAL = samples(Operations.EXTERNAL);
 
   /** So many that each member of a small body is in one of them without the others. */
   private static final int SAMPLES_OF_BODY = 8;
@@ -62,8 +62,18 @@ class DocumentedAnswersIT {
     fresh = Installation.shared().tenant();
   }
 
+  private static Samples samples(Operations operations) {
+    return new Samples(
+        operations.document(),
+        Map.of("phoneNumber", List.of(Tenant.number(7)), "id", List.of(NOBODY)));
+  }
+
+  private static Samples samples(Operation operation) {
+    return operation.isExternal() ? EXTERNAL : INTERNAL;
+  }
+
   static Stream<Operation> operations() {
-    return Operations.list().stream();
+    return Operations.both().stream();
   }
 
   @ParameterizedTest
@@ -91,17 +101,20 @@ class DocumentedAnswersIT {
     answers.add(ask(operation, good, sample, "x-api-key", tenant.apiKey(), "ccid", NOBODY));
     answers.add(ask(operation, good, sample, "ccid", NOBODY, "ContactCenterID", "x"));
     answers.add(ask(operation, good, sample, "ccid", NOBODY));
-    var mine = new String[] {"ccid", tenant.ccid()};
+    var mine = operation.isExternal()
+        ? new String[] {"x-api-key", tenant.apiKey()}
+        : new String[] {"ccid", tenant.ccid()};
     answers.add(ask(operation, good, "[", mine));
     answers.add(ask(operation, good, "{\"id\":5}", mine));
     answers.add(ask(operation, address(operation, tenant.ccid(), "x".repeat(256)), sample, mine));
-    answers.add(ask(operation, good, sample, "ccid", tenant.ccid(), "Content-Type", "text/plain"));
+    answers.add(ask(operation, good, sample, mine[0], mine[1], "Content-Type", "text/plain"));
     for (int seed = 2; operation.hasBody() && seed < SAMPLES_OF_BODY; seed++) {
       answers.add(ask(operation, good, sample(operation, seed), mine));
     }
+    var samples = samples(operation);
     for (var parameter : operation.description().path("parameters")) {
-      if (SAMPLES.resolve(parameter).path("in").asText().equals("query")) {
-        var name = SAMPLES.resolve(parameter).path("name").asText();
+      if (samples.resolve(parameter).path("in").asText().equals("query")) {
+        var name = samples.resolve(parameter).path("name").asText();
         answers.add(ask(operation, good + "?" + name + "=%00", sample, mine));
       }
     }
@@ -109,19 +122,24 @@ class DocumentedAnswersIT {
   }
 
   private static String sample(Operation operation, long seed) {
-    var content = SAMPLES.resolve(operation.description().path("requestBody")).path("content");
+    var samples = samples(operation);
+    var content = samples.resolve(operation.description().path("requestBody")).path("content");
     var schema = content.path("application/json").path("schema");
-    return SAMPLES.of("", schema, new Random(seed)).toString();
+    return samples.of("", schema, new Random(seed)).toString();
   }
 
   private static String address(Operation operation, String ccid, String other) {
     var path =
         operation.path().replace("{ccid}", ccid).replace("{n}", "1").replace("{queue}", "VQ");
-    return tenant.node().internal() + path.replaceAll("\\{[^}]*}", other);
+    return listener(operation) + path.replaceAll("\\{[^}]*}", other);
+  }
+
+  private static URI listener(Operation operation) {
+    return operation.isExternal() ? tenant.node().external() : tenant.node().internal();
   }
 
   private static String statusOfLarge(Operation operation) {
-    var listener = tenant.node().internal();
+    var listener = listener(operation);
     var path =
         address(operation, tenant.ccid(), NOBODY).substring(listener.toString().length());
     try (var socket = new Socket(listener.getHost(), listener.getPort())) {

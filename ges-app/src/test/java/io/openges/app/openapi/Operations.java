@@ -11,29 +11,41 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
-/**
- * The operations that the internal document names; what the external listener serves is among them.
- * Immutable and thread-safe.
- */
+/** The operations that the document of a listener names. Immutable and thread-safe. */
 public final class Operations {
 
-  private static final String DOCUMENT = "/io/openges/adapter/http/openapi/internal.json";
-  private static final JsonNode INTERNAL = read();
+  /** Those of the listener for the own network; the others are among them. */
+  public static final Operations INTERNAL = new Operations("internal");
+
+  /** Those of the listener for the public. */
+  public static final Operations EXTERNAL = new Operations("external");
+
+  private final JsonNode document;
 
   /** Literal paths before those with parameters. */
-  private static final List<Operation> ALL = all();
+  private final List<Operation> list;
 
-  private Operations() {}
+  private Operations(String name) {
+    document = read("/io/openges/adapter/http/openapi/" + name + ".json");
+    list = all(name, document);
+  }
 
   /**
    * One method of one path.
    *
+   * @param listener which listener's document names it
    * @param method in capitals
    * @param path with its parameters in braces
    * @param description what the document says of it
    */
-  public record Operation(String method, String path, JsonNode description) {
+  public record Operation(String listener, String method, String path, JsonNode description) {
+
+    /** Says whether it is the one of the listener for the public. */
+    boolean isExternal() {
+      return listener.equals("external");
+    }
 
     /** Returns the HTTP codes that are documented. */
     public Set<String> statuses() {
@@ -45,6 +57,11 @@ public final class Operations {
     /** Says whether it reads a body. */
     public boolean hasBody() {
       return description.has("requestBody");
+    }
+
+    /** Says whether it reads a parameter or a header of that name. */
+    boolean takes(String name) {
+      return description.path("parameters").findValuesAsText("name").contains(name);
     }
 
     /** Says whether an address is of this path. */
@@ -68,40 +85,48 @@ public final class Operations {
     }
   }
 
+  /** Returns every operation of the one and of the other document. */
+  static List<Operation> both() {
+    return Stream.of(EXTERNAL, INTERNAL).flatMap(one -> one.list().stream()).toList();
+  }
+
   /** Returns the document. */
-  public static JsonNode document() {
-    return INTERNAL;
+  public JsonNode document() {
+    return document;
   }
 
   /** Returns every operation. */
-  public static List<Operation> list() {
-    return ALL;
+  public List<Operation> list() {
+    return list;
   }
 
   /** Returns the operation of a request, empty if there is none. */
-  static Optional<Operation> of(String method, String address) {
-    return ALL.stream()
+  Optional<Operation> of(String method, String address) {
+    return list.stream()
         .filter(operation -> operation.method().equals(method) && operation.hasPath(address))
         .findFirst();
   }
 
-  private static List<Operation> all() {
+  private static List<Operation> all(String listener, JsonNode document) {
     var operations = new ArrayList<Operation>();
-    INTERNAL
+    document
         .path("paths")
         .properties()
         .forEach(path -> path.getValue()
             .properties()
             .forEach(method -> operations.add(new Operation(
-                method.getKey().toUpperCase(Locale.ROOT), path.getKey(), method.getValue()))));
+                listener,
+                method.getKey().toUpperCase(Locale.ROOT),
+                path.getKey(),
+                method.getValue()))));
     operations.sort(Comparator.comparing(operation -> operation.path().replace('{', '~')));
     return List.copyOf(operations);
   }
 
-  private static JsonNode read() {
-    try (var stream = Operations.class.getResourceAsStream(DOCUMENT)) {
+  private static JsonNode read(String name) {
+    try (var stream = Operations.class.getResourceAsStream(name)) {
       if (stream == null) {
-        throw new IllegalStateException(DOCUMENT);
+        throw new IllegalStateException(name);
       }
       return new JsonMapper().readTree(stream);
     } catch (IOException e) {

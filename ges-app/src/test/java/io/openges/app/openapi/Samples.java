@@ -43,6 +43,25 @@ public record Samples(JsonNode document, Map<String, List<String>> known) {
     };
   }
 
+  /** Returns a value of {@code schema} without anything that may be left out. */
+  public JsonNode least(JsonNode schema) {
+    return of("", schema, new Least());
+  }
+
+  /** Draws what is furthest from zero, so that nothing optional is taken. */
+  private static final class Least extends Random {
+    private static final long serialVersionUID = 1L;
+
+    private Least() {
+      super(1);
+    }
+
+    @Override
+    public int nextInt(int bound) {
+      return bound - 1;
+    }
+  }
+
   /** Follows a reference, if it is one. */
   public JsonNode resolve(JsonNode schema) {
     var reference = schema.path("$ref");

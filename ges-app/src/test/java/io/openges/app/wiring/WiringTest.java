@@ -28,7 +28,10 @@ class WiringTest {
     environment.putAll(more);
     Config config = ConfigLoader.load(environment).config();
     return Wiring.modules(
-        config, (Backends.Configured) config.backends(), InstantSource.system(), new Closer());
+        config,
+        (Backends.Configured) config.backends(),
+        NodeTime.by(InstantSource.system()),
+        new Closer());
   }
 
   private static void assertComplete(List<Module> modules) {
