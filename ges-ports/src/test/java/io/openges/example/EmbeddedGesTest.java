@@ -65,7 +65,7 @@ class EmbeddedGesTest {
         new Ges.Upkept(
             memory.dispatchQueue(),
             memory.occupancy(),
-            new Ges.Published(memory.settings(), memory.capacityRules()),
+            new Ges.Published(memory.settings(), memory.rules()),
             memory.retention(),
             new InMemoryRecordCache(),
             new InMemoryCallInRequests(),

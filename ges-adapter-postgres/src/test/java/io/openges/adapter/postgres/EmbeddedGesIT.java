@@ -93,7 +93,7 @@ class EmbeddedGesIT {
         new Ges.Upkept(
             postgres.dispatchQueue(),
             postgres.occupancy(),
-            new Ges.Published(postgres.settings(), postgres.capacityRules()),
+            new Ges.Published(postgres.settings(), postgres.rules()),
             postgres.retention(),
             new InMemoryRecordCache(),
             postgres.callIns(),
