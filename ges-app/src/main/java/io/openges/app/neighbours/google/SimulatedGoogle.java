@@ -29,14 +29,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SimulatedGoogle implements AutoCloseable {
 
-  private static final int THREADS = 2;
   private static final int MAX_BODY_BYTES = 1 << 20;
   private static final int OK = 200;
   private static final int NOT_FOUND = 404;
   private static final int UNAVAILABLE = 503;
 
   private final HttpServer server = LoopbackHttp.open("the simulated services of Google");
-  private final ExecutorService threads = Executors.newFixedThreadPool(THREADS, daemons());
+
+  /** As many as are held: a service that hangs keeps no other from answering. */
+  private final ExecutorService threads = Executors.newCachedThreadPool(daemons());
+
   private final Siteverify siteverify = new Siteverify();
   private final Firebase firebase = new Firebase();
   private final Map<Service, Hold> held = new ConcurrentHashMap<>();
