@@ -3,6 +3,7 @@ package io.openges.adapter.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.openges.adapter.http.internal.AdminPorts;
+import io.openges.ports.driven.push.PushNotifications.Result;
 import io.openges.ports.driven.statistics.Statistics;
 import io.openges.ports.memory.InMemoryCredentialStore;
 import io.openges.usecase.credential.KeptCredential;
@@ -86,8 +87,18 @@ class CredentialApiTest {
         .endsWith("\"usable\":true,\"projectId\":\"my-project\",\"clientEmail\":\"e\"}");
     assertThat(http.post(path + "/test", test).data().toString())
         .isEqualTo("{\"result\":\"UNREGISTERED\"}");
-    assertThat(node.push.asked).containsExactly("my-project t");
+    assertThat(node.push.asked).containsExactly("nobody t", "my-project t");
     assertThat(http.send("DELETE", path, null).data().toString()).isEqualTo("{\"set\":false}");
+  }
+
+  @Test
+  void whereNexusHasTheAccountsThereIsNothingToTry() {
+    node.push.withoutAccount = Result.NOT_TRIED;
+
+    var tried = http.post(CAPTCHA.replace("captcha", "push") + "/test", "{\"target\":\"t\"}");
+
+    assertThat(tried.status()).isEqualTo(200);
+    assertThat(tried.data().toString()).isEqualTo("{\"result\":\"NOT_TRIED\"}");
   }
 
   @Test

@@ -8,10 +8,12 @@ import io.openges.ports.driving.push.SendPush;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /** Knows every callback and tells what is to be sent. */
 final class RecordedPushes implements SendPush {
 
+  volatile Result withoutAccount = Result.REFUSED;
   final List<String> asked = new CopyOnWriteArrayList<>();
 
   @Override
@@ -24,8 +26,8 @@ final class RecordedPushes implements SendPush {
   }
 
   @Override
-  public Result tryOut(TenantId tenant, PushAccount account, String token) {
-    asked.add(account.projectId() + " " + token);
-    return Result.UNREGISTERED;
+  public Result tryOut(TenantId tenant, @Nullable PushAccount account, String token) {
+    asked.add((account == null ? "nobody" : account.projectId()) + " " + token);
+    return account == null ? withoutAccount : Result.UNREGISTERED;
   }
 }

@@ -12,8 +12,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +42,13 @@ final class PostgresCallbackQueries implements CallbackQueries {
       SELECT p.tenant, p.state, count(*) FROM open_callback o
       JOIN callback_progress p ON p.tenant = o.tenant AND p.id = o.id
       GROUP BY p.tenant, p.state
+      """;
+
+  private static final String WAITING = """
+      SELECT DISTINCT c.queue FROM open_callback o
+      JOIN callback_progress p ON p.tenant = o.tenant AND p.id = o.id
+      JOIN callback c ON c.tenant = o.tenant AND c.id = o.id
+      WHERE o.tenant = ? AND o.desired < ? AND p.state = ?
       """;
 
   private static final String COMPANY =
@@ -89,6 +98,24 @@ final class PostgresCallbackQueries implements CallbackQueries {
               .put(Letters.STATE.read(row.text()), row.number());
         }
         return counts;
+      }
+    });
+  }
+
+  @Override
+  public Set<QueueName> waiting(TenantId tenant, Instant before) {
+    return database.statement("find queues that wait", connection -> {
+      try (var statement = connection.prepareStatement(WAITING)) {
+        statement.setObject(1, tenant.value());
+        statement.setLong(2, before.toEpochMilli());
+        statement.setString(3, Letters.STATE.of(CallbackState.QUEUED));
+        try (var results = statement.executeQuery()) {
+          var queues = new HashSet<QueueName>();
+          while (results.next()) {
+            queues.add(new QueueName(new Row(results).text()));
+          }
+          return Set.copyOf(queues);
+        }
       }
     });
   }

@@ -9,7 +9,10 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Keeps marks; the first of all nodes wins. Safe for use by many threads at once. */
+/**
+ * Keeps marks; the first of all nodes wins. One that was set on a connection that was then lost is
+ * taken for another node's when it is set once more. Safe for use by many threads at once.
+ */
 final class PostgresPushMarks implements PushMarks {
 
   private static final String SET = """

@@ -102,10 +102,10 @@ public final class PushWorker implements PushOutbox, AutoCloseable {
   }
 
   @Override
-  public boolean decide(Supplier<Optional<PushNotice>> decision) {
+  public Optional<CompletableFuture<Boolean>> decide(Supplier<Optional<PushNotice>> decision) {
     // what is decided at the end would be told by nobody, and what is not, by another node
     if (threads.isClosing() || !places.tryAcquire()) {
-      return false;
+      return Optional.empty();
     }
     Optional<PushNotice> notice = Optional.empty();
     try {
@@ -115,9 +115,10 @@ public final class PushWorker implements PushOutbox, AutoCloseable {
         places.release();
       }
     }
+    var told = new CompletableFuture<Boolean>();
     // the end may have begun meanwhile; whoever decided it sends it then
-    notice.ifPresent(it -> threads.startOrRun(first(it, new CompletableFuture<>())));
-    return true;
+    notice.ifPresentOrElse(it -> threads.startOrRun(first(it, told)), () -> told.complete(false));
+    return Optional.of(told);
   }
 
   @Override

@@ -30,7 +30,9 @@ record Unforeseen(Runnable counted) {
     counted.run();
   }
 
-  /** Tells where it happened, but no message: that might quote a customer's data (23). */
+  /**
+   * Tells where it happened, but no message: that might quote a customer's data (specification 23).
+   */
   static String describe(Throwable thrown) {
     return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause)
         .limit(CAUSES)

@@ -56,7 +56,8 @@ final class PushModule extends AbstractModule {
   // Assertions are signed in real time, even where a test moves the clock.
   @Provides
   @Singleton
-  static PushNotifications notifications(Config config, Egress egress, FaultMetrics faults) {
+  static PushNotifications notifications(
+      Config config, Egress egress, FaultMetrics faults, LongSupplier nanoTime) {
     var push = config.rules().internet().push();
     var nexus = push.nexus();
     if (nexus != null) {
@@ -68,7 +69,8 @@ final class PushModule extends AbstractModule {
         fcm == null ? FcmPush.GOOGLE : fcm,
         tokens == null ? FcmPush.GOOGLE_TOKENS : tokens,
         egress,
-        InstantSource.system());
+        InstantSource.system(),
+        nanoTime);
   }
 
   @Provides

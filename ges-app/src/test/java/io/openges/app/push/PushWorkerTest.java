@@ -112,14 +112,14 @@ class PushWorkerTest {
     var asked = new AtomicInteger();
 
     var told = worker.offer(notice());
-    boolean hasPlace = worker.decide(() -> {
+    var decided = worker.decide(() -> {
       asked.incrementAndGet();
       return Optional.of(notice());
     });
 
     assertThat(told).isCompletedWithValue(false);
     assertThat(counted).containsExactly(false);
-    assertThat(hasPlace).isFalse();
+    assertThat(decided).isEmpty();
     assertThat(asked).hasValue(0);
     release.countDown();
   }
@@ -142,16 +142,18 @@ class PushWorkerTest {
   @Test
   void whatIsDecidedIsSentAndTheRestGivesItsPlaceBack() {
     for (int i = 0; i < PushWorker.MOST_WAITING + 1; i++) {
-      assertThat(worker.decide(Optional::empty)).isTrue();
+      assertThat(worker.decide(Optional::empty))
+          .hasValueSatisfying(none -> assertThat(none).isCompletedWithValue(false));
       assertThatThrownBy(() -> worker.decide(() -> {
             throw new IllegalStateException("of the caller");
           }))
           .hasMessage("of the caller");
     }
-    assertThat(worker.decide(() -> Optional.of(notice()))).isTrue();
+    var told = worker.decide(() -> Optional.of(notice()));
 
     worker.close();
 
+    assertThat(told).hasValueSatisfying(it -> assertThat(it).isCompletedWithValue(true));
     assertThat(counted).containsExactly(true);
   }
 
@@ -207,17 +209,17 @@ class PushWorkerTest {
     assertThat(worker.decide(() -> {
           throw new AssertionError("decided");
         }))
-        .isFalse();
+        .isEmpty();
   }
 
   @Test
   void whatIsDecidedWhileTheEndBeginsIsSent() {
-    boolean isTaken = worker.decide(() -> {
+    var told = worker.decide(() -> {
       worker.close();
       return Optional.of(notice());
     });
 
-    assertThat(isTaken).isTrue();
+    assertThat(told).isPresent();
     assertThat(counted).containsExactly(true);
   }
 

@@ -2,6 +2,7 @@ package io.openges.ports.memory;
 
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import io.openges.domain.callback.Callback;
 import io.openges.domain.callback.CallbackState;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Lists and counts callbacks. Safe for use by many threads at once. */
@@ -50,6 +52,19 @@ final class InMemoryCallbackQueries implements CallbackQueries {
           .filter(callback -> callback.state().isOpen())
           .collect(groupingBy(
               callback -> callback.key().tenant(), groupingBy(Callback::state, counting())));
+    }
+  }
+
+  @Override
+  public Set<QueueName> waiting(TenantId tenant, Instant before) {
+    synchronized (table) {
+      return table.rows().stream()
+          .map(Row::callback)
+          .filter(callback -> callback.key().tenant().equals(tenant))
+          .filter(callback -> callback.state() == CallbackState.QUEUED)
+          .filter(callback -> callback.schedule().desiredTime().isBefore(before))
+          .map(Callback::queue)
+          .collect(toUnmodifiableSet());
     }
   }
 

@@ -19,6 +19,9 @@ import io.openges.usecase.queue.SettingsSnapshots;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides what devices are told: what happened, after it is committed, and what sessions ask for
@@ -106,19 +109,22 @@ public final class Announcer implements SendPush {
 
   private Outcome send(Callback callback, PushEvent event, Map<String, String> data) {
     if (event != PushEvent.CALLBACK_AGENT_AVAILABLE) {
-      var ends = callback.schedule().expiresAt();
-      return outcome(fields.notice(callback, event, ends, data));
+      var notice = fields.notice(callback, event, callback.schedule().expiresAt(), data);
+      return event == PushEvent.CALLBACK_UPCOMING
+          ? outcome(() -> near.tellOnce(notice))
+          : outcome(() -> outbox.offer(notice));
     }
     if (!callback.state().isOpen()) {
       return Outcome.PUSH_SEND_ERROR;
     }
     // kept before it is sent: no answer is too quick
     var ends = offers.open(callback, fields.offer(callback));
-    return outcome(fields.notice(callback, event, ends, data));
+    var notice = fields.notice(callback, event, ends, data);
+    return outcome(() -> outbox.offer(notice));
   }
 
   @Override
-  public Result tryOut(TenantId tenant, PushAccount account, String token) {
+  public Result tryOut(TenantId tenant, @Nullable PushAccount account, String token) {
     var result = notifications.send(
         account,
         new PushNotifications.Message(tenant, token, Map.of("event", "CALLBACK_TEST"), true));
@@ -129,7 +135,7 @@ public final class Announcer implements SendPush {
     return !callback.booking().details().pushTargets().isEmpty();
   }
 
-  private Outcome outcome(PushNotice notice) {
-    return wait.on(() -> outbox.offer(notice)) ? Outcome.PUSH_SENT : Outcome.PUSH_SEND_ERROR;
+  private Outcome outcome(Supplier<CompletableFuture<Boolean>> begin) {
+    return wait.on(begin) ? Outcome.PUSH_SENT : Outcome.PUSH_SEND_ERROR;
   }
 }

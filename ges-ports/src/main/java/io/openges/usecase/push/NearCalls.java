@@ -9,19 +9,24 @@ import io.openges.domain.push.PushEvent;
 import io.openges.domain.push.PushTerms;
 import io.openges.domain.queue.QueueName;
 import io.openges.domain.queue.QueueSettings;
+import io.openges.domain.queue.QueueSettings.WaitTimeMode;
 import io.openges.domain.queue.TenantSettings;
 import io.openges.domain.queue.WaitTime;
 import io.openges.domain.tenant.TenantId;
 import io.openges.ports.driven.DependencyUnavailableException;
 import io.openges.ports.driven.callback.CallbackQueries;
+import io.openges.ports.driven.queue.WaitTimes;
 import io.openges.usecase.queue.SettingsSnapshots;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -94,19 +99,41 @@ public final class NearCalls {
    * @return false if there was no place, so that nothing is decided
    */
   private boolean tellIfNear(Callback callback) {
-    if (told.size() >= MOST_TOLD) {
-      told.clear();
-    }
     var key = callback.key();
     if (told.contains(key) || !fields.isNear(callback)) {
       return true;
     }
-    return outbox.decide(() -> told.add(key) && isFirst(key)
-        ? Optional.of(fields.notice(callback, PushEvent.CALLBACK_UPCOMING))
-        : Optional.empty());
+    return outbox
+        .decide(() -> isFirst(key)
+            ? Optional.of(fields.notice(callback, PushEvent.CALLBACK_UPCOMING))
+            : Optional.empty())
+        .isPresent();
+  }
+
+  /**
+   * Tells what a session asks for, unless it was told before, whoever did.
+   *
+   * @return completes with whether a device is told, or was before
+   * @throws io.openges.ports.driven.DependencyUnavailableException if nobody knows whether it was
+   */
+  CompletableFuture<Boolean> tellOnce(PushNotice notice) {
+    var isFirst = new AtomicBoolean(true);
+    return outbox
+        .decide(() -> {
+          isFirst.set(isFirst(notice.key()));
+          return isFirst.get() ? Optional.of(notice) : Optional.empty();
+        })
+        .map(told -> isFirst.get() ? told : CompletableFuture.completedFuture(true))
+        .orElseGet(() -> CompletableFuture.completedFuture(false));
   }
 
   private boolean isFirst(CallbackKey key) {
+    if (told.size() >= MOST_TOLD) {
+      told.clear();
+    }
+    if (!told.add(key)) {
+      return false;
+    }
     try {
       return stores.marks().set(key, UPCOMING, time.instant().truncatedTo(ChronoUnit.MILLIS));
     } catch (DependencyUnavailableException e) {
@@ -141,22 +168,42 @@ public final class NearCalls {
     return true;
   }
 
-  private boolean isShort(TenantId tenant, QueueSettings row) {
-    var threshold = PushTerms.of(row).threshold();
-    if (threshold.isEmpty()) {
-      return false;
+  /**
+   * Returns the queues whose wait is short, of those in which somebody waits: all are asked for at
+   * once, so that slow sources do not add up.
+   */
+  private Set<QueueName> shortQueues(TenantId tenant, TenantSettings settings) {
+    var rows = settings.queues().values().stream()
+        .filter(row -> PushTerms.of(row).threshold() != null)
+        .toList();
+    if (rows.isEmpty()) {
+      return Set.of();
     }
-    var wait = stores.waitTimes().read(tenant, row.name(), row.offering().waitTimeMode());
-    return wait.knowledge() == WaitTime.Knowledge.KNOWN
-        && wait.seconds() < threshold.get().toSeconds();
+    var waiting = stores.queries().waiting(tenant, time.instant().plus(AHEAD));
+    var queues = new HashSet<QueueName>();
+    rows.stream()
+        .filter(row -> waiting.contains(row.name()))
+        .collect(Collectors.groupingBy(row -> row.offering().waitTimeMode()))
+        .forEach((mode, some) -> queues.addAll(shortOnes(tenant, mode, some)));
+    return queues;
+  }
+
+  private Set<QueueName> shortOnes(TenantId tenant, WaitTimeMode mode, List<QueueSettings> rows) {
+    var names = rows.stream().map(QueueSettings::name).collect(Collectors.toSet());
+    var waits = stores.waitTimes().readAll(tenant, names, new WaitTimes.Method(mode, false));
+    return rows.stream()
+        .filter(row -> {
+          var wait = waits.getOrDefault(row.name(), WaitTime.UNAVAILABLE);
+          return wait.knowledge() == WaitTime.Knowledge.KNOWN
+              && PushTerms.of(row).isShort(wait.seconds());
+        })
+        .map(QueueSettings::name)
+        .collect(Collectors.toSet());
   }
 
   /** Reads the tenant's callbacks once for all its queues; false if there was no place. */
   private boolean followTenant(TenantId tenant, TenantSettings settings) {
-    var queues = settings.queues().values().stream()
-        .filter(row -> isShort(tenant, row))
-        .map(QueueSettings::name)
-        .collect(Collectors.toSet());
+    var queues = shortQueues(tenant, settings);
     CallbackQueries.@Nullable Cursor after = null;
     boolean isLast = queues.isEmpty();
     while (!isLast) {

@@ -22,9 +22,10 @@ public interface PushOutbox {
    * is one: what is decided once must not be lost for want of a place.
    *
    * @param decision may block and throw, as it is the caller who waits; a place is given back then
-   * @return whether there was a place; if not, nothing was decided
+   * @return empty if there was no place, so that nothing was decided; else it completes with
+   *     whether a device was told, false at once if there is no notice
    */
-  boolean decide(Supplier<Optional<PushNotice>> decision);
+  Optional<CompletableFuture<Boolean>> decide(Supplier<Optional<PushNotice>> decision);
 
   /**
    * Takes something short to do off the caller's path.

@@ -55,6 +55,20 @@ public abstract class CallbackQueriesContract extends StoreContract {
   }
 
   @Test
+  void queuesInWhichSomebodyWaitsAreFound() {
+    var waiting = given(immediate().desiredAt(NOON.minusMillis(1)).build());
+    given(immediate().queue(new QueueName("later")).desiredAt(NOON).build());
+    given(scheduled()
+        .queue(new QueueName("scheduled"))
+        .desiredAt(NOON.minusMillis(1))
+        .build());
+    var tenant = waiting.key().tenant();
+
+    assertThat(stores().queries().waiting(tenant, NOON)).containsExactly(waiting.queue());
+    assertThat(stores().queries().waiting(Callbacks.anyTenant(), NOON)).isEmpty();
+  }
+
+  @Test
   void aNumberIsFoundByTheDigitsOfItsInternationalFormOrAsGiven() {
     var international = given(scheduled().e164("+33123456789").build());
     var given = given(scheduled().desiredAt(NOON.plusMillis(1)).build());

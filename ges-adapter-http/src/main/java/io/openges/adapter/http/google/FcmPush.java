@@ -10,6 +10,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.TreeMap;
+import java.util.function.LongSupplier;
 import okhttp3.MediaType;
 import okhttp3.Request;
 import okhttp3.RequestBody;
@@ -28,11 +29,16 @@ public final class FcmPush implements PushNotifications {
 
   private static final Logger LOG = LoggerFactory.getLogger(FcmPush.class);
   private static final Duration LIMIT = Duration.ofSeconds(5);
+
+  /** For a token and the push: who tries an account waits for both, and for 8 seconds at most. */
+  private static final Duration BOTH = Duration.ofSeconds(7);
+
   private static final MediaType JSON = MediaType.get("application/json");
   private static final int UNAUTHORIZED = 401;
 
   private final InternetService service;
   private final GoogleTokens tokens;
+  private final LongSupplier nanoTime;
 
   /**
    * Makes it without asking anything.
@@ -41,10 +47,13 @@ public final class FcmPush implements PushNotifications {
    * @param tokens the whole address where tokens are given
    * @param egress the way to both
    * @param time the clock of assertions
+   * @param nanoTime a monotonic clock in nanoseconds
    */
-  public FcmPush(URI address, URI tokens, Egress egress, InstantSource time) {
+  public FcmPush(
+      URI address, URI tokens, Egress egress, InstantSource time, LongSupplier nanoTime) {
     this.service = new InternetService(address, LIMIT, egress);
     this.tokens = new GoogleTokens(tokens, egress, time);
+    this.nanoTime = nanoTime;
   }
 
   @Override
@@ -53,8 +62,10 @@ public final class FcmPush implements PushNotifications {
       LOG.warn("Tenant {} has no service account for pushes", message.tenant());
       return Result.REFUSED;
     }
+    long since = nanoTime.getAsLong();
     try {
-      return send(account, request(account, message));
+      var request = request(account, message);
+      return send(account, request, BOTH.minusNanos(nanoTime.getAsLong() - since));
     } catch (GoogleTokens.RefusedException e) {
       LOG.warn("Push of tenant {}: {}", message.tenant(), e.getMessage());
       return Result.REFUSED;
@@ -64,9 +75,13 @@ public final class FcmPush implements PushNotifications {
     }
   }
 
-  private Result send(PushAccount account, Request request) {
+  private Result send(PushAccount account, Request request, Duration left) {
+    if (left.isNegative() || left.isZero()) {
+      LOG.warn("No time left for a push: its token took it");
+      return Result.FAILED;
+    }
     try {
-      var answer = service.ask(request);
+      var answer = service.ask(request, left);
       if (answer.status() == UNAUTHORIZED) {
         tokens.forget(account);
         return Result.FAILED;

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
@@ -35,6 +36,7 @@ final class InternetService {
   private static final JsonMapper JSON = new JsonMapper();
 
   private final HttpUrl address;
+  private final Duration limit;
   private final OkHttpClient client;
   private final CircuitBreaker breaker;
   private final Semaphore places = new Semaphore(MAX_AT_ONCE);
@@ -49,6 +51,7 @@ final class InternetService {
    */
   InternetService(URI address, Duration limit, Egress egress) {
     this.address = HttpUrl.get(address.toString());
+    this.limit = limit;
     var building = new OkHttpClient.Builder()
         .connectTimeout(CONNECT_LIMIT.compareTo(limit) < 0 ? CONNECT_LIMIT : limit)
         .callTimeout(limit)
@@ -84,6 +87,11 @@ final class InternetService {
    *     names a secret
    */
   Answer ask(Request request) throws IOException {
+    return ask(request, limit);
+  }
+
+  /** Does the same within {@code most}, if that is less than the service may take. */
+  Answer ask(Request request, Duration most) throws IOException {
     if (!places.tryAcquire()) {
       throw new IOException("too many at once");
     }
@@ -95,7 +103,7 @@ final class InternetService {
     }
     long start = breaker.getCurrentTimestamp();
     try {
-      var answer = send(request);
+      var answer = send(request, most.compareTo(limit) < 0 ? most : limit);
       if (answer.status() >= SERVER_ERROR) {
         breaker.onError(since(start), breaker.getTimestampUnit(), new IOException("failed"));
       } else {
@@ -114,10 +122,10 @@ final class InternetService {
     return breaker.getCurrentTimestamp() - start;
   }
 
-  private Answer send(Request request) throws IOException {
+  private Answer send(Request request, Duration most) throws IOException {
     var sending = new AtomicBoolean();
     try {
-      return receive(request.newBuilder().tag(AtomicBoolean.class, sending).build());
+      return receive(request.newBuilder().tag(AtomicBoolean.class, sending).build(), most);
     } catch (IOException e) {
       throw sending.get() ? new UnansweredException(e) : e;
     }
@@ -132,8 +140,10 @@ final class InternetService {
     return chain.proceed(chain.request());
   }
 
-  private Answer receive(Request request) throws IOException {
-    try (Response response = client.newCall(request).execute()) {
+  private Answer receive(Request request, Duration most) throws IOException {
+    var call = client.newCall(request);
+    call.timeout().timeout(Math.max(1, most.toMillis()), TimeUnit.MILLISECONDS);
+    try (Response response = call.execute()) {
       var source = response.body().source();
       if (source.request(MAX_ANSWER_BYTES + 1)) {
         throw new IOException("answered more than " + MAX_ANSWER_BYTES + " bytes");

@@ -38,16 +38,16 @@ public final class NexusPush implements PushNotifications {
     this.failed = failed;
   }
 
-  /** Sends it; Nexus has the accounts, but no way to try one, so a dry run only tries Nexus. */
+  /** Sends it, unless it is only to be judged: Nexus has the accounts, but no way to try one. */
   @Override
   public Result send(@Nullable PushAccount account, Message message) {
+    if (message.dryRun()) {
+      return Result.NOT_TRIED;
+    }
     var body = JsonNodeFactory.instance
         .objectNode()
         .put("ccid", message.tenant().toString())
         .put("channel", "FCM");
-    if (message.dryRun()) {
-      body.put("validate_only", true);
-    }
     body.set("message", FcmPush.message(message));
     var url = service.address().newBuilder().addPathSegment("push").build();
     var request = new Request.Builder()

@@ -164,7 +164,8 @@ class EgressTest {
         URI.create("https://" + HOST + "/"),
         URI.create("https://" + HOST + "/token"),
         Egress.by(gateway, List.of()),
-        InstantSource.system());
+        InstantSource.system(),
+        System::nanoTime);
     return push.send(ACCOUNT, MESSAGE);
   }
 

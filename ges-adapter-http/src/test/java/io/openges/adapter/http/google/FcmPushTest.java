@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -50,6 +51,8 @@ class FcmPushTest extends PushNotificationsContract {
   private final Map<String, Result> results = new ConcurrentHashMap<>();
   private final List<String> delivered = new CopyOnWriteArrayList<>();
   private final List<String> assertions = new CopyOnWriteArrayList<>();
+  private final AtomicLong nanos = new AtomicLong(-5);
+  private volatile Duration forTokens = Duration.ZERO;
   private volatile boolean silentTokens;
 
   @BeforeEach
@@ -63,6 +66,7 @@ class FcmPushTest extends PushNotificationsContract {
           if (silentTokens) {
             return silence();
           }
+          nanos.addAndGet(forTokens.toNanos());
           assertions.add(
               requireNonNull(HttpUrl.get("http://form/?" + body).queryParameter("assertion")));
           return json(
@@ -118,7 +122,11 @@ class FcmPushTest extends PushNotificationsContract {
 
   private FcmPush push(String address) {
     return new FcmPush(
-        URI.create(address), URI.create(server.url("/token").toString()), Egress.DIRECT, time);
+        URI.create(address),
+        URI.create(server.url("/token").toString()),
+        Egress.DIRECT,
+        time,
+        nanos::get);
   }
 
   @Override
@@ -202,6 +210,16 @@ class FcmPushTest extends PushNotificationsContract {
     silentTokens = true;
 
     assertThat(notifications().send(ACCOUNT, message())).isEqualTo(Result.FAILED);
+  }
+
+  @Test
+  void aTokenThatTookAllTheTimeLeavesNoneForThePushButIsAtHandForTheNext() {
+    forTokens = Duration.ofSeconds(7);
+    var push = notifications();
+
+    assertThat(push.send(ACCOUNT, message())).isEqualTo(Result.FAILED);
+    assertThat(server.getRequestCount()).as("a token").isEqualTo(1);
+    assertThat(push.send(ACCOUNT, message())).isEqualTo(Result.SENT);
   }
 
   private static Message message() {

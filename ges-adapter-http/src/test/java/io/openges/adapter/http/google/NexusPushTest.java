@@ -76,6 +76,15 @@ class NexusPushTest {
     assertThat(server.getRequestCount()).isEqualTo(1);
   }
 
+  @Test
+  void whatIsOnlyToBeJudgedIsNotSentForNexusWouldDeliverIt() {
+    var dry = new Message(TENANT, "t", Map.of("event", "E"), true);
+
+    assertThat(push(server.url("/").toString()).send(null, dry)).isEqualTo(Result.NOT_TRIED);
+    assertThat(server.getRequestCount()).isZero();
+    assertThat(failures).hasValue(0);
+  }
+
   private NexusPush push(String address) {
     return new NexusPush(URI.create(address), Egress.DIRECT, failures::incrementAndGet);
   }

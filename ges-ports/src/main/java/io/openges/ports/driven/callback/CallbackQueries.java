@@ -39,6 +39,14 @@ public interface CallbackQueries {
   Map<TenantId, Map<CallbackState, Long>> countOpen();
 
   /**
+   * Returns the tenant's queues that have callbacks in state QUEUED that are desired before
+   * {@code before}.
+   *
+   * @throws io.openges.ports.driven.DependencyUnavailableException if the store gave no answer
+   */
+  Set<QueueName> waiting(TenantId tenant, Instant before);
+
+  /**
    * Returns the callbacks of a number, rising by desired time, those of one time by the text of
    * their ids, without user data.
    *

@@ -14,7 +14,8 @@ import java.util.Set;
 public interface PushMarks {
 
   /**
-   * Sets a mark; says whether it was not there. Of all who ever set it exactly one is told so.
+   * Sets a mark; says whether it was not there. Of all who ever set it at most one is told so:
+   * nobody, if the answer to the first was lost on its way.
    *
    * @param mark a word of 1 to 80 ASCII characters
    * @throws io.openges.ports.driven.DependencyUnavailableException if the store gave no answer; the

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public interface PushNotifications {
 
   /**
-   * Sends it within some seconds; whatever goes wrong is a result.
+   * Sends it within 7 seconds; whatever goes wrong is a result.
    *
    * @param account in whose name, null if the tenant has none
    */
@@ -57,6 +57,8 @@ public interface PushNotifications {
     /** It was not taken, and may be taken later. */
     FAILED,
     /** Nobody knows whether it was taken; to send it again might tell a customer twice. */
-    UNKNOWN
+    UNKNOWN,
+    /** It was only to be judged, which the service does not do; nothing was sent. */
+    NOT_TRIED
   }
 }

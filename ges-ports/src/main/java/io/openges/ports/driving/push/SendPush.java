@@ -19,10 +19,11 @@ public interface SendPush {
 
   /**
    * Sends a push to all devices of a callback and waits some seconds for what comes of it; empty if
-   * there is no such callback.
+   * there is no such callback. That the call is near is told once for each callback, whoever asks
+   * and however often (specification 15.1).
    *
-   * @throws io.openges.ports.driven.DependencyUnavailableException if the callback cannot be found
-   *     out now
+   * @throws io.openges.ports.driven.DependencyUnavailableException if the callback, or whether it
+   *     was told before, cannot be found out now
    */
   Optional<Outcome> send(CallbackKey callback, Request request);
 
@@ -53,13 +54,15 @@ public interface SendPush {
   /**
    * Has a push judged that is not delivered, to try an account.
    *
-   * @return {@link Result#FAILED} if there was no answer
+   * @param account null if the tenant has none
+   * @return {@link Result#FAILED} if there was no answer; {@link Result#NOT_TRIED} if pushes are
+   *     sent by a service that judges none
    */
-  Result tryOut(TenantId tenant, PushAccount account, String token);
+  Result tryOut(TenantId tenant, @Nullable PushAccount account, String token);
 
   /** What came of it. */
   enum Outcome {
-    /** A device was told. */
+    /** A device was told, or what is told once was told before. */
     PUSH_SENT,
     /**
      * No device was told yet, so far as is known; what may be tried again is, for a minute. Or it
