@@ -1,5 +1,6 @@
 package io.openges.adapter.postgres;
 
+import io.openges.domain.audit.AuditEntry;
 import io.openges.domain.tenant.TenantId;
 import io.openges.ports.driven.credential.CredentialName;
 import io.openges.ports.driven.credential.CredentialStore;
@@ -36,13 +37,15 @@ final class PostgresCredentialStore implements CredentialStore {
   }
 
   @Override
-  public void put(CredentialName name, Kept kept) {
-    database.statement("keep a credential", connection -> {
+  public void put(CredentialName name, Kept kept, AuditEntry audit) {
+    database.transaction("keep a credential", connection -> {
       try (var statement = named(connection, PUT, name)) {
         statement.setString(4, kept.sealed());
         statement.setLong(5, kept.setAt().toEpochMilli());
-        return statement.executeUpdate();
+        statement.executeUpdate();
       }
+      PostgresAuditLog.keep(connection, List.of(audit));
+      return true;
     });
   }
 
@@ -78,11 +81,15 @@ final class PostgresCredentialStore implements CredentialStore {
   }
 
   @Override
-  public boolean remove(CredentialName name) {
-    return database.statement("remove a credential", connection -> {
+  public boolean remove(CredentialName name, AuditEntry audit) {
+    return database.transaction("remove a credential", connection -> {
       try (var statement = named(connection, REMOVE, name)) {
-        return statement.executeUpdate() > 0;
+        if (statement.executeUpdate() == 0) {
+          return false;
+        }
       }
+      PostgresAuditLog.keep(connection, List.of(audit));
+      return true;
     });
   }
 

@@ -1,5 +1,9 @@
 package io.openges.adapter.postgres;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.openges.domain.audit.AuditEntry;
 import io.openges.ports.contract.AuditLogContract;
 import io.openges.ports.contract.BookingLimitsContract;
 import io.openges.ports.contract.BookingStoreContract;
@@ -20,15 +24,19 @@ import io.openges.ports.contract.SessionStorageContract;
 import io.openges.ports.contract.SettingsStoreContract;
 import io.openges.ports.contract.Stores;
 import io.openges.ports.contract.WakingContract;
+import io.openges.ports.driven.audit.AuditLog;
 import io.openges.ports.driven.callin.CallInRequests;
+import io.openges.ports.driven.credential.CredentialName;
 import io.openges.ports.driven.credential.CredentialStore;
 import io.openges.ports.driven.explain.RequestLog;
 import io.openges.ports.driven.push.PushMarks;
 import io.openges.ports.driven.push.PushOffers;
 import io.openges.ports.driven.queue.SettingsStore;
 import io.openges.ports.driven.tenant.KnownKeys;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
@@ -159,6 +167,33 @@ abstract class PostgresContracts {
     @Override
     protected CredentialStore store() {
       return stores.stores().credentials();
+    }
+
+    @Override
+    protected AuditLog audit() {
+      return stores.audit();
+    }
+
+    @Test
+    void aChangeWhoseEntryCannotBeKeptIsNotMade() {
+      var name = new CredentialName(
+          io.openges.ports.testing.Callbacks.anyTenant(), "gws", "login");
+      var before = new CredentialStore.Kept("1", Instant.EPOCH);
+      store().put(name, before, entry(name, Instant.EPOCH));
+      var unwritable = entry(name, Instant.MAX);
+
+      assertThatThrownBy(
+          () -> store().put(name, new CredentialStore.Kept("2", Instant.EPOCH), unwritable))
+          .isInstanceOf(ArithmeticException.class);
+      assertThatThrownBy(() -> store().remove(name, unwritable))
+          .isInstanceOf(ArithmeticException.class);
+
+      assertThat(store().find(name)).contains(before);
+    }
+
+    private static AuditEntry entry(CredentialName name, Instant at) {
+      var action = AuditEntry.Action.SET_CREDENTIALS;
+      return new AuditEntry(name.tenant(), at, "ada", action, "credentials:gws", null);
     }
   }
 

@@ -22,10 +22,8 @@ import io.openges.ports.driving.statistics.AskStatistics;
 import io.openges.ports.driving.statistics.RegisterLogin;
 import io.openges.usecase.Ges;
 import io.openges.usecase.captcha.CaptchaGuard;
-import io.openges.usecase.credential.CredentialAudit;
 import io.openges.usecase.credential.Vault;
 import io.openges.usecase.statistics.AskStatisticsService;
-import io.openges.usecase.statistics.AuditedLogins;
 import io.openges.usecase.statistics.RegisterLoginService;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -98,11 +96,8 @@ final class EngineModule extends AbstractModule {
 
   @Provides
   @Singleton
-  static RegisterLogin registerLogin(
-      Statistics statistics, Vault vault, Ges.Logs logs, InstantSource clock) {
-    return new AuditedLogins(
-        new RegisterLoginService(statistics, vault),
-        new CredentialAudit("gws", logs.audit(), clock));
+  static RegisterLogin registerLogin(Statistics statistics, Vault vault) {
+    return new RegisterLoginService(statistics, vault);
   }
 
   @Provides

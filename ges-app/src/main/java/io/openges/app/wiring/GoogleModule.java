@@ -10,14 +10,10 @@ import io.openges.domain.captcha.CaptchaSite;
 import io.openges.domain.tenant.TenantId;
 import io.openges.ports.driven.captcha.CaptchaCheck;
 import io.openges.ports.driving.credential.KeepCredential;
-import io.openges.usecase.Ges;
 import io.openges.usecase.captcha.CaptchaGuard;
-import io.openges.usecase.credential.AuditedCredential;
-import io.openges.usecase.credential.CredentialAudit;
 import io.openges.usecase.credential.KeptCredential;
 import io.openges.usecase.credential.Vault;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
@@ -53,9 +49,8 @@ final class GoogleModule extends AbstractModule {
 
   @Provides
   @Singleton
-  static KeepCredential<CaptchaSite> captchaSites(Vault vault, Ges.Logs logs, InstantSource clock) {
-    return new AuditedCredential<>(
-        KeptCredential.captcha(vault), new CredentialAudit("captcha", logs.audit(), clock));
+  static KeepCredential<CaptchaSite> captchaSites(Vault vault) {
+    return KeptCredential.captcha(vault);
   }
 
   @Provides

@@ -20,8 +20,6 @@ import io.openges.ports.driven.push.PushNotifications;
 import io.openges.ports.driving.credential.KeepCredential;
 import io.openges.ports.driving.push.SendPush;
 import io.openges.usecase.Ges;
-import io.openges.usecase.credential.AuditedCredential;
-import io.openges.usecase.credential.CredentialAudit;
 import io.openges.usecase.credential.KeptCredential;
 import io.openges.usecase.credential.Vault;
 import io.openges.usecase.push.Announcer;
@@ -48,9 +46,8 @@ final class PushModule extends AbstractModule {
 
   @Provides
   @Singleton
-  static KeepCredential<PushAccount> accounts(Vault vault, Ges.Logs logs, InstantSource clock) {
-    return new AuditedCredential<>(
-        KeptCredential.push(vault), new CredentialAudit("push", logs.audit(), clock));
+  static KeepCredential<PushAccount> accounts(Vault vault) {
+    return KeptCredential.push(vault);
   }
 
   // Assertions are signed in real time, even where a test moves the clock.

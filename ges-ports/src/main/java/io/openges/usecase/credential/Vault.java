@@ -2,6 +2,8 @@ package io.openges.usecase.credential;
 
 import static java.util.Objects.requireNonNull;
 
+import io.openges.domain.audit.AuditEntry;
+import io.openges.domain.audit.AuditEntry.Action;
 import io.openges.ports.driven.DependencyUnavailableException;
 import io.openges.ports.driven.credential.CredentialName;
 import io.openges.ports.driven.credential.CredentialStore;
@@ -18,7 +20,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * The secrets of tenants: kept sealed, opened for those who need them. What was read serves for 5
  * seconds, and as long as the store does not answer; so a change is known everywhere in 5 seconds.
- * Without a key nothing can be kept, and nothing is found.
+ * Without a key nothing can be kept, and nothing is found. The audit is told with every change which
+ * purpose it was for, never what the secret is.
  *
  * <p>Safe for use by many threads at once.
  */
@@ -63,8 +66,9 @@ public final class Vault {
    */
   public Instant put(CredentialName name, Map<String, String> fields) {
     var key = sealing.orElseThrow(() -> new IllegalStateException("no key"));
-    var now = time.instant().truncatedTo(ChronoUnit.MILLIS);
-    store.put(name, new Kept(key.seal(name, PackedFields.pack(fields)), now));
+    var now = now();
+    var kept = new Kept(key.seal(name, PackedFields.pack(fields)), now);
+    store.put(name, kept, entry(name, Action.SET_CREDENTIALS, now));
     held.remove(name);
     return now;
   }
@@ -115,9 +119,18 @@ public final class Vault {
    * @throws DependencyUnavailableException if nobody knows whether it is dropped
    */
   public boolean remove(CredentialName name) {
-    boolean removed = store.remove(name);
+    boolean removed = store.remove(name, entry(name, Action.REMOVE_CREDENTIALS, now()));
     held.remove(name);
     return removed;
+  }
+
+  private Instant now() {
+    return time.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  private static AuditEntry entry(CredentialName name, Action action, Instant now) {
+    var object = "credentials:" + name.purpose();
+    return new AuditEntry(name.tenant(), now, AuditEntry.INTERNAL, action, object, null);
   }
 
   private void hold(CredentialName name, Held now) {

@@ -4,17 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.openges.domain.audit.AuditEntry;
+import io.openges.domain.audit.AuditEntry.Action;
 import io.openges.domain.tenant.TenantId;
 import io.openges.ports.driven.Dependency;
 import io.openges.ports.driven.DependencyUnavailableException;
+import io.openges.ports.driven.audit.AuditLog;
 import io.openges.ports.driven.credential.CredentialName;
 import io.openges.ports.driven.credential.CredentialStore;
 import io.openges.ports.driven.credential.Sealing;
+import io.openges.ports.memory.InMemoryAuditLog;
 import io.openges.ports.memory.InMemoryCredentialStore;
 import io.openges.ports.memory.InMemorySealing;
 import io.openges.ports.testing.Callbacks;
 import io.openges.ports.testing.MovableTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +47,19 @@ class VaultTest {
     assertThat(vault.find(name)).contains(SECRET);
     assertThat(vault.standing(name)).contains(new Vault.Standing(Callbacks.BOOKED_AT, true));
     assertThat(store.find(name).orElseThrow().sealed()).doesNotContain("3:é");
+  }
+
+  @Test
+  void whatIsSetAndRemovedIsInTheAuditButNotTheSecret() {
+    vault.put(name, SECRET);
+    time.advance(Duration.ofSeconds(1));
+    assertThat(vault.remove(name)).isTrue();
+    assertThat(vault.remove(name)).isFalse();
+
+    assertThat(store.entries(name.tenant()))
+        .containsExactly(
+            entry(Action.REMOVE_CREDENTIALS, Callbacks.BOOKED_AT.plusSeconds(1)),
+            entry(Action.SET_CREDENTIALS, Callbacks.BOOKED_AT));
   }
 
   @Test
@@ -106,6 +124,11 @@ class VaultTest {
     assertThat(PackedFields.unpack(text)).isEmpty();
   }
 
+  private AuditEntry entry(Action action, Instant at) {
+    return new AuditEntry(
+        name.tenant(), at, AuditEntry.INTERNAL, action, "credentials:gws", null);
+  }
+
   private static String text(Random random) {
     var text = new StringBuilder();
     for (int i = random.nextInt(6); i > 0; i--) {
@@ -116,12 +139,20 @@ class VaultTest {
 
   /** A store that may be away. */
   private static final class Interrupted implements CredentialStore {
-    private final InMemoryCredentialStore store = new InMemoryCredentialStore();
+    private final InMemoryAuditLog audit = new InMemoryAuditLog();
+    private final InMemoryCredentialStore store = new InMemoryCredentialStore(audit);
     private boolean away;
 
+    private List<AuditEntry> entries(TenantId tenant) {
+      var page = new AuditLog.Page(10, null);
+      return audit.list(new AuditLog.Filter(tenant, null, null, null, null, page)).stream()
+          .map(AuditLog.Kept::entry)
+          .toList();
+    }
+
     @Override
-    public void put(CredentialName name, Kept kept) {
-      store.put(name, kept);
+    public void put(CredentialName name, Kept kept, AuditEntry audit) {
+      store.put(name, kept, audit);
     }
 
     @Override
@@ -138,8 +169,8 @@ class VaultTest {
     }
 
     @Override
-    public boolean remove(CredentialName name) {
-      return store.remove(name);
+    public boolean remove(CredentialName name, AuditEntry audit) {
+      return store.remove(name, audit);
     }
   }
 }

@@ -2,13 +2,15 @@ package io.openges.ports.driven.credential;
 
 import static java.util.Objects.requireNonNull;
 
+import io.openges.domain.audit.AuditEntry;
 import io.openges.domain.tenant.TenantId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Driven port: keeps sealed secrets; it never sees an open one. Every method is atomic. After a
+ * Driven port: keeps sealed secrets; it never sees an open one. Every method is atomic, and a change
+ * is in the audit exactly if it was made. After a
  * {@link io.openges.ports.driven.DependencyUnavailableException} nobody knows whether a change was
  * made; repeating it is harmless.
  *
@@ -17,8 +19,8 @@ import java.util.Optional;
  */
 public interface CredentialStore {
 
-  /** Keeps a secret in place of the one of that name. */
-  void put(CredentialName name, Kept kept);
+  /** Keeps a secret in place of the one of that name, and {@code audit} with it. */
+  void put(CredentialName name, Kept kept, AuditEntry audit);
 
   /** Returns the secret of that name. */
   Optional<Kept> find(CredentialName name);
@@ -26,8 +28,8 @@ public interface CredentialStore {
   /** Returns the names a tenant has for a purpose, in the order of their letters' numbers. */
   List<CredentialName> list(TenantId tenant, String purpose);
 
-  /** Drops a secret; says whether there was one. */
-  boolean remove(CredentialName name);
+  /** Drops a secret, and keeps {@code audit} if there was one; says whether there was. */
+  boolean remove(CredentialName name, AuditEntry audit);
 
   /**
    * A sealed secret. Immutable and thread-safe.
