@@ -41,6 +41,7 @@ import io.openges.usecase.queue.RulesDocuments;
 import io.openges.usecase.queue.SettingsSnapshots;
 import io.openges.usecase.throttle.Throttle;
 import io.openges.usecase.throttle.TwinTurns;
+import io.openges.usecase.throttle.WindowNames;
 
 /** Puts the parts of {@link Ges} together that several services share. Not thread-safe. */
 final class Assembly {
@@ -55,6 +56,7 @@ final class Assembly {
   private final Committed committed;
   private final NumberChecks numbers;
   private final Throttle throttle;
+  private final WindowNames names;
 
   Assembly(
       Ges.Stores stores,
@@ -73,7 +75,8 @@ final class Assembly {
     this.proposals = new Proposals(stores.upkept().occupancy(), terms.booking());
     this.numbers = new NumberChecks(terms.numbers().plan());
     this.committed = new Committed(stores.upkept().cache(), surroundings.wakeups());
-    this.throttle = new Throttle(guards.throttle(), stores.queries(), terms.perTenant());
+    this.names = new WindowNames(stores.upkept().logs().hash());
+    this.throttle = new Throttle(guards.throttle(), stores.queries(), terms.perTenant(), names);
   }
 
   BookCallback bookCallback() {
@@ -92,7 +95,7 @@ final class Assembly {
   }
 
   private Guards barriers() {
-    var turns = new TwinTurns(guards.throttle(), guards.pause(), guards.nanoTime());
+    var turns = new TwinTurns(guards.throttle(), names, guards.pause(), guards.nanoTime());
     return new Guards(numbers, guards.captcha(), throttle, turns);
   }
 

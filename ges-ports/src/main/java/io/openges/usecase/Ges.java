@@ -155,7 +155,7 @@ public record Ges(
    *
    * @param refused keeps refused requests
    * @param audit keeps who did what
-   * @param hash names numbers that must not be kept
+   * @param hash names what is personal in the audit and where bookings are counted
    * @param auditFor how long the audit is kept
    */
   public record Logs(RequestLog refused, AuditLog audit, KeyedHash hash, Duration auditFor) {}

@@ -21,7 +21,7 @@ public final class HmacHash implements KeyedHash {
   private static final String MAC = "HmacSHA256";
   private static final int BYTES = 16;
 
-  /** What the key is used for elsewhere never looks like this. */
+  /** Named for its first use; what the key seals elsewhere never looks like this. */
   private static final String PURPOSE = "audit/";
 
   private final SecretKeys keys;

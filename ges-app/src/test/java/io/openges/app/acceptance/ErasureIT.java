@@ -45,6 +45,9 @@ class ErasureIT {
     "6502534711", "253-4711", SECRET, FINGERPRINTS.get(0), FINGERPRINTS.get(1)
   };
 
+  /** What the customer's window would be called without a key. */
+  private static final String WINDOW = "245bdde9690a2c1cd212685b7815f2f8";
+
   /** Where something of the customer is to be found before, though perhaps not at once. */
   private static final Set<String> KEPT = Set.of(
       "callback",
@@ -97,6 +100,8 @@ class ErasureIT {
     for (var fingerprint : FINGERPRINTS) {
       assertThat(traces.of(fingerprint)).containsExactly("idempotency_key: " + fingerprint);
     }
+    assertThat(traces.of("throttle:n:")).isNotEmpty();
+    assertThat(traces.of(WINDOW)).isEmpty();
     double counted = bookings();
 
     var erased = erase();

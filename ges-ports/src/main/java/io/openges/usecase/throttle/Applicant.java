@@ -11,7 +11,9 @@ import io.openges.domain.queue.QueueName;
 import io.openges.domain.tenant.TenantId;
 import io.openges.ports.driving.callback.BookCallback.Attributes;
 import io.openges.ports.driving.callback.BookCallback.Command;
+import io.openges.ports.driving.callback.BookCallback.Idempotency;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param number the number to call
  * @param attributes what else customers are told apart by
  * @param joinsQueue whether it would be an immediate callback that waits QUEUED at once
- * @param twinName names it and its repetitions, null without idempotency key
+ * @param idempotency tells it and its repetitions from all others, null without a key
  */
 public record Applicant(
     TenantId tenant,
@@ -30,7 +32,7 @@ public record Applicant(
     PhoneNumber number,
     Attributes attributes,
     boolean joinsQueue,
-    @Nullable String twinName) {
+    @Nullable Idempotency idempotency) {
 
   /** Checks that every part is there. */
   public Applicant {
@@ -42,16 +44,13 @@ public record Applicant(
 
   /** Returns who sends {@code command}. */
   public static Applicant of(Command command, BookingWish wish, Placement placement) {
-    var idempotency = command.extras().idempotency();
     return new Applicant(
         command.tenant(),
         wish,
         number(command.phoneNumber(), wish),
         command.extras().attributes(),
         placement.kind() == CallbackKind.IMMEDIATE && !placement.waitsForOpening(),
-        idempotency == null
-            ? null
-            : "k:" + Digest.of(idempotency.key(), idempotency.fingerprint()));
+        command.extras().idempotency());
   }
 
   private static PhoneNumber number(PhoneNumber given, BookingWish wish) {
@@ -67,6 +66,14 @@ public record Applicant(
 
   Instant now() {
     return wish.now();
+  }
+
+  /** Returns the name it shares with its repetitions, null if it has none. */
+  @Nullable
+  String twinName(WindowNames names) {
+    return idempotency == null
+        ? null
+        : "k:" + names.of(tenant, List.of(idempotency.key(), idempotency.fingerprint()));
   }
 
   /** Returns the queue's limits. */

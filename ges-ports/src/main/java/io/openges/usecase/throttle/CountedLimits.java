@@ -19,13 +19,13 @@ record CountedLimits(List<Counted> windows, List<ReasonCode> reasons) {
   private static final List<ReasonCode> PER_QUEUE =
       List.of(ReasonCode.THROTTLE_SERVICE_1, ReasonCode.THROTTLE_SERVICE_2);
 
-  static CountedLimits of(Applicant applicant, Window perTenant) {
+  static CountedLimits of(Applicant applicant, Window perTenant, WindowNames names) {
     var limits = applicant.limits();
     var counted = new CountedLimits(new ArrayList<>(), new ArrayList<>());
     var queue = applicant.queue().value();
     var perKey = limits.perKey().window();
     if (!perKey.isOff()) {
-      counted.add(ReasonCode.THROTTLE_NUMBER, "n:" + key(applicant, queue), perKey);
+      counted.add(ReasonCode.THROTTLE_NUMBER, "n:" + key(applicant, queue, names), perKey);
     }
     for (int i = 0; i < limits.perQueue().size(); i++) {
       counted.add(PER_QUEUE.get(i), (i + 1) + ":" + queue, limits.perQueue().get(i));
@@ -50,7 +50,7 @@ record CountedLimits(List<Counted> windows, List<ReasonCode> reasons) {
   }
 
   /** What a request leaves out counts as empty: who leaves out everything is counted too. */
-  private static String key(Applicant applicant, String queue) {
+  private static String key(Applicant applicant, String queue, WindowNames names) {
     var parts = new ArrayList<String>();
     parts.add(queue);
     for (var parameter : applicant.limits().perKey().parameters()) {
@@ -59,6 +59,6 @@ record CountedLimits(List<Counted> windows, List<ReasonCode> reasons) {
           : applicant.attributes().value(parameter);
       parts.add(value == null ? "" : value);
     }
-    return Digest.of(parts);
+    return names.of(applicant.tenant(), parts);
   }
 }

@@ -35,16 +35,20 @@ public final class Throttle {
   private final ThrottleCounters counters;
   private final CallbackQueries queries;
   private final Window perTenant;
+  private final WindowNames names;
 
   /**
    * Makes it.
    *
    * @param perTenant how many bookings of one tenant are accepted (specification 9.2c)
+   * @param names hides who is counted
    */
-  public Throttle(ThrottleCounters counters, CallbackQueries queries, Window perTenant) {
+  public Throttle(
+      ThrottleCounters counters, CallbackQueries queries, Window perTenant, WindowNames names) {
     this.counters = requireNonNull(counters, "counters");
     this.queries = requireNonNull(queries, "queries");
     this.perTenant = requireNonNull(perTenant, "perTenant");
+    this.names = requireNonNull(names, "names");
   }
 
   /**
@@ -54,7 +58,7 @@ public final class Throttle {
    * @throws io.openges.ports.driven.DependencyUnavailableException if the store gave no answer
    */
   public List<Refusal> look(Applicant applicant) {
-    var counted = CountedLimits.of(applicant, perTenant);
+    var counted = CountedLimits.of(applicant, perTenant, names);
     return counted.isEmpty()
         ? refusals(applicant, counted, List.of())
         : refusals(applicant, counted, counters.look(request(applicant, counted)));
@@ -66,7 +70,7 @@ public final class Throttle {
    * @throws io.openges.ports.driven.DependencyUnavailableException if the store gave no answer
    */
   public Hold reserve(Applicant applicant) {
-    var counted = CountedLimits.of(applicant, perTenant);
+    var counted = CountedLimits.of(applicant, perTenant, names);
     if (counted.isEmpty()) {
       return new Hold(List.of(), null);
     }
@@ -84,9 +88,9 @@ public final class Throttle {
     return Refusal.throttled(ReasonCode.THROTTLE_QUEUED, now.plus(QUEUE_MOVES));
   }
 
-  private static Request request(Applicant applicant, CountedLimits counted) {
+  private Request request(Applicant applicant, CountedLimits counted) {
     return new Request(
-        applicant.tenant(), counted.windows(), applicant.twinName(), applicant.now());
+        applicant.tenant(), counted.windows(), applicant.twinName(names), applicant.now());
   }
 
   private List<Refusal> refusals(Applicant applicant, CountedLimits counted, List<Duration> waits) {

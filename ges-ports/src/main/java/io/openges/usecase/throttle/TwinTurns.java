@@ -38,17 +38,21 @@ public final class TwinTurns {
 
   private final ThrottleCounters counters;
   private final Runnable pause;
+  private final WindowNames names;
   private final LongSupplier nanoTime;
   private final Semaphore places = new Semaphore(MOST_WAITING);
 
   /**
    * Makes it.
    *
+   * @param names hides whose turn it is
    * @param pause lets a tenth of a second go by
    * @param nanoTime a monotonic clock in nanoseconds
    */
-  public TwinTurns(ThrottleCounters counters, Runnable pause, LongSupplier nanoTime) {
+  public TwinTurns(
+      ThrottleCounters counters, WindowNames names, Runnable pause, LongSupplier nanoTime) {
     this.counters = requireNonNull(counters, "counters");
+    this.names = requireNonNull(names, "names");
     this.pause = requireNonNull(pause, "pause");
     this.nanoTime = requireNonNull(nanoTime, "nanoTime");
   }
@@ -63,7 +67,7 @@ public final class TwinTurns {
     if (idempotency == null || proof == null || proof.isEmpty()) {
       return Optional.of(FREE);
     }
-    var name = "c:" + Digest.of(idempotency.key());
+    var name = "c:" + names.of(command.tenant(), List.of(idempotency.key()));
     var counted = new Request(command.tenant(), List.of(new Counted(name, ONE)), null, now);
     return counters.reserve(counted) instanceof Verdict.Reserved reserved
         ? Optional.of(reserved.reservation())

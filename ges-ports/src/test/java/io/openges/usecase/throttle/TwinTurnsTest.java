@@ -2,6 +2,7 @@ package io.openges.usecase.throttle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.openges.ports.driven.audit.KeyedHash;
 import io.openges.ports.memory.InMemoryThrottleCounters;
 import io.openges.usecase.throttle.TwinTurns.Wait;
 import java.time.Duration;
@@ -15,7 +16,11 @@ class TwinTurnsTest {
   private final AtomicLong time = new AtomicLong(Long.MAX_VALUE - 1);
   private final AtomicInteger pauses = new AtomicInteger();
   private final TwinTurns turns =
-      new TwinTurns(new InMemoryThrottleCounters(), pauses::incrementAndGet, time::get);
+      new TwinTurns(
+          new InMemoryThrottleCounters(),
+          new WindowNames(KeyedHash.NONE),
+          pauses::incrementAndGet,
+          time::get);
 
   @Test
   void theWaitIsOverAfterItsTimeHoweverSlowlyAnswersCome() {

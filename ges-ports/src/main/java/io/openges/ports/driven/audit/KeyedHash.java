@@ -4,8 +4,8 @@ import io.openges.domain.tenant.TenantId;
 import java.util.Optional;
 
 /**
- * Driven port: names something personal so that only who knows it can find it again (specification
- * 6.9). Pure computation. Safe for use by many threads at once.
+ * Driven port: names something personal so that only who knows it, and the installation's key, can
+ * find it again (specification 6.9). Pure computation. Safe for use by many threads at once.
  */
 @FunctionalInterface
 public interface KeyedHash {

@@ -124,7 +124,8 @@ public interface BookingStore {
    * hours from {@code at}.
    *
    * @param key 1 to 255 visible ASCII characters, unique within the tenant
-   * @param fingerprint a digest of the request's meaning
+   * @param fingerprint a digest of the request's meaning; as personal as the request, which may be
+   *     found from it by trying
    * @param answer what to answer to a repetition, byte for byte
    * @param at when it was used, milliseconds, UTC
    */

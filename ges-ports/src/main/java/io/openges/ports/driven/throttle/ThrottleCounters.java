@@ -58,7 +58,8 @@ public interface ThrottleCounters {
   /**
    * A window of a request.
    *
-   * @param name what is counted together, unique within the tenant; nothing personal
+   * @param name what is counted together, unique within the tenant; what is personal is hidden in
+   *     it as well as the installation can
    * @param window how many in how long; not off
    */
   record Counted(String name, Window window) {

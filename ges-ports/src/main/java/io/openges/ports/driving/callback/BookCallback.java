@@ -163,7 +163,7 @@ public interface BookCallback {
    * An idempotency key (specification 3.1).
    *
    * @param key 1 to 255 visible ASCII characters
-   * @param fingerprint a digest of the request's meaning
+   * @param fingerprint a digest of the request's meaning; as personal as the request
    * @param answer makes the answer that is remembered from the callback that is booked; pure
    */
   record Idempotency(String key, String fingerprint, Function<Callback, String> answer) {
