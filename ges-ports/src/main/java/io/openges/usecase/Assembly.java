@@ -157,7 +157,6 @@ final class Assembly {
                 stores.upkept().callIns()),
             new ErasePersonalDataService.Trail(logs.audit(), logs.hash()),
             search,
-            voice.submission(),
             time,
             committed),
         new ReportSessionService(stores.callbacks(), snooze, time, committed),

@@ -2,6 +2,7 @@ package io.openges.usecase;
 
 import static io.openges.domain.callback.CallbackState.COMPLETED;
 import static io.openges.domain.callback.CallbackState.SCHEDULED;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.openges.domain.callback.Callback;
@@ -12,12 +13,17 @@ import io.openges.domain.callback.PhoneNumber;
 import io.openges.domain.callback.SessionReport;
 import io.openges.domain.callback.TimelineEvent;
 import io.openges.domain.queue.QueueName;
+import io.openges.ports.driven.Dependency;
+import io.openges.ports.driven.dispatch.CallSubmission;
 import io.openges.ports.driving.callback.BookCallback;
 import io.openges.ports.driving.callback.CancelCallback;
 import io.openges.ports.driving.callback.ReportSession;
 import io.openges.ports.testing.Engine;
+import io.openges.ports.testing.Failing;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** What tests of dispatch do, on the engine in memory. */
@@ -26,7 +32,30 @@ abstract class DispatchScene {
   /** A Tuesday, 10:00 in Paris. */
   static final Instant START = Instant.parse("2031-03-04T09:00:00Z");
 
-  final Engine engine = Engine.startingAt(START);
+  private final AtomicReference<Failing<CallSubmission>> stream = new AtomicReference<>();
+
+  final Engine engine = Engine.startingAt(START, around -> {
+    var failing = Failing.of(CallSubmission.class, around);
+    stream.set(failing);
+    return failing.port();
+  });
+
+  /** The voice platform's Redis gives no answer until it is {@linkplain #healStream healed}. */
+  void cutStream() {
+    requireNonNull(stream.get()).fail(Dependency.ORS_REDIS);
+  }
+
+  void healStream() {
+    requireNonNull(stream.get()).heal();
+  }
+
+  /** Lets time pass by the second, with rounds of dispatch. */
+  void pass(Duration time) {
+    for (long second = 0; second < time.toSeconds(); second++) {
+      engine.time().advance(Duration.ofSeconds(1));
+      engine.dispatch();
+    }
+  }
 
   Callback submitted() {
     var callback = book(Engine.ALWAYS, null);

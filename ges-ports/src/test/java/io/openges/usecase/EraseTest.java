@@ -3,15 +3,18 @@ package io.openges.usecase;
 import static io.openges.domain.callback.CallbackState.COMPLETED;
 import static io.openges.domain.callback.CallbackState.PROCESSING;
 import static io.openges.domain.callback.CallbackState.QUEUED;
+import static io.openges.domain.callback.CallbackState.SCHEDULED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.openges.domain.audit.AuditEntry;
 import io.openges.domain.callback.Booking;
 import io.openges.domain.callback.Callback;
 import io.openges.domain.callback.CallbackId;
+import io.openges.domain.callback.CallbackState;
 import io.openges.domain.callback.CompletionReason;
 import io.openges.domain.callback.Origin;
 import io.openges.domain.callback.PhoneNumber;
+import io.openges.domain.callback.Transitions;
 import io.openges.domain.callback.UserData;
 import io.openges.domain.callin.CallInKey;
 import io.openges.domain.callin.CallInOrder;
@@ -31,6 +34,8 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Erasure (specification 6.9), lookups, and what the audit says of it. */
 class EraseTest extends DispatchScene {
@@ -143,11 +148,51 @@ class EraseTest extends DispatchScene {
     assertThat(engine.ges().callbacks().erase().byCallback(callback.key(), "me"))
         .contains(new Erased(1, 0));
 
+    engine.dispatch();
+
     assertThat(current(callback).state()).isEqualTo(PROCESSING);
     assertThat(current(callback).booking().isErased()).isTrue();
     assertThat(engine.stream().entries()).isEmpty();
+    assertThat(engine.sessions().told()).isEmpty();
     report(callback, 1, COMPLETED, "s-1");
     assertThat(current(callback).state()).isEqualTo(COMPLETED);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"QUEUED", "ROUTING", "PROCESSING"})
+  void whatTheVoicePlatformHoldsIsErasedHoweverLongItIsSilent(CallbackState state) {
+    var callback = submitted();
+    engine.stream().deliver();
+    report(callback, 1, QUEUED, "s-1");
+    report(callback, 1, state, "s-1");
+    cutStream();
+
+    assertThat(erase()).isEqualTo(new Erased(1, 0));
+    pass(Transitions.TELL_SESSION_FOR.plusMinutes(1));
+    assertThat(current(callback).booking().isErased()).isTrue();
+    assertThat(engine.stream().entries()).hasSize(1);
+
+    healStream();
+    pass(Duration.ofSeconds(30));
+    assertThat(engine.stream().entries()).isEmpty();
+    assertThat(current(callback).progress().revocation()).isNull();
+  }
+
+  @Test
+  void whatIsPutOffMeanwhileIsErasedBeforeItsNewTime() {
+    var callback = submitted();
+    engine.stream().deliver();
+    report(callback, 1, QUEUED, "s-1");
+    report(callback, 1, PROCESSING, "s-1");
+    cutStream();
+    erase();
+    putOff(callback, START.plus(Duration.ofHours(3)));
+
+    healStream();
+    pass(Duration.ofSeconds(2));
+
+    assertThat(engine.stream().entries()).isEmpty();
+    assertThat(current(callback).state()).isEqualTo(SCHEDULED);
   }
 
   @Test

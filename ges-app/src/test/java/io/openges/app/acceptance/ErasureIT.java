@@ -8,6 +8,7 @@ import io.openges.app.installation.Http;
 import io.openges.app.installation.Installation;
 import io.openges.app.installation.Metrics;
 import io.openges.app.installation.Publication;
+import io.openges.app.installation.Signals;
 import io.openges.app.installation.Tenant;
 import io.openges.app.installation.Traces;
 import java.net.URI;
@@ -32,6 +33,8 @@ class ErasureIT {
   private static final String NATIONAL = "(650) 253-4711";
   private static final String LINE = "+18005550162";
   private static final String SECRET = "Lovelace-62";
+
+  private static final String OTHER_SECRET = "Byron-36";
 
   /** Digests of the bodies sent with idempotency keys, in the form that is stored. */
   private static final List<String> FINGERPRINTS = List.of(
@@ -130,6 +133,44 @@ class ErasureIT {
     assertThat(audit.path("object").asText()).matches("number:[0-9a-f]{32}");
   }
 
+  @Test
+  @Tag("scenario-62")
+  void whatASilentVoicePlatformHoldsIsErasedWhenItAnswersAgain() {
+    var traces = new Traces(ges.servers());
+    var guest = ges.tenant(new Publication().queue("VQ", Publication.unthrottled(15, 10)));
+    var handled = started(guest, "ROUTING", "PROCESSING");
+    var routed = started(guest, "ROUTING");
+    assertThat(traces.of(OTHER_SECRET)).anyMatch(trace -> trace.startsWith("voice"));
+    var voice = ges.servers().voice();
+    Signals.send("STOP", voice.pid());
+    try {
+      for (var id : List.of(handled, routed)) {
+        ok(Http.post(guest.internal("personal-data/erase"), Map.of("callbackId", id)));
+      }
+    } finally {
+      Signals.send("CONT", voice.pid());
+    }
+
+    Eventually.holds("nothing is left", () -> traces.of(OTHER_SECRET).isEmpty());
+    assertThat(guest.retrieve(routed).data().path("callbackReason").asText()).isEqualTo("ERASED");
+    assertThat(guest.retrieve(handled).state()).isEqualTo("PROCESSING");
+    assertThat(report(guest, handled, "COMPLETED", "_callback_reason", "AGENT_CONNECTED").status())
+        .isEqualTo(200);
+  }
+
+  /** Returns a callback that an agent is found for, and that perhaps handles it. */
+  private static String started(Tenant whose, String... states) {
+    var body = Tenant.now("VQ", NUMBER);
+    body.put("userData", Map.of("name", OTHER_SECRET));
+    var id = ok(whose.create(body)).id();
+    ges.stream().await(id, 1);
+    assertThat(report(whose, id, "QUEUED").status()).isEqualTo(200);
+    for (var state : states) {
+      assertThat(report(whose, id, state).status()).isEqualTo(200);
+    }
+    return id;
+  }
+
   private static Set<String> places(Traces traces) {
     return traces.of(PERSONAL).stream()
         .map(trace -> trace.split("[: ]", 2)[0])
@@ -183,12 +224,16 @@ class ErasureIT {
   }
 
   private static void report(String id, String state, String... more) {
+    assertThat(report(tenant, id, state, more).status()).isEqualTo(200);
+  }
+
+  private static Answer report(Tenant whose, String id, String state, String... more) {
     Map<String, Object> fields =
         new HashMap<>(Map.of("_ors_session_id", "s", "_attempt", 1, "_callback_state", state));
     for (int i = 0; i < more.length; i += 2) {
       fields.put(more[i], more[i + 1]);
     }
-    assertThat(tenant.report("VQ", id, fields).status()).isEqualTo(200);
+    return whose.report("VQ", id, fields);
   }
 
   /** Its answer, which holds the number, is kept for repetitions until it is erased. */

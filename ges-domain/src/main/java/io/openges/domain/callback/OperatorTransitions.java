@@ -77,9 +77,9 @@ public final class OperatorTransitions {
     var status = before.status();
     var attempt = before.attempt();
     var pending = before.progress().revocation();
-    boolean left = before.state() == COMPLETED && pending == null && attempt.mayBeSubmitted();
+    boolean left = pending == null && attempt.mayBeSubmitted();
     var entry = attempt.submission();
-    // its session has ended: only its entry is to go
+    // its session has ended, or goes on: only its entry is to go
     var revocation = left
         ? new Revocation(
             attempt.number(),

@@ -152,14 +152,17 @@ class OperatorTransitionsTest {
   }
 
   @Test
-  void whatAnAgentHandlesGoesOnEmptied() {
+  void whatAnAgentHandlesGoesOnEmptiedAndOnlyItsEntryIsToGo() {
     var callback = in(CallbackState.PROCESSING);
 
     var changed = (Changed) OperatorTransitions.erase(callback, NOW);
 
     assertThat(changed.after().state()).isEqualTo(CallbackState.PROCESSING);
     assertThat(changed.after().booking().isErased()).isTrue();
-    assertThat(changed.after().progress()).isEqualTo(callback.progress());
+    assertThat(changed.after().progress().attempt()).isEqualTo(callback.attempt());
+    assertThat(changed.after().progress().revocation())
+        .isEqualTo(new Revocation(
+            1, ENTRY.entryId(), null, Revocation.REVOKED, NOW.plus(Transitions.TELL_SESSION_FOR)));
   }
 
   @Test

@@ -7,12 +7,10 @@ import io.openges.domain.audit.AuditEntry;
 import io.openges.domain.audit.AuditEntry.Action;
 import io.openges.domain.callback.Callback;
 import io.openges.domain.callback.CallbackKey;
-import io.openges.domain.callback.CallbackState;
 import io.openges.domain.callback.OperatorTransitions;
 import io.openges.domain.callback.PhoneNumber;
 import io.openges.domain.callback.Transition;
 import io.openges.domain.tenant.TenantId;
-import io.openges.ports.driven.DependencyUnavailableException;
 import io.openges.ports.driven.audit.AuditLog;
 import io.openges.ports.driven.audit.KeyedHash;
 import io.openges.ports.driven.callback.CallbackQueries;
@@ -22,7 +20,6 @@ import io.openges.ports.driven.callback.IdempotencyKeys;
 import io.openges.ports.driven.callback.SessionStorage;
 import io.openges.ports.driven.callin.CallInRequests;
 import io.openges.ports.driven.callin.CallInRequests.Personal;
-import io.openges.ports.driven.dispatch.CallSubmission;
 import io.openges.ports.driving.callback.ErasePersonalData;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -46,7 +43,6 @@ public final class ErasePersonalDataService implements ErasePersonalData {
   private final Stores stores;
   private final Trail trail;
   private final NumberSearch numbers;
-  private final CallSubmission submission;
   private final InstantSource time;
   private final Committed committed;
 
@@ -55,13 +51,11 @@ public final class ErasePersonalDataService implements ErasePersonalData {
       Stores stores,
       Trail trail,
       NumberSearch numbers,
-      CallSubmission submission,
       InstantSource time,
       Committed committed) {
     this.stores = requireNonNull(stores, "stores");
     this.trail = requireNonNull(trail, "trail");
     this.numbers = requireNonNull(numbers, "numbers");
-    this.submission = requireNonNull(submission, "submission");
     this.time = requireNonNull(time, "time");
     this.committed = requireNonNull(committed, "committed");
   }
@@ -139,7 +133,6 @@ public final class ErasePersonalDataService implements ErasePersonalData {
       if (isStored(changed, now)) {
         // what its session has kept between the two steps
         stores.storage().replace(key, Map.of());
-        forgetWhatIsRead(changed.after());
         return true;
       }
       // somebody else moved it meanwhile: judge again by what it is now
@@ -148,8 +141,8 @@ public final class ErasePersonalDataService implements ErasePersonalData {
 
   private boolean isStored(Transition.Changed changed, Instant now) {
     var after = changed.after();
-    boolean looksAgain =
-        after.progress().revocation() != null || after.state() == CallbackState.PROCESSING;
+    // what the voice platform holds goes with a revocation; a session that goes on is looked after
+    boolean looksAgain = after.progress().revocation() != null || after.state().isOpen();
     var wakeAt = looksAgain ? now : null;
     boolean stored = stores.callbacks().update(new CallbackStore.Update(changed, wakeAt, null))
         == CallbackStore.UpdateOutcome.STORED;
@@ -157,20 +150,6 @@ public final class ErasePersonalDataService implements ErasePersonalData {
       committed.tell(after, wakeAt);
     }
     return stored;
-  }
-
-  /** The session of a callback that goes on has long read its entry. */
-  private void forgetWhatIsRead(Callback callback) {
-    var entry = callback.attempt().submission();
-    if (callback.state() != CallbackState.PROCESSING) {
-      return;
-    }
-    try {
-      submission.erase(
-          callback.key(), callback.attempt().number(), entry == null ? null : entry.entryId());
-    } catch (DependencyUnavailableException silent) {
-      // the entry leaves with the stream's trimming
-    }
   }
 
   private Instant now() {

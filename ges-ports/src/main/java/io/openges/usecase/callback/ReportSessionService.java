@@ -85,7 +85,8 @@ public final class ReportSessionService implements ReportSession {
     if (!(transition instanceof Transition.Changed changed)) {
       return settled(transition);
     }
-    var update = new CallbackStore.Update(changed, allowed.wakeAt(), allowed.place());
+    var wakeAt = changed.after().progress().revocation() == null ? allowed.wakeAt() : now;
+    var update = new CallbackStore.Update(changed, wakeAt, allowed.place());
     var outcome = callbacks.update(update);
     if (outcome == CallbackStore.UpdateOutcome.SLOT_FULL) {
       return new Outcome.SlotFull(snooze.proposals(callback, allowed));

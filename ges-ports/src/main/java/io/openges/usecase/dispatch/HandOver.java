@@ -168,7 +168,8 @@ public final class HandOver {
   Wake revoke(Callback callback, Instant now) {
     var revocation = requireNonNull(callback.progress().revocation(), "revocation");
     if (!isRevoked(callback, revocation, now)) {
-      return Wakes.at(callback, now.plus(RETRY));
+      var pause = now.isBefore(revocation.giveUpAt()) ? RETRY : lookAgain();
+      return Wakes.at(callback, now.plus(pause));
     }
     if (revocation.session() != null
         && now.isBefore(revocation.giveUpAt())
@@ -187,8 +188,11 @@ public final class HandOver {
       }
       return true;
     } catch (DependencyUnavailableException silent) {
-      // a completed callback is refused to any session that comes late, so time may run out
-      return callback.state() == CallbackState.COMPLETED && !now.isBefore(revocation.giveUpAt());
+      // a completed callback is refused to any session that comes late, so time may run out; what
+      // is personal must leave however long it takes (6.9)
+      return callback.state() == CallbackState.COMPLETED
+          && !callback.booking().isErased()
+          && !now.isBefore(revocation.giveUpAt());
     }
   }
 
