@@ -20,7 +20,6 @@ import io.openges.ports.driving.callback.CancelCallback;
 import io.openges.ports.driving.callback.ReportSession;
 import io.openges.ports.testing.Engine;
 import io.openges.ports.testing.Failing;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -47,14 +46,6 @@ abstract class DispatchScene {
 
   void healStream() {
     requireNonNull(stream.get()).heal();
-  }
-
-  /** Lets time pass by the second, with rounds of dispatch. */
-  void pass(Duration time) {
-    for (long second = 0; second < time.toSeconds(); second++) {
-      engine.time().advance(Duration.ofSeconds(1));
-      engine.dispatch();
-    }
   }
 
   Callback submitted() {

@@ -241,6 +241,14 @@ class EraseTest extends DispatchScene {
     assertThat(entries.get(0).object()).startsWith("number:").doesNotContain("123456789");
   }
 
+  /** Lets time pass by the second, with rounds of dispatch. */
+  private void pass(Duration time) {
+    for (long second = 0; second < time.toSeconds(); second++) {
+      engine.time().advance(Duration.ofSeconds(1));
+      engine.dispatch();
+    }
+  }
+
   private Erased erase() {
     return engine.ges().callbacks().erase().byNumber(Engine.TENANT, NUMBER, "me");
   }

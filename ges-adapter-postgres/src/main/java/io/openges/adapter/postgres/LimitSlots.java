@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What open callbacks are counted and locked by: the first 64 bits of a SHA-256. That two of a
  * million meet by chance is as likely as one in thirty million, and nobody can bring it about for a
- * given number. Where a number can be found from its slot by trying, the number itself stands in the
- * same database; an erased callback has the slot of its erased number. Pure functions; thread-safe.
+ * given number. Where a number can be found from its slot by trying, the number itself stands in
+ * the same database; an erased callback has the slot of its erased number. Pure functions;
+ * thread-safe.
  */
 final class LimitSlots {
 

@@ -18,6 +18,7 @@ import io.openges.ports.driven.push.PushMarks;
 import io.openges.ports.driven.push.PushOffers;
 import io.openges.ports.driven.queue.SettingsStore;
 import io.openges.ports.driven.queue.SlotOccupancy;
+import io.openges.ports.driven.tenant.HeardTenants;
 import io.openges.ports.driven.tenant.KnownKeys;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -142,6 +143,11 @@ public final class PostgresStores implements AutoCloseable {
   /** Returns what keeps confirmed API keys. */
   public KnownKeys knownKeys() {
     return new PostgresKnownKeys(database);
+  }
+
+  /** Returns what keeps what was heard of tenants. */
+  public HeardTenants heardTenants() {
+    return new PostgresHeardTenants(database);
   }
 
   /** Returns what keeps sealed secrets. */

@@ -13,6 +13,7 @@ import io.openges.ports.contract.CallbackQueriesContract;
 import io.openges.ports.contract.CallbackStoreContract;
 import io.openges.ports.contract.CredentialStoreContract;
 import io.openges.ports.contract.DispatchQueueContract;
+import io.openges.ports.contract.HeardTenantsContract;
 import io.openges.ports.contract.IdempotencyContract;
 import io.openges.ports.contract.KnownKeysContract;
 import io.openges.ports.contract.PushMarksContract;
@@ -32,6 +33,7 @@ import io.openges.ports.driven.explain.RequestLog;
 import io.openges.ports.driven.push.PushMarks;
 import io.openges.ports.driven.push.PushOffers;
 import io.openges.ports.driven.queue.SettingsStore;
+import io.openges.ports.driven.tenant.HeardTenants;
 import io.openges.ports.driven.tenant.KnownKeys;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterAll;
@@ -163,6 +165,14 @@ abstract class PostgresContracts {
   }
 
   @Nested
+  class Tenants extends HeardTenantsContract {
+    @Override
+    protected HeardTenants tenants() {
+      return stores.stores().heardTenants();
+    }
+  }
+
+  @Nested
   class Credentials extends CredentialStoreContract {
     @Override
     protected CredentialStore store() {
@@ -176,14 +186,13 @@ abstract class PostgresContracts {
 
     @Test
     void aChangeWhoseEntryCannotBeKeptIsNotMade() {
-      var name = new CredentialName(
-          io.openges.ports.testing.Callbacks.anyTenant(), "gws", "login");
+      var name = new CredentialName(io.openges.ports.testing.Callbacks.anyTenant(), "gws", "login");
       var before = new CredentialStore.Kept("1", Instant.EPOCH);
       store().put(name, before, entry(name, Instant.EPOCH));
       var unwritable = entry(name, Instant.MAX);
 
       assertThatThrownBy(
-          () -> store().put(name, new CredentialStore.Kept("2", Instant.EPOCH), unwritable))
+              () -> store().put(name, new CredentialStore.Kept("2", Instant.EPOCH), unwritable))
           .isInstanceOf(ArithmeticException.class);
       assertThatThrownBy(() -> store().remove(name, unwritable))
           .isInstanceOf(ArithmeticException.class);

@@ -15,6 +15,7 @@ import io.openges.app.health.HealthBoard;
 import io.openges.app.health.HealthCheck;
 import io.openges.app.metrics.ObservedPort;
 import io.openges.ports.driven.Dependency;
+import io.openges.ports.driven.tenant.HeardTenants;
 import io.openges.ports.driven.tenant.KnownKeys;
 import io.openges.ports.driven.tenant.TenantOrigins;
 import io.openges.ports.driven.tenant.Tenants;
@@ -74,9 +75,10 @@ final class GwsModule extends AbstractModule {
 
   @Provides
   @Singleton
-  static Tenants tenants(Environment environment, KnownKeys keys, InstantSource clock) {
+  static Tenants tenants(
+      Environment environment, KnownKeys keys, HeardTenants heard, InstantSource clock) {
     var recorded = new RecordedTenants(environment.tenants(), keys, clock);
-    return new RecalledTenants(new CachedTenants(recorded, clock), keys, clock);
+    return new RecalledTenants(new CachedTenants(recorded, clock), keys, heard, clock);
   }
 
   @Provides

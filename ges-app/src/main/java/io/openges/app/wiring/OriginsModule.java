@@ -7,6 +7,7 @@ import com.google.inject.multibindings.ProvidesIntoSet;
 import io.openges.adapter.http.listener.AllowedOrigins;
 import io.openges.app.worker.Periodic;
 import io.openges.app.worker.Worker;
+import io.openges.ports.driven.tenant.HeardTenants;
 import io.openges.ports.driven.tenant.TenantOrigins;
 import io.openges.ports.driven.tenant.Tenants;
 import io.openges.usecase.tenant.KnownOrigins;
@@ -21,8 +22,9 @@ final class OriginsModule extends AbstractModule {
 
   @Provides
   @Singleton
-  static KnownOrigins knownOrigins(Tenants tenants, TenantOrigins origins, InstantSource clock) {
-    return new KnownOrigins(tenants, origins, clock);
+  static KnownOrigins knownOrigins(
+      Tenants tenants, TenantOrigins origins, HeardTenants kept, InstantSource clock) {
+    return new KnownOrigins(tenants, origins, kept, clock);
   }
 
   @Provides

@@ -35,6 +35,7 @@ import io.openges.ports.driven.explain.RequestLog;
 import io.openges.ports.driven.push.PushMarks;
 import io.openges.ports.driven.queue.SettingsStore;
 import io.openges.ports.driven.queue.SlotOccupancy;
+import io.openges.ports.driven.tenant.HeardTenants;
 import io.openges.ports.driven.tenant.KnownKeys;
 import io.openges.usecase.Ges;
 import io.openges.usecase.push.AnnouncingCallbackStore;
@@ -137,6 +138,12 @@ final class PostgresModule extends AbstractModule {
   @Singleton
   static KnownKeys knownKeys(PostgresStores stores, ObservedPort observed) {
     return observed.of(KnownKeys.class, POSTGRESQL, stores.knownKeys());
+  }
+
+  @Provides
+  @Singleton
+  static HeardTenants heardTenants(PostgresStores stores, ObservedPort observed) {
+    return observed.of(HeardTenants.class, POSTGRESQL, stores.heardTenants());
   }
 
   @Provides

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.openges.app.installation.Eventually;
 import io.openges.app.installation.GenesysServices;
+import io.openges.app.installation.Http;
 import io.openges.app.installation.Installation;
 import io.openges.app.installation.Publication;
 import io.openges.app.installation.Tenant;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** API keys, and tenants, while Genesys Environment does not answer. */
+/** API keys, tenants and their pages while Genesys Environment does not answer. */
 class EnvironmentOutageIT {
 
   private final GenesysServices genesys = new GenesysServices();
@@ -29,8 +30,9 @@ class EnvironmentOutageIT {
 
   @Test
   @Tag("scenario-83")
-  void aNodeThatIsStartedInAnOutageHonoursKeysAndTenantsThatWereSeenBefore() {
+  void aNodeThatIsStartedInAnOutageHonoursKeysTenantsAndPagesThatWereSeenBefore() {
     ges.publish(tenant, new Publication().queue("VQ", Map.of()));
+    Eventually.holds("the tenant's page is known", () -> allowsItsPage(tenant));
     genesys.environmentAnswers(false);
     ges.clock().advance(Duration.ofHours(1));
     assertThat(tenant.ask("callbacks/queue-status/VQ").outcome()).isEqualTo("200 0");
@@ -44,11 +46,19 @@ class EnvironmentOutageIT {
     assertThat(stranger.ask("callbacks/queue-status/VQ").outcome()).isEqualTo("503 7190");
 
     assertSessionsAreHeard(fresh);
+    Eventually.holds("the new node knows the page, too", () -> allowsItsPage(fresh));
 
     genesys.environmentAnswers(true);
     Eventually.holds(
         "Environment is asked again",
         () -> stranger.ask("callbacks/queue-status/VQ").outcome().equals("401 1104"));
+  }
+
+  private static boolean allowsItsPage(Tenant known) {
+    var queue = known.engagement("callbacks/queue-status/VQ");
+    return Http.get(queue, "x-api-key", known.apiKey(), "Origin", GenesysServices.ORIGIN)
+        .header("Access-Control-Allow-Origin")
+        .isPresent();
   }
 
   /** Sessions name their tenant, and have no key. */

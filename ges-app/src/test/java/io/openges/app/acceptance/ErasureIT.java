@@ -154,7 +154,8 @@ class ErasureIT {
     Eventually.holds("nothing is left", () -> traces.of(OTHER_SECRET).isEmpty());
     assertThat(guest.retrieve(routed).data().path("callbackReason").asText()).isEqualTo("ERASED");
     assertThat(guest.retrieve(handled).state()).isEqualTo("PROCESSING");
-    assertThat(report(guest, handled, "COMPLETED", "_callback_reason", "AGENT_CONNECTED").status())
+    assertThat(report(guest, handled, "COMPLETED", "_callback_reason", "AGENT_CONNECTED")
+            .status())
         .isEqualTo(200);
   }
 

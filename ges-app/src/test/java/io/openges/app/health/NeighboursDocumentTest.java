@@ -8,6 +8,7 @@ import io.openges.app.push.PushWorker;
 import io.openges.ports.driven.Dependency;
 import io.openges.ports.driven.queue.WaitTimeCache;
 import io.openges.ports.driven.statistics.StatisticsCache;
+import io.openges.ports.driven.tenant.HeardTenants;
 import io.openges.ports.driven.tenant.KnownKeys;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -67,6 +68,8 @@ class NeighboursDocumentTest {
         .isEqualTo(StatisticsCache.LIFE.toMinutes() + " min");
     assertThat(cells("waiting times").get(3)).startsWith(WaitTimeCache.LIFE.toSeconds() + " s");
     assertThat(cells("whose an API key is").get(3)).startsWith(KnownKeys.LIFE.toHours() + " h");
+    assertThat(cells("origins that a tenant allows").get(3))
+        .startsWith(HeardTenants.LIFE.toHours() + " h");
   }
 
   private List<String> cells(String first) {

@@ -19,8 +19,10 @@ import io.openges.app.metrics.ObservedPort;
 import io.openges.domain.tenant.TenantId;
 import io.openges.ports.driven.Dependency;
 import io.openges.ports.driven.DependencyUnavailableException;
+import io.openges.ports.driven.tenant.HeardTenants;
 import io.openges.ports.driven.tenant.KnownKeys;
 import io.openges.ports.driven.tenant.Tenants;
+import io.openges.ports.memory.InMemoryHeardTenants;
 import io.openges.ports.memory.InMemoryKnownKeys;
 import io.openges.ports.testing.MovableTime;
 import io.prometheus.client.CollectorRegistry;
@@ -121,6 +123,7 @@ class GwsModuleIT {
       bind(InstantSource.class).toInstance(time);
       bind(LongSupplier.class).toInstance(System::nanoTime);
       bind(KnownKeys.class).toInstance(new InMemoryKnownKeys());
+      bind(HeardTenants.class).toInstance(new InMemoryHeardTenants());
     }
 
     @Provides

@@ -48,11 +48,7 @@ public final class ErasePersonalDataService implements ErasePersonalData {
 
   /** Makes the service. */
   public ErasePersonalDataService(
-      Stores stores,
-      Trail trail,
-      NumberSearch numbers,
-      InstantSource time,
-      Committed committed) {
+      Stores stores, Trail trail, NumberSearch numbers, InstantSource time, Committed committed) {
     this.stores = requireNonNull(stores, "stores");
     this.trail = requireNonNull(trail, "trail");
     this.numbers = requireNonNull(numbers, "numbers");

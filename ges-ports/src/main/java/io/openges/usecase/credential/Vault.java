@@ -20,8 +20,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * The secrets of tenants: kept sealed, opened for those who need them. What was read serves for 5
  * seconds, and as long as the store does not answer; so a change is known everywhere in 5 seconds.
- * Without a key nothing can be kept, and nothing is found. The audit is told with every change which
- * purpose it was for, never what the secret is.
+ * Without a key nothing can be kept, and nothing is found. The audit is told with every change
+ * which purpose it was for, never what the secret is.
  *
  * <p>Safe for use by many threads at once.
  */

@@ -189,7 +189,7 @@ public final class HandOver {
       return true;
     } catch (DependencyUnavailableException silent) {
       // a completed callback is refused to any session that comes late, so time may run out; what
-      // is personal must leave however long it takes (6.9)
+      // is personal must leave however long it takes (specification 6.9)
       return callback.state() == CallbackState.COMPLETED
           && !callback.booking().isErased()
           && !now.isBefore(revocation.giveUpAt());

@@ -4,11 +4,14 @@ import static java.util.Objects.requireNonNull;
 
 import io.openges.domain.tenant.TenantId;
 import io.openges.ports.driven.DependencyUnavailableException;
+import io.openges.ports.driven.tenant.HeardTenants;
+import io.openges.ports.driven.tenant.HeardTenants.Heard;
 import io.openges.ports.driven.tenant.TenantOrigins;
 import io.openges.ports.driven.tenant.Tenants;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -17,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which web pages may call, as heard last (specification 2.13). It answers from memory; somebody
  * has to call {@link #refresh} every {@link #INTERVAL}. What was heard counts for a day while
- * nobody answers.
+ * nobody answers, also for a node that is started in the meantime.
  *
  * <p>Safe for use by many threads at once; {@link #refresh} is for one at a time.
  */
@@ -26,17 +29,22 @@ public final class KnownOrigins {
   /** How often to ask. */
   public static final Duration INTERVAL = Duration.ofMinutes(5);
 
-  private static final Duration LIFE = Duration.ofHours(24);
-
   private final Tenants tenants;
   private final TenantOrigins origins;
+  private final HeardTenants kept;
   private final InstantSource time;
   private volatile Map<TenantId, Heard> heard = Map.of();
 
-  /** Makes it, knowing nothing yet. */
-  public KnownOrigins(Tenants tenants, TenantOrigins origins, InstantSource time) {
+  /**
+   * Makes it, knowing nothing yet.
+   *
+   * @param kept where all nodes keep what they hear
+   */
+  public KnownOrigins(
+      Tenants tenants, TenantOrigins origins, HeardTenants kept, InstantSource time) {
     this.tenants = requireNonNull(tenants, "tenants");
     this.origins = requireNonNull(origins, "origins");
+    this.kept = requireNonNull(kept, "kept");
     this.time = requireNonNull(time, "time");
   }
 
@@ -44,26 +52,67 @@ public final class KnownOrigins {
    * Asks for every tenant. One tenant's trouble touches no other.
    *
    * @throws DependencyUnavailableException if some tenant's origins could not be found out; what
-   *     was heard of them before stays
+   *     was heard of them before, by this node or another, stays
    */
   public void refresh() {
-    Map<TenantId, Heard> next = new HashMap<>();
+    var all = all();
+    Map<TenantId, Heard> answers = new HashMap<>();
+    var failure = ask(all, answers);
+    remember(answers);
+    if (failure == null) {
+      heard = Map.copyOf(answers);
+      return;
+    }
+    var next = former(failure);
+    next.keySet().retainAll(all);
+    next.putAll(answers);
+    heard = Map.copyOf(next);
+    throw failure;
+  }
+
+  private Set<TenantId> all() {
+    try {
+      return tenants.all();
+    } catch (DependencyUnavailableException e) {
+      heard = Map.copyOf(former(e));
+      throw e;
+    }
+  }
+
+  /** Returns the last failure, null if all answered. */
+  private @Nullable DependencyUnavailableException ask(
+      Set<TenantId> all, Map<TenantId, Heard> answers) {
     DependencyUnavailableException failure = null;
-    for (var tenant : tenants.all()) {
+    for (var tenant : all) {
       try {
-        next.put(tenant, new Heard(Set.copyOf(origins.of(tenant)), time.instant()));
+        var now = time.instant().truncatedTo(ChronoUnit.MILLIS);
+        answers.put(tenant, new Heard(origins.of(tenant), now));
       } catch (DependencyUnavailableException e) {
         failure = e;
-        var former = heard.get(tenant);
-        if (former != null) {
-          next.put(tenant, former);
-        }
       }
     }
-    heard = Map.copyOf(next);
-    if (failure != null) {
-      throw failure;
+    return failure;
+  }
+
+  private void remember(Map<TenantId, Heard> answers) {
+    try {
+      kept.remember(answers, time.instant());
+    } catch (DependencyUnavailableException e) {
+      // It is kept when tenants are asked again, in a few minutes.
     }
+  }
+
+  /** Returns what this node or another has heard, whichever was later. */
+  private Map<TenantId, Heard> former(DependencyUnavailableException first) {
+    var former = new HashMap<>(heard);
+    try {
+      kept.recall(time.instant())
+          .forEach((tenant, one) ->
+              former.merge(tenant, one, (own, its) -> its.at().isAfter(own.at()) ? its : own));
+    } catch (DependencyUnavailableException second) {
+      first.addSuppressed(second);
+    }
+    return former;
   }
 
   /** Says whether some tenant allows {@code origin}. */
@@ -78,15 +127,6 @@ public final class KnownOrigins {
   }
 
   private static boolean allows(@Nullable Heard one, String origin, Instant now) {
-    return one != null
-        && one.origins().contains(origin)
-        && now.isBefore(one.at().plus(LIFE));
+    return one != null && one.origins().contains(origin) && one.countsAt(now);
   }
-
-  /**
-   * What a tenant allows.
-   *
-   * @param at when it was heard
-   */
-  private record Heard(Set<String> origins, Instant at) {}
 }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.openges.domain.tenant.TenantId;
 import io.openges.ports.driven.DependencyUnavailableException;
+import io.openges.ports.driven.tenant.HeardTenants;
 import io.openges.ports.driven.tenant.KnownKeys;
 import io.openges.ports.driven.tenant.Tenants;
 import java.time.InstantSource;
@@ -11,14 +12,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Honours API keys that any node has seen confirmed within a day, and the tenants whose they are,
- * while the others do not answer (specification 2.5): a node may be started in the meantime. Safe
- * for use by many threads at once.
+ * Honours API keys that any node has seen confirmed within a day, and tenants that any node has
+ * heard of or seen a key of, while the others do not answer (specification 2.5): a node may be
+ * started in the meantime. Safe for use by many threads at once.
  */
 public final class RecalledTenants implements Tenants {
 
   private final Tenants others;
   private final KnownKeys keys;
+  private final HeardTenants heard;
   private final InstantSource time;
 
   /**
@@ -26,11 +28,13 @@ public final class RecalledTenants implements Tenants {
    *
    * @param others are asked first; what they ask in turn is kept by {@link RecordedTenants}
    * @param keys where confirmed keys are kept
+   * @param heard where {@link KnownOrigins} keeps the tenants that were told
    * @param time the clock
    */
-  public RecalledTenants(Tenants others, KnownKeys keys, InstantSource time) {
+  public RecalledTenants(Tenants others, KnownKeys keys, HeardTenants heard, InstantSource time) {
     this.others = requireNonNull(others, "others");
     this.keys = requireNonNull(keys, "keys");
+    this.heard = requireNonNull(heard, "heard");
     this.time = requireNonNull(time, "time");
   }
 
@@ -58,16 +62,17 @@ public final class RecalledTenants implements Tenants {
     try {
       return others.knows(tenant);
     } catch (DependencyUnavailableException e) {
-      if (hasKey(tenant, e)) {
+      if (isRecalled(tenant, e)) {
         return true;
       }
       throw e;
     }
   }
 
-  private boolean hasKey(TenantId tenant, DependencyUnavailableException first) {
+  private boolean isRecalled(TenantId tenant, DependencyUnavailableException first) {
+    var now = time.instant();
     try {
-      return keys.knows(tenant, time.instant());
+      return heard.knows(tenant, now) || keys.knows(tenant, now);
     } catch (DependencyUnavailableException second) {
       first.addSuppressed(second);
       return false;

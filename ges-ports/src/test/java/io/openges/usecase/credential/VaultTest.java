@@ -125,8 +125,7 @@ class VaultTest {
   }
 
   private AuditEntry entry(Action action, Instant at) {
-    return new AuditEntry(
-        name.tenant(), at, AuditEntry.INTERNAL, action, "credentials:gws", null);
+    return new AuditEntry(name.tenant(), at, AuditEntry.INTERNAL, action, "credentials:gws", null);
   }
 
   private static String text(Random random) {

@@ -4,10 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.openges.domain.tenant.TenantId;
+import io.openges.ports.driven.Dependency;
 import io.openges.ports.driven.DependencyUnavailableException;
+import io.openges.ports.driven.tenant.HeardTenants;
+import io.openges.ports.driven.tenant.HeardTenants.Heard;
+import io.openges.ports.driven.tenant.Tenants;
+import io.openges.ports.memory.InMemoryHeardTenants;
 import io.openges.ports.memory.InMemoryTenantOrigins;
 import io.openges.ports.memory.InMemoryTenants;
 import io.openges.ports.testing.Callbacks;
+import io.openges.ports.testing.Failing;
 import io.openges.ports.testing.MovableTime;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,8 +30,11 @@ class KnownOriginsTest {
   private final TenantId other = Callbacks.anyTenant();
   private final MovableTime time = new MovableTime(Instant.parse("2031-03-04T05:06:07Z"));
   private final InMemoryTenantOrigins source = new InMemoryTenantOrigins();
-  private final KnownOrigins known =
-      new KnownOrigins(new InMemoryTenants(Map.of("a", one, "b", other)), source, time);
+  private final Failing<Tenants> tenants =
+      Failing.of(Tenants.class, new InMemoryTenants(Map.of("a", one, "b", other)));
+  private final Failing<HeardTenants> kept =
+      Failing.of(HeardTenants.class, new InMemoryHeardTenants());
+  private final KnownOrigins known = node();
 
   @BeforeEach
   void allow() {
@@ -62,7 +71,7 @@ class KnownOriginsTest {
   void oneTenantsTroubleTouchesNoOther() {
     source.answer(one, false);
     source.set(other, Set.of(PAGE));
-    assertThatExceptionOfType(DependencyUnavailableException.class).isThrownBy(known::refresh);
+    assertFails(known);
 
     assertThat(known.allows(other, PAGE)).isTrue();
     assertThat(known.allows(one, PAGE)).isFalse();
@@ -73,11 +82,69 @@ class KnownOriginsTest {
     known.refresh();
     source.answer(one, false);
     time.advance(Duration.ofHours(24).minusMillis(1));
-    assertThatExceptionOfType(DependencyUnavailableException.class).isThrownBy(known::refresh);
+    assertFails(known);
     assertThat(known.allows(one, PAGE)).isTrue();
 
     time.advance(Duration.ofMillis(1));
     assertThat(known.allows(one, PAGE)).isFalse();
     assertThat(known.anyTenantAllows(PAGE)).isFalse();
+  }
+
+  @Test
+  void aNodeThatIsStartedInSilenceAllowsWhatAnotherHasHeard() {
+    known.refresh();
+    tenants.fail(Dependency.GWS_ENVIRONMENT);
+    var fresh = node();
+
+    assertFails(fresh);
+    assertThat(fresh.allows(one, PAGE)).isTrue();
+    assertThat(fresh.allows(other, PAGE)).isFalse();
+
+    time.advance(Duration.ofHours(24));
+    assertThat(fresh.allows(one, PAGE)).isFalse();
+  }
+
+  @Test
+  void ofTenantsThatAreNotToldWhatAnotherNodeHasHeardLaterCounts() {
+    known.refresh();
+    source.set(one, Set.of("https://new.example"));
+    time.advance(Duration.ofMillis(1));
+    node().refresh();
+    source.answer(one, false);
+
+    assertFails(known);
+
+    assertThat(known.allows(one, PAGE)).isFalse();
+    assertThat(known.allows(one, "https://new.example")).isTrue();
+  }
+
+  @Test
+  void tenantsThatAreGoneAllowNothing() {
+    var gone = Callbacks.anyTenant();
+    kept.port().remember(Map.of(gone, new Heard(Set.of(PAGE), time.instant())), time.instant());
+    source.answer(one, false);
+
+    assertFails(known);
+
+    assertThat(known.anyTenantAllows(PAGE)).isFalse();
+  }
+
+  @Test
+  void withoutAStoreItIsAsGoodAsItsMemory() {
+    kept.fail(Dependency.POSTGRESQL);
+    known.refresh();
+    assertThat(known.allows(one, PAGE)).isTrue();
+
+    tenants.fail(Dependency.GWS_ENVIRONMENT);
+    assertFails(known);
+    assertThat(known.allows(one, PAGE)).isTrue();
+  }
+
+  private KnownOrigins node() {
+    return new KnownOrigins(tenants.port(), source, kept.port(), time);
+  }
+
+  private static void assertFails(KnownOrigins origins) {
+    assertThatExceptionOfType(DependencyUnavailableException.class).isThrownBy(origins::refresh);
   }
 }

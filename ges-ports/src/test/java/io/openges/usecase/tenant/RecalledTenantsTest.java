@@ -6,10 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.openges.domain.tenant.TenantId;
 import io.openges.ports.driven.Dependency;
 import io.openges.ports.driven.DependencyUnavailableException;
+import io.openges.ports.driven.tenant.HeardTenants;
+import io.openges.ports.driven.tenant.HeardTenants.Heard;
 import io.openges.ports.driven.tenant.KnownKeys;
 import io.openges.ports.driven.tenant.Tenants;
+import io.openges.ports.memory.InMemoryHeardTenants;
 import io.openges.ports.memory.InMemoryKnownKeys;
 import io.openges.ports.testing.Callbacks;
+import io.openges.ports.testing.Failing;
 import io.openges.ports.testing.MovableTime;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +30,8 @@ class RecalledTenantsTest {
   private final MovableTime time = new MovableTime(Instant.parse("2031-03-04T05:06:07Z"));
   private final Environment environment = new Environment(new ConcurrentHashMap<>());
   private final InMemoryKnownKeys keys = new InMemoryKnownKeys();
+  private final Failing<HeardTenants> heard =
+      Failing.of(HeardTenants.class, new InMemoryHeardTenants());
 
   private boolean isDown;
 
@@ -81,6 +87,7 @@ class RecalledTenantsTest {
   void withoutTheStoreKeysAreAskedForAllTheSame() {
     environment.keys().put("key", tenant);
     var node = node(new NoKeys());
+    heard.fail(Dependency.POSTGRESQL);
 
     assertThat(node.byApiKey("key")).contains(tenant);
     assertThat(node.byApiKey("other")).isEmpty();
@@ -104,8 +111,21 @@ class RecalledTenantsTest {
   }
 
   @Test
+  void aTenantWithoutKeysIsKnownInAnOutageAsLongAsItWasHeardOf() {
+    heard.port().remember(Map.of(tenant, new Heard(Set.of(), time.instant())), time.instant());
+    isDown = true;
+
+    time.advance(Duration.ofHours(24).minusMillis(1));
+    assertThat(node(keys).knows(tenant)).isTrue();
+    assertDown(() -> node(keys).knows(Callbacks.anyTenant()));
+    time.advance(Duration.ofMillis(1));
+    assertDown(() -> node(keys).knows(tenant));
+  }
+
+  @Test
   void whileEnvironmentAnswersItAloneSaysWhoTheTenantsAre() {
     keys.remember("hash", tenant, time.instant());
+    heard.port().remember(Map.of(tenant, new Heard(Set.of(), time.instant())), time.instant());
 
     assertThat(node(keys).knows(tenant)).isFalse();
     environment.keys().put("key", tenant);
@@ -124,7 +144,7 @@ class RecalledTenantsTest {
 
   private Tenants node(KnownKeys known) {
     var recorded = new RecordedTenants(environment, known, time);
-    return new RecalledTenants(new CachedTenants(recorded, time), known, time);
+    return new RecalledTenants(new CachedTenants(recorded, time), known, heard.port(), time);
   }
 
   /** Answers unless it is down. */

@@ -15,12 +15,11 @@ class TwinTurnsTest {
 
   private final AtomicLong time = new AtomicLong(Long.MAX_VALUE - 1);
   private final AtomicInteger pauses = new AtomicInteger();
-  private final TwinTurns turns =
-      new TwinTurns(
-          new InMemoryThrottleCounters(),
-          new WindowNames(KeyedHash.NONE),
-          pauses::incrementAndGet,
-          time::get);
+  private final TwinTurns turns = new TwinTurns(
+      new InMemoryThrottleCounters(),
+      new WindowNames(KeyedHash.NONE),
+      pauses::incrementAndGet,
+      time::get);
 
   @Test
   void theWaitIsOverAfterItsTimeHoweverSlowlyAnswersCome() {

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Driven port: keeps sealed secrets; it never sees an open one. Every method is atomic, and a change
- * is in the audit exactly if it was made. After a
+ * Driven port: keeps sealed secrets; it never sees an open one. Every method is atomic, and a
+ * change is in the audit exactly if it was made. After a
  * {@link io.openges.ports.driven.DependencyUnavailableException} nobody knows whether a change was
  * made; repeating it is harmless.
  *
