@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -27,7 +26,6 @@ class SpecificationIndexTest {
 
   private static final Pattern NUMBER = Pattern.compile("[0-9]+(?:\\.[0-9]+)*");
   private static final Pattern LISTED = Pattern.compile("^\\| ([0-9.]+) \\| [^|]+ \\| [^|]+ \\|$");
-  private static final Pattern LINK = Pattern.compile("\\]\\(([^)#]+)(?:#([^)]*))?\\)");
 
   private static Path root() {
     return Files.exists(Path.of("docs")) ? Path.of("") : Path.of("..");
@@ -101,30 +99,5 @@ class SpecificationIndexTest {
     }
 
     assertThat(bare).isEmpty();
-  }
-
-  @Test
-  void everyLinkOfTheIndexLeadsToAHeading() throws IOException {
-    var links = LINK.matcher(Files.readString(index()));
-    while (links.find()) {
-      var target = index().resolveSibling(links.group(1)).normalize();
-      assertThat(target).exists();
-      if (links.group(2) != null) {
-        assertThat(Files.readAllLines(target).stream()
-                .filter(line -> line.startsWith("#"))
-                .map(SpecificationIndexTest::anchor))
-            .as("%s", target)
-            .contains(links.group(2));
-      }
-    }
-  }
-
-  /** As hosts of repositories make anchors of headings. */
-  private static String anchor(String heading) {
-    return heading
-        .replaceFirst("^#+ ", "")
-        .toLowerCase(Locale.ROOT)
-        .replaceAll("[^a-z0-9 -]", "")
-        .replace(' ', '-');
   }
 }
