@@ -17,9 +17,15 @@ final class PostgresIdempotencyKeys implements IdempotencyKeys {
       WHERE tenant = ? AND key = ? AND used_at >= ?
       """;
 
-  private static final String ERASE = """
+  static final String ERASE = """
       UPDATE idempotency_key SET fingerprint = ?, answer = ''
-      WHERE tenant = ? AND strpos(answer, ?) > 0
+      WHERE tenant = ? AND callback = ?
+      """;
+
+  /** Keys that were used before the release that keeps the callback beside them have none. */
+  static final String ERASE_OLD = """
+      UPDATE idempotency_key SET fingerprint = ?, answer = ''
+      WHERE tenant = ? AND callback IS NULL AND strpos(answer, ?) > 0
       """;
 
   private final Database database;
@@ -36,14 +42,20 @@ final class PostgresIdempotencyKeys implements IdempotencyKeys {
 
   @Override
   public void erase(CallbackKey key) {
-    database.transaction("erase kept answers", connection -> {
-      try (var statement = connection.prepareStatement(ERASE)) {
-        statement.setString(1, Remembered.ERASED);
-        statement.setObject(2, key.tenant().value());
-        statement.setString(3, "\"" + key.id() + "\"");
-        return statement.executeUpdate();
-      }
-    });
+    database.transaction(
+        "erase kept answers",
+        connection -> erase(connection, ERASE, key, key.id().value())
+            + erase(connection, ERASE_OLD, key, "\"" + key.id() + "\""));
+  }
+
+  private static int erase(Connection connection, String sql, CallbackKey key, Object what)
+      throws SQLException {
+    try (var statement = connection.prepareStatement(sql)) {
+      statement.setString(1, Remembered.ERASED);
+      statement.setObject(2, key.tenant().value());
+      statement.setObject(3, what);
+      return statement.executeUpdate();
+    }
   }
 
   private static Optional<Remembered> find(

@@ -27,7 +27,7 @@ final class PostgresKnownKeys implements KnownKeys {
   private static final String FIND =
       "SELECT tenant FROM api_key WHERE hash = ? AND confirmed_at > ?";
 
-  private static final String KNOWS =
+  static final String KNOWS =
       "SELECT EXISTS (SELECT FROM api_key WHERE tenant = ? AND confirmed_at > ?)";
 
   private static final String PURGE = "DELETE FROM api_key WHERE confirmed_at <= ?";

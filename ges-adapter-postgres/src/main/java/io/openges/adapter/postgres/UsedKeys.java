@@ -37,14 +37,16 @@ final class UsedKeys {
       new Rows.Column<>(
           "fingerprint", "text", entry -> Texts.storable(entry.remembered().fingerprint())),
       new Rows.Column<>(
-          "answer", "text", entry -> Texts.storable(entry.remembered().answer()))));
+          "answer", "text", entry -> Texts.storable(entry.remembered().answer())),
+      new Rows.Column<>("callback", "uuid", Entry::callback)));
 
   private static final String CLAIM =
       """
-      INSERT INTO idempotency_key AS k (tenant, key, used_at, fingerprint, answer)
-      SELECT v.tenant, v.key, v.used_at, v.fingerprint, v.answer FROM %s
+      INSERT INTO idempotency_key AS k (tenant, key, used_at, fingerprint, answer, callback)
+      SELECT v.tenant, v.key, v.used_at, v.fingerprint, v.answer, v.callback FROM %s
       ON CONFLICT (tenant, key) DO UPDATE SET
-        used_at = excluded.used_at, fingerprint = excluded.fingerprint, answer = excluded.answer
+        used_at = excluded.used_at, fingerprint = excluded.fingerprint,
+        answer = excluded.answer, callback = excluded.callback
       WHERE k.used_at + %s < excluded.used_at
       RETURNING k.tenant, k.key
       """.formatted(ROWS.table(), Long.toString(REMEMBERED.toMillis()));
@@ -63,7 +65,7 @@ final class UsedKeys {
   /** A key in its tenant. */
   record Name(TenantId tenant, String key) {}
 
-  private record Entry(UUID tenant, Remembered remembered) {
+  private record Entry(UUID tenant, UUID callback, Remembered remembered) {
 
     Name name() {
       return new Name(new TenantId(tenant), remembered.key());
@@ -115,7 +117,8 @@ final class UsedKeys {
     for (var booking : bookings) {
       var remembered = booking.idempotency();
       if (remembered != null) {
-        entries.put(new Entry(booking.callback().key().tenant().value(), remembered), booking);
+        var key = booking.callback().key();
+        entries.put(new Entry(key.tenant().value(), key.id().value(), remembered), booking);
       }
     }
     return entries;

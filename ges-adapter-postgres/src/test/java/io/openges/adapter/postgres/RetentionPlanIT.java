@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -17,27 +19,68 @@ class RetentionPlanIT {
           FROM generate_series(1, 30000) n) gen
       """;
 
+  private static final String KEYS = """
+      INSERT INTO idempotency_key SELECT tenant, n::text, n, 'f', '"x"', gen.id FROM
+        (SELECT md5((n % 3)::text)::uuid tenant, n, md5(n::text)::uuid id
+          FROM generate_series(1, 30000) n) gen
+      """;
+
+  private static final String API_KEYS = """
+      INSERT INTO api_key SELECT md5(n::text), md5((n % 5000)::text)::uuid, n
+      FROM generate_series(1, 30000) n
+      """;
+
   private final PostgresConfig config = TestPostgres.newDatabase();
 
   @Test
-  void oldOpenCallbacksAreFoundByTenantAndTime() throws SQLException {
+  void theKeyOfACallbackThatIsErasedIsFoundWithoutReadingTheAnswersOfOthers() throws SQLException {
+    var tenant = "md5('0')::uuid";
+    var id = "'" + UUID.randomUUID() + "'";
+
+    assertThat(plan("idempotency_key", KEYS, PostgresIdempotencyKeys.ERASE, "'-'", tenant, id))
+        .as("the plan")
+        .anyMatch(line -> line.startsWith("Index Cond:") && line.contains("callback = "));
+    assertThat(plan("idempotency_key", "", PostgresIdempotencyKeys.ERASE_OLD, "'-'", tenant, id))
+        .as("the plan")
+        .anyMatch(line -> line.startsWith("Index Cond:") && line.contains("callback IS NULL"));
+  }
+
+  @Test
+  void aTenantIsKnownWithoutReadingTheKeysOfOthers() throws SQLException {
+    var tenant = "'" + UUID.randomUUID() + "'";
+
+    assertThat(plan("api_key", API_KEYS, PostgresKnownKeys.KNOWS, tenant, "5"))
+        .as("the plan")
+        .anyMatch(line -> line.contains("api_key_by_tenant"))
+        .noneMatch(line -> line.contains("Seq Scan"));
+  }
+
+  private List<String> plan(String table, String rows, String sql, String... values)
+      throws SQLException {
     PostgresStores.open(config, System::nanoTime).close();
+    var filled = sql;
+    for (var value : values) {
+      filled = filled.replaceFirst("\\?", value);
+    }
     try (var connection = TestPostgres.connect(config);
         var statement = connection.createStatement()) {
-      statement.execute(OPEN);
-      statement.execute("ANALYZE open_callback");
-      var sql = PostgresRetention.OPEN.replaceFirst("\\?", "5").replaceFirst("\\?", "5");
+      statement.execute(rows);
+      statement.execute("ANALYZE " + table);
       var plan = new ArrayList<String>();
-      try (var lines = statement.executeQuery("EXPLAIN " + sql.replaceFirst("\\?", "100"))) {
+      try (var lines = statement.executeQuery("EXPLAIN " + filled)) {
         while (lines.next()) {
           plan.add(lines.getString(1).strip());
         }
       }
-
-      assertThat(plan)
-          .as("the plan")
-          .anyMatch(line -> line.contains("Index Cond: ((tenant = t.tenant) AND (desired < 5))"))
-          .noneMatch(line -> line.contains("Seq Scan on open_callback"));
+      return plan;
     }
+  }
+
+  @Test
+  void oldOpenCallbacksAreFoundByTenantAndTime() throws SQLException {
+    assertThat(plan("open_callback", OPEN, PostgresRetention.OPEN, "5", "5", "100"))
+        .as("the plan")
+        .anyMatch(line -> line.contains("Index Cond: ((tenant = t.tenant) AND (desired < 5))"))
+        .noneMatch(line -> line.contains("Seq Scan on open_callback"));
   }
 }
