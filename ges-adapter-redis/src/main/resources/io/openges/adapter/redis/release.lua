@@ -3,10 +3,15 @@
 -- ARGV: the time that was counted in each log.
 local twins = KEYS[#ARGV + 1]
 if twins then
-  if redis.call('EXISTS', twins) == 0 or redis.call('HINCRBY', twins, 'bookings', -1) > 0 then
+  local counted = table.concat(ARGV, ' ')
+  if redis.call('HEXISTS', twins, counted) == 0
+    or redis.call('HINCRBY', twins, counted, -1) > 0 then
     return 0
   end
-  redis.call('DEL', twins)
+  redis.call('HDEL', twins, counted)
+  if redis.call('HGET', twins, 'times') == counted then
+    redis.call('HDEL', twins, 'times', 'since')
+  end
 end
 for i = 1, #ARGV do
   redis.call('LREM', KEYS[i], -1, ARGV[i])

@@ -1,16 +1,19 @@
 -- Counts one booking in every log, or in none if one of them is full. A log is a list of the
 -- times of the last bookings that were accepted, as many as its limit at most.
 -- KEYS: the logs, and behind them the record of the twins if the booking can have any.
--- ARGV: now; 1 to count, 0 to look only; the life of that record; limit and window of each log.
+-- ARGV: now; 1 to count, 0 to look only; how long twins meet; limit and window of each log.
+-- The record says what the newest twins share and since when, and by what was counted how many
+-- bookings share that; it lives as long as they meet, from the last of them on.
 -- Answers "+" and the times that were counted, or "-" and for each log how long it is full.
 -- All times are milliseconds.
 local now, take, logs = tonumber(ARGV[1]), ARGV[2] == '1', (#ARGV - 3) / 2
 local twins = KEYS[logs + 1]
 if twins then
-  local counted = redis.call('HGET', twins, 'times')
-  if counted then
-    redis.call('HINCRBY', twins, 'bookings', 1)
-    return '+' .. counted
+  local known = redis.call('HMGET', twins, 'times', 'since')
+  if known[1] and now - tonumber(known[2]) < tonumber(ARGV[3]) then
+    redis.call('HINCRBY', twins, known[1], 1)
+    redis.call('PEXPIRE', twins, ARGV[3])
+    return '+' .. known[1]
   end
 end
 local times, waits, lengths, full = {}, {}, {}, false
@@ -47,7 +50,8 @@ for i = 1, logs do
 end
 local counted = table.concat(times, ' ')
 if twins then
-  redis.call('HSET', twins, 'times', counted, 'bookings', 1)
+  redis.call('HSET', twins, 'times', counted, 'since', ARGV[1])
+  redis.call('HINCRBY', twins, counted, 1)
   redis.call('PEXPIRE', twins, ARGV[3])
 end
 return '+' .. counted

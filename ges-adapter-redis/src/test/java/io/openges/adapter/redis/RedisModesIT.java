@@ -7,8 +7,14 @@ import io.openges.adapter.redis.RedisConfig.Mode;
 import io.openges.adapter.redis.RedisConfig.Server;
 import io.openges.adapter.redis.server.RedisProcess;
 import io.openges.domain.callback.Callback;
+import io.openges.domain.queue.Limits.Window;
+import io.openges.ports.driven.throttle.ThrottleCounters;
+import io.openges.ports.driven.throttle.ThrottleCounters.Counted;
+import io.openges.ports.driven.throttle.ThrottleCounters.Request;
+import io.openges.ports.driven.throttle.ThrottleCounters.Verdict;
 import io.openges.ports.testing.Callbacks;
 import io.openges.ports.testing.TestAuthority;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +29,19 @@ class RedisModesIT {
 
   /** Made once, for that takes longer than all tests; trusted where a test says so. */
   private static final TestAuthority AUTHORITY = new TestAuthority();
+
+  /** Counts nothing, so that what is counted is so in Redis. */
+  private static final ThrottleCounters AWAY = new ThrottleCounters() {
+    @Override
+    public Verdict reserve(Request request) {
+      return new Verdict.Full(List.of());
+    }
+
+    @Override
+    public List<Duration> look(Request request) {
+      return List.of();
+    }
+  };
 
   @AfterEach
   void trustNoLonger() {
@@ -44,6 +63,11 @@ class RedisModesIT {
       assertThat(callbacks)
           .allSatisfy(callback -> assertThat(cache.find(callback.key())).contains(callback));
       assertThat(connections.ping()).isNull();
+      // each node takes some tenants, and sees the scripts with the first of them
+      var counters = new RedisThrottleCounters(connections, AWAY);
+      for (int i = 0; i < 20; i++) {
+        assertThat(countsAndGivesBack(counters)).isTrue();
+      }
     } finally {
       nodes.forEach(RedisProcess::close);
     }
@@ -67,6 +91,9 @@ class RedisModesIT {
       cache.put(List.of(after));
       await(() -> size(replica) == 2);
       await(() -> found(cache, before) && found(cache, after));
+      // it has seen none of the scripts
+      var counters = new RedisThrottleCounters(connections, AWAY);
+      await(() -> countsAndGivesBack(counters));
     }
   }
 
@@ -142,6 +169,24 @@ class RedisModesIT {
         }
       }
     }
+  }
+
+  /**
+   * Says whether Redis lets one booking pass, a second one not, and it does when it is released.
+   */
+  private static boolean countsAndGivesBack(ThrottleCounters counters) {
+    var tenant = Callbacks.anyTenant();
+    var windows =
+        List.of(new Counted("number", Window.of(1, 60)), new Counted("service", Window.of(1, 600)));
+    var first = new Request(tenant, windows, "twin", Callbacks.BOOKED_AT);
+    var second = new Request(tenant, windows, null, Callbacks.BOOKED_AT);
+    if (counters.reserve(first) instanceof Verdict.Reserved reserved
+        && !counters.look(second).contains(Duration.ZERO)
+        && counters.reserve(second) instanceof Verdict.Full) {
+      reserved.reservation().release();
+      return counters.reserve(second) instanceof Verdict.Reserved;
+    }
+    return false;
   }
 
   private static RedisConfig encrypted(int port) {

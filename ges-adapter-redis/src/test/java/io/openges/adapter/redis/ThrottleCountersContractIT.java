@@ -64,6 +64,27 @@ class ThrottleCountersContractIT extends ThrottleCountersContract {
   }
 
   @Test
+  void whatTwinsShareCanBeGivenBackLongAfterTheLastOfThem() {
+    var request = new Request(
+        Callbacks.anyTenant(),
+        List.of(new Counted("number", Window.of(5, 60))),
+        "twin",
+        Callbacks.BOOKED_AT);
+    counters.reserve(request);
+    try (var redis = server.client()) {
+      var record = redis.keys("ges:{" + request.tenant() + "}:*").stream()
+          .filter(key -> redis.type(key).equals("hash"))
+          .toList();
+      assertThat(record).hasSize(1);
+      redis.pexpire(record.get(0), 5_000);
+
+      counters.reserve(request);
+
+      assertThat(redis.pttl(record.get(0))).isGreaterThan(5_000);
+    }
+  }
+
+  @Test
   void withoutRedisTheNodeCountsItsShareByItself() {
     var request = new Request(
         Callbacks.anyTenant(),

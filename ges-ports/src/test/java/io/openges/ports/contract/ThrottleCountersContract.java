@@ -106,6 +106,26 @@ public abstract class ThrottleCountersContract {
   }
 
   @Test
+  void thoseWhoNoLongerMeetAreCountedAndGivenBackApart() {
+    var number = new Counted("number", TWO_A_MINUTE);
+    var first = reservation(START, "key", number);
+    var twin = reservation(START.plusSeconds(29), "key", number);
+    var later = reservation(START.plus(ThrottleCounters.TWINS_MEET), "key", number);
+    var laterTwin = reservation(START.plusSeconds(59), "key", number);
+    assertThat(look(START.plusSeconds(59), number)).containsExactly(Duration.ofSeconds(1));
+
+    first.release();
+    laterTwin.release();
+    assertThat(look(START.plusSeconds(59), number)).containsExactly(Duration.ofSeconds(1));
+    twin.release();
+    assertThat(look(START.plusSeconds(59), number)).containsExactly(Duration.ZERO);
+    assertThat(reserve(START.plusSeconds(59), number)).isInstanceOf(Verdict.Reserved.class);
+    assertThat(look(START.plusSeconds(59), number)).containsExactly(Duration.ofSeconds(31));
+    later.release();
+    assertThat(look(START.plusSeconds(59), number)).containsExactly(Duration.ZERO);
+  }
+
+  @Test
   void aTwinThatIsBookedStaysCounted() {
     var number = new Counted("number", Window.of(1, 60));
     reservation(START, "key", number);

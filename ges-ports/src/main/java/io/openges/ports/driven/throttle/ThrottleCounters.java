@@ -23,7 +23,10 @@ import org.jspecify.annotations.Nullable;
  */
 public interface ThrottleCounters {
 
-  /** How long after the first of them twins are still counted as one. */
+  /**
+   * How long after the first of them twins are still counted as one, and how long after the last of
+   * them what they share can still be taken out again.
+   */
   Duration TWINS_MEET = Duration.ofSeconds(30);
 
   /** Counts one more in every window, or in none if one of them is full; atomic over all. */
@@ -107,8 +110,10 @@ public interface ThrottleCounters {
 
     /**
      * Takes the booking out again, as nothing came of it; best effort, and never throws. What is
-     * counted for twins goes with the last of them. Whoever ends without this stays counted. To be
-     * called once at most.
+     * counted for twins goes with the last of them, whether or not others of their name were
+     * counted since. Whoever ends without this stays counted; so may who can have twins and comes
+     * later than {@link ThrottleCounters#TWINS_MEET} after the last of them was counted: better one
+     * too few than one too many. To be called once at most.
      */
     void release();
   }
