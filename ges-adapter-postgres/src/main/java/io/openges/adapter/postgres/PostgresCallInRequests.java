@@ -12,30 +12,19 @@ import io.openges.ports.driven.callin.CallInRequests;
 import io.openges.ports.driven.callin.Chance;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Keeps call-in requests, a row for each. Whoever makes or matches one holds the lock of its tenant
- * until the commit, so the rules decide on what is so for all nodes; that takes a few milliseconds
- * of which customers notice nothing, for they come one by one. The statement after the lock sees
- * what was committed before it, at READ COMMITTED. What has expired is left out by its time. Safe
- * for use by many threads at once.
+ * Keeps call-in requests, a row for each. Whoever makes, matches or erases one holds the lock of
+ * its tenant until the commit, so the rules decide on what is so for all nodes; that takes a few
+ * milliseconds of which customers notice nothing, for they come one by one. The statement after the
+ * lock sees what was committed before it, at READ COMMITTED. What has expired is left out by its
+ * time. Safe for use by many threads at once.
  */
 final class PostgresCallInRequests implements CallInRequests {
-
-  private static final String CREATE = "make a call-in request";
-
-  /**
-   * Anybody may ask for numbers, and who waits for the lock holds a connection: so few of a tenant
-   * do that there is always one for who takes a call, and for all the rest.
-   */
-  private static final int MOST_AT_ONCE = 2;
-
-  private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   private static final String LOCK = "SELECT pg_advisory_xact_lock(71503, hashtext(?::text))";
 
@@ -83,11 +72,13 @@ final class PostgresCallInRequests implements CallInRequests {
   private static final String WITHOUT_CODE =
       OPEN + " AND code IS NULL AND (caller IS NULL OR caller = ANY (?))";
 
-  private static final String MATCH =
-      "UPDATE call_in SET state = 'M', call_uuid = ? WHERE tenant = ? AND id = ?";
+  /** Who ends or deletes a request takes no lock, and may have come first. */
+  private static final String MATCH = """
+      UPDATE call_in SET state = 'M', call_uuid = ?
+      WHERE tenant = ? AND id = ? AND state = 'C'
+      """;
 
   private final Database database;
-  private final TenantDoors doors = new TenantDoors(MOST_AT_ONCE, PATIENCE);
 
   PostgresCallInRequests(Database database) {
     this.database = database;
@@ -95,11 +86,8 @@ final class PostgresCallInRequests implements CallInRequests {
 
   @Override
   public Creation create(CallInOrder order, Chance chance) {
-    database.requireOpen(CREATE);
-    return doors.pass(
-        order.key().tenant(),
-        CREATE,
-        () -> database.transaction(CREATE, connection -> create(connection, order, chance)));
+    return database.transaction(
+        "make a call-in request", connection -> create(connection, order, chance));
   }
 
   private static Creation create(Connection connection, CallInOrder order, Chance chance)
@@ -208,10 +196,13 @@ final class PostgresCallInRequests implements CallInRequests {
         return Optional.of(before.get(0));
       }
       var found = call.match(candidates(connection, call));
-      if (found.isPresent()) {
+      while (found.isPresent()) {
         var key = found.get().key();
-        CallInRows.update(connection, MATCH, call.callUuid(), key.tenant().value(), key.id());
-        return Optional.of(found.get().as(State.MATCHED));
+        if (CallInRows.update(connection, MATCH, call.callUuid(), key.tenant().value(), key.id())
+            == 1) {
+          return Optional.of(found.get().as(State.MATCHED));
+        }
+        found = call.match(candidates(connection, call));
       }
       if (call.code() != null) {
         WrongCodeRows.count(connection, call, wrong);

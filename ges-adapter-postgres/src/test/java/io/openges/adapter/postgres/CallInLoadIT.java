@@ -7,15 +7,18 @@ import io.openges.domain.callin.CallInKey;
 import io.openges.domain.callin.CallInOrder;
 import io.openges.domain.callin.CallInRequest.Sent;
 import io.openges.domain.callin.CodeSpace;
+import io.openges.domain.callin.IncomingCall;
 import io.openges.domain.tenant.TenantId;
 import io.openges.ports.driven.DependencyUnavailableException;
 import io.openges.ports.driven.callin.CallInRequests;
 import io.openges.ports.testing.Callbacks;
+import io.openges.usecase.callin.TenantDoors;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -25,6 +28,8 @@ import org.junit.jupiter.api.Timeout;
 class CallInLoadIT {
 
   private static final int CALLERS = 12;
+  private static final Instant NOW = Instant.parse("2031-03-04T05:06:07Z");
+  private static final String NUMBER = "+18005550100";
   private static final String TENANT = "'00000000-0000-4000-8000-000000000001'";
   private static final String LOCK = "SELECT pg_advisory_xact_lock(71503, hashtext('%s'))";
   private static final String WAITING = "SELECT count(*) FROM pg_locks WHERE NOT granted";
@@ -92,6 +97,27 @@ class CallInLoadIT {
     }
   }
 
+  @Test
+  void aRequestThatEndsWhileItsCallComesInIsNotMatched() throws Exception {
+    var tenant = Callbacks.anyTenant();
+    try (var stores = PostgresStores.open(config, System::nanoTime);
+        var ending = TestPostgres.connect(config)) {
+      assertThat(create(stores.callIns(), tenant)).isTrue();
+      ending.setAutoCommit(false);
+      try (var statement = ending.createStatement()) {
+        statement.execute("UPDATE call_in SET state = 'E'");
+      }
+      var call = new IncomingCall(tenant, List.of(NUMBER), List.of(), 100_000L, "call", NOW);
+      var match = CompletableFuture.supplyAsync(() -> stores.callIns().match(call));
+      Poll.until(() -> waiting() >= 1);
+
+      ending.commit();
+
+      assertThat(match.get()).isEmpty();
+      assertThat(TestPostgres.query(config, "SELECT state FROM call_in")).isEqualTo("E");
+    }
+  }
+
   private int waiting() {
     return Integer.parseInt(TestPostgres.query(config, WAITING));
   }
@@ -99,11 +125,12 @@ class CallInLoadIT {
   private static List<Thread> crowd(CallInRequests requests, TenantId tenant)
       throws InterruptedException {
     var begun = new CountDownLatch(CALLERS);
+    var doors = TenantDoors.few();
     var crowd = new ArrayList<Thread>();
     for (int i = 0; i < CALLERS; i++) {
       var thread = new Thread(() -> {
         begun.countDown();
-        create(requests, tenant);
+        doors.pass(tenant, () -> create(requests, tenant));
       });
       thread.start();
       crowd.add(thread);
@@ -112,16 +139,17 @@ class CallInLoadIT {
     return crowd;
   }
 
-  private static void create(CallInRequests requests, TenantId tenant) {
-    var now = Instant.parse("2031-03-04T05:06:07Z");
+  private static boolean create(CallInRequests requests, TenantId tenant) {
     var sent = new Sent("VIP", null, UserData.NONE, null);
-    var numbers = List.of("+18005550100");
+    var numbers = List.of(NUMBER);
     var codes = CodeSpace.ofLength(6);
     try {
       requests.create(
-          new CallInOrder(key(tenant), sent, numbers, codes, now, now.plusSeconds(60)), bound -> 0);
+          new CallInOrder(key(tenant), sent, numbers, codes, NOW, NOW.plusSeconds(60)), bound -> 0);
+      return true;
     } catch (DependencyUnavailableException late) {
       // it had waited long enough
+      return false;
     }
   }
 

@@ -48,6 +48,7 @@ public final class CallInsService implements CallIns {
   private final FindCallback callbacks;
   private final Knowledge knowledge;
   private final Consumer<CallInRequest> confirmed;
+  private final TenantDoors doors;
 
   /**
    * Makes the service.
@@ -62,11 +63,22 @@ public final class CallInsService implements CallIns {
       FindCallback callbacks,
       Knowledge knowledge,
       Consumer<CallInRequest> confirmed) {
+    this(groups, requests, callbacks, knowledge, confirmed, TenantDoors.few());
+  }
+
+  CallInsService(
+      KeepCallInGroups groups,
+      CallInRequests requests,
+      FindCallback callbacks,
+      Knowledge knowledge,
+      Consumer<CallInRequest> confirmed,
+      TenantDoors doors) {
     this.groups = requireNonNull(groups, "groups");
     this.requests = requireNonNull(requests, "requests");
     this.callbacks = requireNonNull(callbacks, "callbacks");
     this.knowledge = requireNonNull(knowledge, "knowledge");
     this.confirmed = requireNonNull(confirmed, "confirmed");
+    this.doors = requireNonNull(doors, "doors");
   }
 
   /**
@@ -123,7 +135,12 @@ public final class CallInsService implements CallIns {
         group.codes(),
         now,
         now.plus(group.expiry()));
-    var creation = requests.create(order, knowledge.chance());
+    var creation = doors
+        .pass(command.tenant(), () -> requests.create(order, knowledge.chance()))
+        .orElse(null);
+    if (creation == null) {
+      return new Outcome.Busy();
+    }
     if (creation instanceof Creation.Created created) {
       confirm(created.request());
       return new Outcome.Expected(created.request());

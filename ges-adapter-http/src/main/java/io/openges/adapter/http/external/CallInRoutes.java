@@ -46,7 +46,7 @@ public final class CallInRoutes {
     throw problem(outcome);
   }
 
-  private static ProblemException problem(Outcome outcome) {
+  static ProblemException problem(Outcome outcome) {
     if (outcome instanceof Outcome.UnknownGroup) {
       return ProblemException.of(StatusCode.GROUP_UNKNOWN);
     }
@@ -59,6 +59,9 @@ public final class CallInRoutes {
     if (outcome instanceof Outcome.NoneFree none) {
       return ProblemException.of(StatusCode.NO_FREE_NUMBER)
           .retryAfter(none.retryAfter().plusMillis(999).toSeconds());
+    }
+    if (outcome instanceof Outcome.Busy) {
+      return ProblemException.of(StatusCode.DEPENDENCY_DOWN);
     }
     throw new IllegalArgumentException("unknown outcome " + outcome.getClass());
   }

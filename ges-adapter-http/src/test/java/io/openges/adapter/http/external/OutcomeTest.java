@@ -14,7 +14,9 @@ import io.openges.domain.callback.PhoneNumber;
 import io.openges.domain.queue.QueueName;
 import io.openges.ports.driving.callback.BookCallback;
 import io.openges.ports.driving.callback.CancelCallback;
+import io.openges.ports.driving.callin.CallIns;
 import io.openges.ports.testing.Callbacks;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -65,6 +67,20 @@ class OutcomeTest {
         .hasMessage("No such callback");
     assertThatThrownBy(() -> Cancellations.cancelled(samples.get(2)))
         .hasMessage("The callback can no longer be cancelled");
+  }
+
+  @Test
+  void everyRefusalOfACallInHasAnAnswer() {
+    var refusals = Map.<CallIns.Outcome, Integer>of(
+        new CallIns.Outcome.UnknownGroup(), 400,
+        new CallIns.Outcome.BadNumber(), 400,
+        new CallIns.Outcome.UnknownCallback(), 400,
+        new CallIns.Outcome.NoneFree(Duration.ofSeconds(9)), 429,
+        new CallIns.Outcome.Busy(), 503);
+
+    assertThat(refusals).hasSize(CallIns.Outcome.class.getPermittedSubclasses().length - 1);
+    refusals.forEach((outcome, http) ->
+        assertThat(CallInRoutes.problem(outcome).code().http()).isEqualTo(http));
   }
 
   @ParameterizedTest

@@ -14,8 +14,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Driven port: keeps call-in requests (specification 16). Each method is atomic over all nodes;
- * what is done for one tenant is done one after the other.
+ * Driven port: keeps call-in requests (specification 16). Each method is atomic over all nodes.
+ * {@link #create}, {@link #match} and {@link #erase} of one tenant are done one after the other;
+ * {@link #find}, {@link #expire} and {@link #purge} wait for none of them, so a request may end
+ * while a call is being matched, which then finds another or none.
  *
  * <p>Safe for use by many threads at once. Every implementation passes
  * {@code CallInRequestsContract} and {@code CallInUpkeepContract}.
@@ -25,7 +27,7 @@ public interface CallInRequests {
   /**
    * Chooses a number and, if the order has codes, a code that no open request of that number has,
    * and keeps the request. An open request of the same number that is known by the same caller
-   * alone expires with that. A node may let few of a tenant do this at once, and have others wait.
+   * alone expires with that. Who waits for a turn may keep a connection from others.
    *
    * @param chance chooses the code
    * @throws io.openges.ports.driven.DependencyUnavailableException if the store gave no answer; the

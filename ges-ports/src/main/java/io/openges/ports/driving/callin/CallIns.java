@@ -116,5 +116,8 @@ public interface CallIns {
      * @param retryAfter when the next one may be free, more than 0
      */
     record NoneFree(Duration retryAfter) implements Outcome {}
+
+    /** So many of the tenant's customers ask at once that this one was not heard. */
+    record Busy() implements Outcome {}
   }
 }

@@ -1,10 +1,9 @@
-package io.openges.adapter.postgres;
+package io.openges.usecase.callin;
 
 import io.openges.domain.tenant.TenantId;
-import io.openges.ports.driven.Dependency;
-import io.openges.ports.driven.DependencyUnavailableException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -12,13 +11,22 @@ import java.util.function.Supplier;
 
 /**
  * Lets a few of each tenant's callers at a time do what they would do one after the other anyway,
- * in the order in which they came; the others wait before they take a connection. Keeps a door for
- * each tenant that ever came. Safe for use by many threads at once.
+ * in the order in which they came; the others wait before they ask a store, and keep none of its
+ * connections from others. A crowd says nothing about the store. Keeps a door for each tenant that
+ * ever came. Safe for use by many threads at once.
  */
-final class TenantDoors {
+public final class TenantDoors {
 
   /** So many wait at a door; whoever comes then would wait for nothing. */
   static final int MOST_WAITING = 50;
+
+  /**
+   * Anybody may ask for numbers, and who waits for a turn in the store holds a connection: so few
+   * of a tenant do that there is always one for who takes a call, and for all the rest.
+   */
+  private static final int MOST_AT_ONCE = 2;
+
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   private final Map<TenantId, Semaphore> doors = new ConcurrentHashMap<>();
   private final int most;
@@ -35,19 +43,23 @@ final class TenantDoors {
     this.patience = patience;
   }
 
+  /** Returns doors that let two in; others wait for two seconds, and fifty at most. */
+  public static TenantDoors few() {
+    return new TenantDoors(MOST_AT_ONCE, PATIENCE);
+  }
+
   /**
    * Does the work as soon as its tenant's door lets it in.
    *
-   * @param operation what the work is, without any data of a customer
-   * @throws DependencyUnavailableException if it did not in time; nothing was done
+   * @return what the work returns, empty if it was not let in in time and nothing was done
    */
-  <T> T pass(TenantId tenant, String operation, Supplier<T> work) {
+  public <T> Optional<T> pass(TenantId tenant, Supplier<T> work) {
     var door = doors.computeIfAbsent(tenant, first -> new Semaphore(most, true));
     if (!isIn(door)) {
-      throw new DependencyUnavailableException(Dependency.POSTGRESQL, operation);
+      return Optional.empty();
     }
     try {
-      return work.get();
+      return Optional.of(work.get());
     } finally {
       door.release();
     }
