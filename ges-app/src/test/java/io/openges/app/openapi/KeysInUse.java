@@ -8,16 +8,14 @@ import java.sql.SQLException;
 import java.util.UUID;
 
 /**
- * Idempotency keys of bookings that another node is about to make, and does not. Safe for use by
- * many threads at once, as its connection is.
+ * Idempotency keys of bookings that another node is about to make, and does not. Not thread-safe;
+ * one thread at a time.
  */
 final class KeysInUse implements AutoCloseable {
 
   private static final String USE = """
       INSERT INTO idempotency_key (tenant, key, used_at, fingerprint, answer)
       VALUES (?, ?, 0, '', '')""";
-
-  private static final String WAITING = "SELECT count(*) FROM pg_locks WHERE NOT granted";
 
   private final Connection connection;
 
@@ -38,17 +36,6 @@ final class KeysInUse implements AutoCloseable {
       statement.setObject(1, UUID.fromString(tenant.ccid()));
       statement.setString(2, key);
       statement.executeUpdate();
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  /** Returns how many transactions wait for one that ends. */
-  int waiting() {
-    try (var statement = connection.createStatement();
-        var rows = statement.executeQuery(WAITING)) {
-      rows.next();
-      return rows.getInt(1);
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
