@@ -22,6 +22,8 @@ import io.openges.ports.driving.callin.CallIns;
 import io.openges.ports.driving.callin.CallIns.Outcome;
 import io.openges.ports.driving.callin.KeepCallInGroups;
 import io.openges.ports.driving.callin.KeepCallInGroups.Change;
+import io.openges.ports.driving.queue.RuleCommand;
+import io.openges.ports.driving.queue.RuleOutcome;
 import io.openges.ports.memory.InMemoryAuditLog;
 import io.openges.ports.memory.InMemoryCallInRequests;
 import io.openges.ports.memory.InMemoryIds;
@@ -194,15 +196,13 @@ class CallInTest {
     define("VIP", Map.of("numbers", List.of(NUMBER)));
     assertThat(groups.current(TENANT).version()).as("changed once").isEqualTo(1);
 
-    assertThat(change(new Change.Delete("VIP"), 2))
-        .isEqualTo(new KeepCallInGroups.Outcome.VersionConflict(1));
-    assertThat(change(new Change.Delete("vip"), 1))
-        .isEqualTo(new KeepCallInGroups.Outcome.UnknownGroup());
-    var wrong = (KeepCallInGroups.Outcome.Invalid)
+    assertThat(change(new Change.Delete("VIP"), 2)).isEqualTo(new RuleOutcome.VersionConflict<>(1));
+    assertThat(change(new Change.Delete("vip"), 1)).isEqualTo(new RuleOutcome.UnknownRule<>());
+    var wrong = (RuleOutcome.Invalid<CallInGroups>)
         change(new Change.Define("VIP", Map.of("numbers", List.of("1"))), null);
     assertThat(wrong.errors()).extracting(Problem::path).containsExactly("numbers[0]");
     assertThat(change(new Change.Delete("VIP"), 1))
-        .isEqualTo(new KeepCallInGroups.Outcome.Changed(CallInGroups.NONE.withVersion(2)));
+        .isEqualTo(new RuleOutcome.Changed<>(CallInGroups.NONE.withVersion(2), true));
     assertThat(groups.current(TENANT).groups()).isEmpty();
     assertThat(groups.current(Callbacks.anyTenant()).version()).isZero();
   }
@@ -214,7 +214,7 @@ class CallInTest {
     assertThat(groups.current(TENANT).groups()).containsOnlyKeys("LOST");
     engine.time().advance(Duration.ofSeconds(30));
     new KeepCallInGroupsService(after, engine.time())
-        .change(new KeepCallInGroups.Command(
+        .change(new RuleCommand<>(
             TENANT, new Change.Define("VIP", Map.of("numbers", List.of(NUMBER))), null, null));
 
     store.set(after);
@@ -237,8 +237,7 @@ class CallInTest {
     define("VIP", content);
     define("VIP", content);
     change(new Change.Delete("none"), null);
-    groups.change(
-        new KeepCallInGroups.Command(TENANT, new Change.Delete("VIP"), null, "ada@example.com"));
+    groups.change(new RuleCommand<>(TENANT, new Change.Delete("VIP"), null, "ada@example.com"));
 
     assertThat(audit.list(new Filter(TENANT, null, null, null, null, new Page(10, null))))
         .extracting(kept -> kept.entry().actor() + " " + kept.entry().action())
@@ -263,11 +262,11 @@ class CallInTest {
 
   private void define(String name, Map<String, ?> content) {
     assertThat(change(new Change.Define(name, content), null))
-        .isInstanceOf(KeepCallInGroups.Outcome.Changed.class);
+        .isInstanceOf(RuleOutcome.Changed.class);
   }
 
-  private KeepCallInGroups.Outcome change(Change change, @Nullable Integer expected) {
-    return groups.change(new KeepCallInGroups.Command(TENANT, change, expected, null));
+  private RuleOutcome<CallInGroups> change(Change change, @Nullable Integer expected) {
+    return groups.change(new RuleCommand<>(TENANT, change, expected, null));
   }
 
   private CallInRequest expected(String group, @Nullable String caller) {

@@ -150,8 +150,7 @@ class NewerRulesTest {
 
     define(keep, "Sales");
     define(keep, "Support");
-    keep.change(new KeepCallInGroups.Command(
-        TENANT, new KeepCallInGroups.Change.Delete("Sales"), null, null));
+    keep.change(new RuleCommand<>(TENANT, new KeepCallInGroups.Change.Delete("Sales"), null, null));
 
     var content = groups.find(TENANT, 4).orElseThrow().content();
     assertThat(content).containsEntry("format", 2);
@@ -177,8 +176,8 @@ class NewerRulesTest {
   private static void define(KeepCallInGroups keep, String group) {
     var change =
         new KeepCallInGroups.Change.Define(group, Map.of("numbers", List.of("+18005550100")));
-    assertThat(keep.change(new KeepCallInGroups.Command(TENANT, change, null, null)))
-        .isInstanceOf(KeepCallInGroups.Outcome.Changed.class);
+    assertThat(keep.change(new RuleCommand<>(TENANT, change, null, null)))
+        .isInstanceOf(RuleOutcome.Changed.class);
   }
 
   private static void refused(ThrowingCallable deed) {

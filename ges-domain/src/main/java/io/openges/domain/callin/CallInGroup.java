@@ -1,7 +1,6 @@
 package io.openges.domain.callin;
 
-import static java.util.Objects.requireNonNull;
-
+import io.openges.domain.rule.RuleName;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -23,9 +22,6 @@ public record CallInGroup(
     int expirySeconds,
     boolean generateAccessCode,
     int accessCodeLength) {
-
-  /** Most characters of a name. */
-  public static final int MAX_NAME_LENGTH = 64;
 
   /** Most numbers of a group. */
   public static final int MAX_NUMBERS = 100;
@@ -49,11 +45,8 @@ public record CallInGroup(
    * @throws IllegalArgumentException if a value is out of its range
    */
   public CallInGroup {
-    requireNonNull(name, "name");
+    RuleName.checked(name);
     numbers = List.copyOf(numbers);
-    if (name.isBlank() || name.length() > MAX_NAME_LENGTH) {
-      throw new IllegalArgumentException("name of " + name.length() + " characters");
-    }
     if (numbers.isEmpty() || numbers.size() > MAX_NUMBERS) {
       throw new IllegalArgumentException(numbers.size() + " numbers");
     }

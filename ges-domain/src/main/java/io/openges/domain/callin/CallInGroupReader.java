@@ -1,6 +1,7 @@
 package io.openges.domain.callin;
 
 import io.openges.domain.queue.SettingsTable.Problem;
+import io.openges.domain.rule.RuleName;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -29,8 +30,8 @@ final class CallInGroupReader {
   /** Reads the group of that name. */
   static CallInGroups.Reading read(String name, Map<?, ?> content) {
     var reader = new CallInGroupReader(content);
-    if (name.isBlank() || name.length() > CallInGroup.MAX_NAME_LENGTH) {
-      reader.problem("name", "expected a text of 1 to 64 characters, not only blanks");
+    if (!RuleName.isValid(name)) {
+      reader.problem("name", RuleName.EXPECTED);
     }
     var numbers = reader.numbers();
     int expiry = reader.integer(

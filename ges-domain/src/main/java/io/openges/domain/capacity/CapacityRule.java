@@ -1,7 +1,6 @@
 package io.openges.domain.capacity;
 
-import static java.util.Objects.requireNonNull;
-
+import io.openges.domain.rule.RuleName;
 import java.time.DayOfWeek;
 import java.time.LocalTime;
 import java.util.Arrays;
@@ -24,9 +23,6 @@ import org.jspecify.annotations.Nullable;
  * none can be read.
  */
 public final class CapacityRule {
-
-  /** Most characters of a name. */
-  public static final int MAX_NAME_LENGTH = 64;
 
   /** Most callbacks a cell may have. */
   public static final int MAX_CALLBACKS = 10_000;
@@ -58,15 +54,12 @@ public final class CapacityRule {
   /**
    * Returns a rule without numbers.
    *
-   * @param name 1 to 64 characters
+   * @param name 1 to 64 characters, not only blanks
    * @param cellMinutes length of a cell: 30 or 60
    * @throws IllegalArgumentException if either is out of range
    */
   public static CapacityRule blank(String name, int cellMinutes) {
-    requireNonNull(name, "name");
-    if (name.isEmpty() || name.length() > MAX_NAME_LENGTH) {
-      throw new IllegalArgumentException("name must have 1 to 64 characters: " + name.length());
-    }
+    RuleName.checked(name);
     requireLength(cellMinutes);
     var cells = new int[DAYS * MINUTES_OF_DAY / cellMinutes];
     Arrays.fill(cells, BLANK);
@@ -77,8 +70,8 @@ public final class CapacityRule {
    * Returns what stands for a rule that cannot be read: as it may allow less than the row's own
    * number, it takes nothing at any time.
    *
-   * @param name 1 to 64 characters
-   * @throws IllegalArgumentException if it has another length
+   * @param name 1 to 64 characters, not only blanks
+   * @throws IllegalArgumentException if it cannot be a name
    */
   public static CapacityRule unreadable(String name) {
     var blank = blank(name, HOUR);

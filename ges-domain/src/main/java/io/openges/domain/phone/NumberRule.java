@@ -1,7 +1,6 @@
 package io.openges.domain.phone;
 
-import static java.util.Objects.requireNonNull;
-
+import io.openges.domain.rule.RuleName;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedSet;
@@ -11,15 +10,12 @@ import java.util.TreeSet;
  * Which numbers the queues it is assigned to may call (specification 11). Immutable and
  * thread-safe.
  *
- * @param name 1 to 64 characters
+ * @param name 1 to 64 characters, not only blanks
  * @param countries regions whose numbers may be called, ISO 3166 alpha-2, rising; at least one,
  *     except for {@link #unreadable}
  * @param patterns exceptions, at most 200
  */
 public record NumberRule(String name, SortedSet<String> countries, List<NumberPattern> patterns) {
-
-  /** Most characters of a name. */
-  public static final int MAX_NAME_LENGTH = 64;
 
   /** Most patterns of a rule. */
   public static final int MAX_PATTERNS = 200;
@@ -33,10 +29,7 @@ public record NumberRule(String name, SortedSet<String> countries, List<NumberPa
    * @throws IllegalArgumentException if name or number of patterns are out of range
    */
   public NumberRule {
-    requireNonNull(name, "name");
-    if (name.isEmpty() || name.length() > MAX_NAME_LENGTH) {
-      throw new IllegalArgumentException("name must have 1 to 64 characters: " + name.length());
-    }
+    RuleName.checked(name);
     if (patterns.size() > MAX_PATTERNS) {
       throw new IllegalArgumentException("too many patterns: " + patterns.size());
     }

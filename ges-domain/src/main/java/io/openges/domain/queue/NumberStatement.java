@@ -1,7 +1,6 @@
 package io.openges.domain.queue;
 
 import static io.openges.domain.phone.NumberRule.MAX_EXPRESSION_LENGTH;
-import static io.openges.domain.phone.NumberRule.MAX_NAME_LENGTH;
 import static io.openges.domain.phone.NumberRule.MAX_PATTERNS;
 import static java.util.Objects.requireNonNull;
 
@@ -12,6 +11,7 @@ import io.openges.domain.phone.NumberPattern.Kind;
 import io.openges.domain.phone.NumberRule;
 import io.openges.domain.phone.SimplePattern;
 import io.openges.domain.queue.SettingsTable.Problem;
+import io.openges.domain.rule.RuleName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,8 +71,8 @@ public final class NumberStatement {
   }
 
   private Reading read(String name, Map<?, ?> statement) {
-    if (name.isBlank() || name.length() > MAX_NAME_LENGTH) {
-      problems.error("name", "expected a text of 1 to 64 characters, not only blanks");
+    if (!RuleName.isValid(name)) {
+      problems.error("name", RuleName.EXPECTED);
     }
     onlyKnown("", statement, RULE);
     var countries = countries(statement.get("countries"));

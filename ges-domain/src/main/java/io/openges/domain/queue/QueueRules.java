@@ -20,9 +20,6 @@ public sealed interface QueueRules<R extends QueueRules<R>>
   /** Most rules of a kind that a tenant has. */
   int MAX_RULES = 1000;
 
-  /** Most characters of a rule's name. */
-  int MAX_NAME_LENGTH = 64;
-
   /** Returns the version: it rises with each effective change; 0 before the first. */
   int version();
 

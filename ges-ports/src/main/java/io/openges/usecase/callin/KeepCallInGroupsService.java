@@ -11,6 +11,8 @@ import io.openges.domain.queue.StoredContent;
 import io.openges.domain.tenant.TenantId;
 import io.openges.ports.driven.queue.SettingsStore;
 import io.openges.ports.driving.callin.KeepCallInGroups;
+import io.openges.ports.driving.queue.RuleCommand;
+import io.openges.ports.driving.queue.RuleOutcome;
 import io.openges.ports.driving.queue.UnreadableRulesException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -93,30 +95,30 @@ public final class KeepCallInGroupsService implements KeepCallInGroups {
   }
 
   @Override
-  public Outcome change(Command command) {
+  public RuleOutcome<CallInGroups> change(RuleCommand<Change> command) {
     while (true) {
       var newest = newest(command.tenant());
       var before = newest.groups();
       var expected = command.expectedVersion();
       if (expected != null && expected != before.version()) {
-        return new Outcome.VersionConflict(before.version());
+        return new RuleOutcome.VersionConflict<>(before.version());
       }
       var outcome = make(command.change(), before);
-      if (!(outcome instanceof Outcome.Changed changed) || changed.groups().equals(before)) {
+      if (!(outcome instanceof RuleOutcome.Changed<CallInGroups> changed) || !changed.applied()) {
         return outcome;
       }
       var now = time.instant().truncatedTo(ChronoUnit.MILLIS);
       var document =
-          new SettingsStore.Publication(newest.amended(changed.groups()), now, command.changedBy());
+          new SettingsStore.Publication(newest.amended(changed.rules()), now, command.changedBy());
       var deed = deed(command, now);
       var stored = store.publish(command.tenant(), before.version(), document, deed);
       if (stored.isPresent()) {
-        return new Outcome.Changed(changed.groups().withVersion(stored.get()));
+        return new RuleOutcome.Changed<>(changed.rules().withVersion(stored.get()), true);
       }
     }
   }
 
-  private static AuditEntry deed(Command command, Instant now) {
+  private static AuditEntry deed(RuleCommand<Change> command, Instant now) {
     var by = command.changedBy();
     var change = command.change();
     return new AuditEntry(
@@ -128,21 +130,23 @@ public final class KeepCallInGroupsService implements KeepCallInGroups {
         null);
   }
 
-  private static Outcome make(Change change, CallInGroups before) {
+  private static RuleOutcome<CallInGroups> make(Change change, CallInGroups before) {
     if (change instanceof Change.Delete delete) {
       return before.find(delete.name()).isEmpty()
-          ? new Outcome.UnknownGroup()
-          : new Outcome.Changed(before.without(delete.name()));
+          ? new RuleOutcome.UnknownRule<>()
+          : new RuleOutcome.Changed<>(before.without(delete.name()), true);
     }
     var define = (Change.Define) change;
     if (before.groups().size() >= CallInGroups.MAX_GROUPS
         && before.find(define.name()).isEmpty()) {
-      return new Outcome.Invalid(
+      return new RuleOutcome.Invalid<>(
           List.of(new Problem("name", "expected at most " + CallInGroups.MAX_GROUPS + " groups")));
     }
     var reading = CallInGroups.readGroup(define.name(), define.content());
-    return reading instanceof Reading.Valid valid
-        ? new Outcome.Changed(before.with(valid.group()))
-        : new Outcome.Invalid(((Reading.Invalid) reading).errors());
+    if (reading instanceof Reading.Invalid invalid) {
+      return new RuleOutcome.Invalid<>(invalid.errors());
+    }
+    var after = before.with(((Reading.Valid) reading).group());
+    return new RuleOutcome.Changed<>(after, !after.equals(before));
   }
 }

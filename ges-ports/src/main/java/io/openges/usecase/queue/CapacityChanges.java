@@ -4,6 +4,7 @@ import io.openges.domain.capacity.CapacityRule;
 import io.openges.domain.queue.CapacityRules;
 import io.openges.domain.queue.CapacityStatement;
 import io.openges.domain.queue.SettingsTable.Problem;
+import io.openges.domain.rule.RuleName;
 import io.openges.ports.driving.queue.KeepCapacityRules.Change;
 import io.openges.ports.driving.queue.RuleOutcome;
 import java.util.List;
@@ -20,14 +21,14 @@ final class CapacityChanges {
   /** Returns the rules with another one, or why it cannot be one. */
   static RuleOutcome<CapacityRules> define(Change.Define define, CapacityRules before) {
     var name = define.name();
-    if (name.isBlank() || name.length() > CapacityRule.MAX_NAME_LENGTH) {
-      return invalid("name", "expected a text of 1 to 64 characters, not only blanks");
+    if (!RuleName.isValid(name)) {
+      return invalid("name", RuleName.EXPECTED);
     }
     if (isNoLength(define.cellMinutes())) {
       return invalid(LENGTH, "expected 30 or 60");
     }
     if (!RuleKeeper.hasRoomFor(before, name)) {
-      return RuleKeeper.tooMany();
+      return new RuleOutcome.Invalid<>(List.of(RuleKeeper.TOO_MANY));
     }
     return set(CapacityRule.blank(name, define.cellMinutes()), define.cells(), before);
   }

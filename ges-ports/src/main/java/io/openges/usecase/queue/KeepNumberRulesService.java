@@ -14,6 +14,7 @@ import io.openges.domain.tenant.TenantId;
 import io.openges.ports.driving.queue.KeepNumberRules;
 import io.openges.ports.driving.queue.RuleCommand;
 import io.openges.ports.driving.queue.RuleOutcome;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Stores a tenant's number rules in the document that holds its other rules. */
@@ -88,7 +89,7 @@ public final class KeepNumberRulesService implements KeepNumberRules {
 
   private RuleOutcome<NumberRules> define(Change.Define define, NumberRules before) {
     if (!RuleKeeper.hasRoomFor(before, define.name())) {
-      return RuleKeeper.tooMany();
+      return new RuleOutcome.Invalid<>(List.of(RuleKeeper.TOO_MANY));
     }
     var reading = NumberStatement.read(define.name(), define.statement(), knowledge.expressions());
     return reading instanceof NumberStatement.Reading.Valid valid

@@ -1,8 +1,8 @@
 package io.openges.usecase.queue;
 
-import io.openges.domain.queue.QueueRules;
 import io.openges.domain.queue.RegionRules;
 import io.openges.domain.queue.SettingsTable.Problem;
+import io.openges.domain.rule.RuleName;
 import io.openges.ports.driving.queue.KeepRegionRules.Change;
 import io.openges.ports.driving.queue.RuleOutcome;
 import java.util.ArrayList;
@@ -23,11 +23,11 @@ final class RegionChanges {
       Change.Define define, RegionRules before, List<String> regions) {
     var name = define.name();
     var errors = new ArrayList<Problem>();
-    if (name.isBlank() || name.length() > QueueRules.MAX_NAME_LENGTH) {
-      errors.add(new Problem("name", "expected a text of 1 to 64 characters, not only blanks"));
+    if (!RuleName.isValid(name)) {
+      errors.add(new Problem("name", RuleName.EXPECTED));
     }
     if (!RuleKeeper.hasRoomFor(before, name)) {
-      errors.add(new Problem("name", "expected at most " + QueueRules.MAX_RULES + " rules"));
+      errors.add(RuleKeeper.TOO_MANY);
     }
     if (define.regions().isEmpty()) {
       errors.add(new Problem("regions", "expected at least one region"));

@@ -7,7 +7,6 @@ import io.openges.domain.queue.SettingsTable.Problem;
 import io.openges.domain.tenant.TenantId;
 import io.openges.ports.driving.queue.RuleCommand;
 import io.openges.ports.driving.queue.RuleOutcome;
-import java.util.List;
 import java.util.function.Function;
 
 /**
@@ -17,6 +16,10 @@ import java.util.function.Function;
  * @param <R> the rules
  */
 final class RuleKeeper<R extends QueueRules<R>> {
+
+  /** There are as many rules as there may be. */
+  static final Problem TOO_MANY =
+      new Problem("name", "expected at most " + QueueRules.MAX_RULES + " rules");
 
   private final RulesDocuments documents;
   private final RulePart<R> part;
@@ -97,12 +100,6 @@ final class RuleKeeper<R extends QueueRules<R>> {
   /** Says whether there is room for a rule of that name. */
   static boolean hasRoomFor(QueueRules<?> before, String name) {
     return before.rules().size() < QueueRules.MAX_RULES || before.rules().containsKey(name);
-  }
-
-  /** Returns that there are as many rules as there may be. */
-  static <R> RuleOutcome<R> tooMany() {
-    var problem = new Problem("name", "expected at most " + QueueRules.MAX_RULES + " rules");
-    return new RuleOutcome.Invalid<>(List.of(problem));
   }
 
   /** Returns the rules after a change that may change nothing. */

@@ -7,7 +7,7 @@ import io.openges.domain.callback.UserData;
 import io.openges.domain.tenant.TenantId;
 import io.openges.ports.driving.callin.CallIns;
 import io.openges.ports.driving.callin.CallIns.Outcome;
-import io.openges.ports.driving.callin.KeepCallInGroups;
+import io.openges.ports.driving.queue.RuleCommand;
 import io.openges.ports.driving.callin.KeepCallInGroups.Change;
 import io.openges.ports.memory.InMemoryIds;
 import io.openges.ports.memory.InMemorySettingsStore;
@@ -88,7 +88,7 @@ class TenantDoorsTest {
     var engine = Engine.startingAt(Instant.parse("2031-03-04T05:06:07Z"));
     var groups = new KeepCallInGroupsService(new InMemorySettingsStore(), engine.time());
     var group = new Change.Define("VIP", Map.of("numbers", List.of("+18005550100")));
-    groups.change(new KeepCallInGroups.Command(tenant, group, null, null));
+    groups.change(new RuleCommand<>(tenant, group, null, null));
     var begun = new CountDownLatch(1);
     var callIns = new CallInsService(
         groups,

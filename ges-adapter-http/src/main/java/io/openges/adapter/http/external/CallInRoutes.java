@@ -7,8 +7,8 @@ import io.openges.adapter.http.listener.Access;
 import io.openges.adapter.http.listener.Call;
 import io.openges.adapter.http.listener.Route;
 import io.openges.domain.callback.PhoneNumber;
-import io.openges.domain.callin.CallInGroup;
 import io.openges.domain.callin.CallInRequest;
+import io.openges.domain.rule.RuleName;
 import io.openges.ports.driving.callin.CallIns;
 import io.openges.ports.driving.callin.CallIns.Outcome;
 import java.util.List;
@@ -34,7 +34,7 @@ public final class CallInRoutes {
 
   private Reply create(Call call) {
     var body = call.fields();
-    var group = body.required("groupName", 1, CallInGroup.MAX_NAME_LENGTH);
+    var group = body.required("groupName", 1, RuleName.MAX_LENGTH);
     var caller = body.text("fromPhoneNumber", 1, PhoneNumber.MAX_LENGTH);
     var userData = BookingRequest.userData(body);
     var callback = body.text("callbackServiceId", 1, MAX_ID);

@@ -9,7 +9,7 @@ import io.openges.adapter.http.listener.Call;
 import io.openges.adapter.http.listener.Route;
 import io.openges.adapter.http.listener.Route.BodyForm;
 import io.openges.domain.queue.QueueName;
-import io.openges.domain.queue.QueueRules;
+import io.openges.domain.rule.RuleName;
 import io.openges.ports.driving.queue.AssignRules;
 import io.openges.ports.driving.queue.AssignRules.Kind;
 import io.openges.ports.driving.queue.AssignRules.Outcome;
@@ -68,7 +68,7 @@ public final class AssignmentRoutes {
       throw ProblemException.of(StatusCode.SERVICE_UNKNOWN);
     }
     var conflict = (Outcome.VersionConflict) outcome;
-    throw RuleAnswers.conflict("The", conflict.version(), expected);
+    throw RuleAnswers.conflict("The rule", conflict.version(), expected);
   }
 
   private static Map<Kind, Optional<String>> wanted(Call call) {
@@ -77,7 +77,7 @@ public final class AssignmentRoutes {
     for (var kind : Kind.values()) {
       var field = field(kind);
       if (body.object().has(field)) {
-        wanted.put(kind, Optional.ofNullable(body.text(field, 1, QueueRules.MAX_NAME_LENGTH)));
+        wanted.put(kind, Optional.ofNullable(body.text(field, 1, RuleName.MAX_LENGTH)));
       }
     }
     if (wanted.isEmpty()) {

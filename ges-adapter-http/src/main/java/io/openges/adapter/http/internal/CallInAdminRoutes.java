@@ -18,7 +18,7 @@ import io.openges.domain.callin.CallInRequest;
 import io.openges.ports.driving.callin.CallIns;
 import io.openges.ports.driving.callin.KeepCallInGroups;
 import io.openges.ports.driving.callin.KeepCallInGroups.Change;
-import io.openges.ports.driving.callin.KeepCallInGroups.Outcome;
+import io.openges.ports.driving.queue.RuleCommand;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +31,7 @@ public final class CallInAdminRoutes {
   private static final String TENANT = "/ges/v1/tenants/{ccid}";
   private static final String ALL = TENANT + "/call-in-groups";
   private static final String ONE = ALL + "/{group}";
+  private static final String NOUN = "Call-in group";
   private static final int MAX_CALL = 255;
 
   private final CallIns callIns;
@@ -69,56 +70,33 @@ public final class CallInAdminRoutes {
   private Reply list(Call call) {
     var current = groups.current(call.tenant());
     var items = current.groups().values().stream().map(Group::of).toList();
-    return tagged(call, new Groups(current.version(), items), current);
+    return RuleAnswers.tagged(call, new Groups(current.version(), items), current.version());
   }
 
   private Reply read(Call call) {
     var current = groups.current(call.tenant());
-    return tagged(call, known(current, call.path("group")), current);
+    return RuleAnswers.tagged(call, known(current, call.path("group")), current.version());
   }
 
   private Reply define(Call call) {
     var content = PlainJson.withoutNulls(call.fields().object());
     var now = make(call, new Change.Define(call.path("group"), content));
-    return tagged(call, known(now, call.path("group")), now);
+    return RuleAnswers.tagged(call, known(now, call.path("group")), now.version());
   }
 
   private Reply delete(Call call) {
     var now = make(call, new Change.Delete(call.path("group")));
-    return tagged(call, new Deleted(call.path("group")), now);
+    return RuleAnswers.tagged(call, new RuleAnswers.Deleted(call.path("group")), now.version());
   }
 
   private CallInGroups make(Call call, Change change) {
     var expected = IfMatch.version(call);
-    var outcome =
-        groups.change(new KeepCallInGroups.Command(call.tenant(), change, expected, null));
-    if (outcome instanceof Outcome.Changed changed) {
-      return changed.groups();
-    }
-    if (outcome instanceof Outcome.Invalid invalid) {
-      throw SettingsRoutes.invalid(invalid.errors());
-    }
-    if (outcome instanceof Outcome.UnknownGroup) {
-      throw unknown();
-    }
-    if (outcome instanceof Outcome.VersionConflict conflict) {
-      throw ProblemException.of(
-          StatusCode.VERSION_CONFLICT,
-          "Call-in groups have version " + conflict.version() + ", expected " + expected);
-    }
-    throw new IllegalArgumentException("unknown outcome " + outcome.getClass());
+    return RuleAnswers.after(
+        groups.change(new RuleCommand<>(call.tenant(), change, expected, null)), NOUN, expected);
   }
 
   private static Group known(CallInGroups current, String name) {
-    return current.find(name).map(Group::of).orElseThrow(CallInAdminRoutes::unknown);
-  }
-
-  private static ProblemException unknown() {
-    return ProblemException.of(StatusCode.PATH, "No such call-in group");
-  }
-
-  private static Reply tagged(Call call, Object data, CallInGroups version) {
-    return call.ok(data).withHeader("ETag", "\"" + version.version() + "\"");
+    return current.find(name).map(Group::of).orElseThrow(() -> RuleAnswers.unknown(NOUN));
   }
 
   /** All groups. */
@@ -141,9 +119,6 @@ public final class CallInAdminRoutes {
           group.accessCodeLength());
     }
   }
-
-  /** A group that is gone. */
-  record Deleted(String name) {}
 
   /** The request that a call belongs to. */
   record Matched(

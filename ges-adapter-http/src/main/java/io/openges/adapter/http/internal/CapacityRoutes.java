@@ -1,5 +1,7 @@
 package io.openges.adapter.http.internal;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.HandlerType;
@@ -8,13 +10,11 @@ import io.openges.adapter.http.listener.Access;
 import io.openges.adapter.http.listener.Call;
 import io.openges.adapter.http.listener.Route;
 import io.openges.adapter.http.listener.Route.BodyForm;
-import io.openges.domain.capacity.CapacityRule;
 import io.openges.domain.queue.CapacityRules;
 import io.openges.domain.queue.CapacityStatement;
-import io.openges.domain.queue.QueueName;
 import io.openges.ports.driving.queue.KeepCapacityRules;
 import io.openges.ports.driving.queue.KeepCapacityRules.Change;
-import io.openges.ports.driving.queue.RuleCommand;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,86 +26,46 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CapacityRoutes {
 
-  private static final String TENANT = "/ges/v1/tenants/{ccid}";
-  private static final String KIND = "Capacity";
-  private static final String ALL = TENANT + "/capacity-rules";
-  private static final String ONE = ALL + "/{rule}";
-
-  private final KeepCapacityRules rules;
+  private final RuleRoutes<CapacityRules, Change> rules;
 
   /** Keeps rules with {@code rules}. */
   public CapacityRoutes(KeepCapacityRules rules) {
-    this.rules = rules;
+    this.rules = new RuleRoutes<>(
+        rules,
+        new RuleRoutes.Kind<>(
+            "Capacity rule",
+            "capacity-rules",
+            Map.of(),
+            Rule::of,
+            CapacityRoutes::definition,
+            Change.Delete::new));
   }
 
   /** Returns the routes. */
   public List<Route> routes() {
-    return List.of(
-        Route.get(ALL, Access.TENANT_IN_PATH, this::list),
-        Route.get(ONE, Access.TENANT_IN_PATH, this::read),
-        route(HandlerType.PUT, ONE, BodyForm.JSON, this::define),
-        route(HandlerType.PATCH, ONE, BodyForm.JSON, this::amend),
-        route(HandlerType.DELETE, ONE, BodyForm.NONE, this::delete));
+    var routes = new ArrayList<>(rules.routes());
+    routes.add(new Route(
+        HandlerType.PATCH, rules.one(), Access.TENANT_IN_PATH, BodyForm.JSON, this::amend));
+    return routes;
   }
 
-  private static Route route(
-      HandlerType method, String path, BodyForm body, Route.Handling handling) {
-    return new Route(method, path, Access.TENANT_IN_PATH, body, handling);
-  }
-
-  private Reply list(Call call) {
-    var current = rules.current(call.tenant());
-    var items =
-        current.rules().values().stream().map(rule -> Rule.of(rule, current)).toList();
-    return RuleAnswers.tagged(call, new Rules(current.version(), items), current.version());
-  }
-
-  private Reply read(Call call) {
-    var current = rules.current(call.tenant());
-    return RuleAnswers.tagged(call, known(current, call.path("rule")), current.version());
-  }
-
-  private Reply define(Call call) {
+  private static Change definition(Call call) {
     var fields = call.fields();
     int cellMinutes = fields.present("cellMinutes", fields.smallInteger("cellMinutes", 30, 60));
     var cells = fields.present("capacity", fields.object("capacity"));
-    return changed(call, new Change.Define(call.path("rule"), cellMinutes, statement(cells)));
+    return new Change.Define(RuleRoutes.name(call), cellMinutes, statement(cells));
   }
 
   private Reply amend(Call call) {
     var fields = call.fields();
     fields.refuseMisspelt(List.of("cellMinutes", "capacity"));
     var cells = fields.object("capacity");
-    return changed(
+    return rules.changed(
         call,
         new Change.Amend(
-            call.path("rule"),
+            RuleRoutes.name(call),
             fields.smallInteger("cellMinutes", 30, 60),
             cells == null ? Map.of() : statement(cells)));
-  }
-
-  private Reply changed(Call call, Change change) {
-    var now = make(call, change);
-    return RuleAnswers.tagged(call, known(now, call.path("rule")), now.version());
-  }
-
-  private Reply delete(Call call) {
-    var now = make(call, new Change.Delete(call.path("rule")));
-    return RuleAnswers.tagged(call, new Deleted(call.path("rule")), now.version());
-  }
-
-  private CapacityRules make(Call call, Change change) {
-    var expected = IfMatch.version(call);
-    return RuleAnswers.after(
-        rules.change(new RuleCommand<>(call.tenant(), change, expected, null)), KIND, expected);
-  }
-
-  private static Rule known(CapacityRules current, String name) {
-    var rule = current.rules().get(name);
-    if (rule == null) {
-      throw RuleAnswers.unknown(KIND);
-    }
-    return Rule.of(rule, current);
   }
 
   /** Returns plain Java values; null blanks a cell, so it is kept. */
@@ -136,21 +96,13 @@ public final class CapacityRoutes {
     return node.isTextual() ? node.textValue() : node.toString();
   }
 
-  /** All rules. */
-  record Rules(int version, List<Rule> items) {}
-
-  /** One of them. */
+  /** One of the rules. */
   record Rule(String name, int cellMinutes, Map<String, Object> capacity, List<String> queues) {
 
-    static Rule of(CapacityRule rule, CapacityRules all) {
+    static Rule of(CapacityRules all, String name) {
+      var rule = requireNonNull(all.rules().get(name));
       return new Rule(
-          rule.name(),
-          rule.cellMinutes(),
-          CapacityStatement.of(rule),
-          all.queuesOf(rule.name()).stream().map(QueueName::value).toList());
+          name, rule.cellMinutes(), CapacityStatement.of(rule), RuleRoutes.queuesOf(all, name));
     }
   }
-
-  /** A rule that is gone. */
-  record Deleted(String name) {}
 }

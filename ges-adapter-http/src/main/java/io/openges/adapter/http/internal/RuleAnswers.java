@@ -9,7 +9,10 @@ import io.openges.ports.driving.queue.RuleOutcome;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What is answered alike for rules of every kind. Stateless. Safe for use by many threads. */
+/**
+ * What is answered alike for rules of every kind and for call-in groups. Stateless. Safe for use by
+ * many threads.
+ */
 final class RuleAnswers {
 
   private RuleAnswers() {}
@@ -22,11 +25,11 @@ final class RuleAnswers {
   /**
    * Returns the rules after a change.
    *
-   * @param kind the kind of rules, as a sentence begins
+   * @param noun one of the kind, as a sentence begins
    * @param expected the version the change was based on, null for any
    * @throws ProblemException if nothing was changed
    */
-  static <R> R after(RuleOutcome<R> outcome, String kind, @Nullable Integer expected) {
+  static <R> R after(RuleOutcome<R> outcome, String noun, @Nullable Integer expected) {
     if (outcome instanceof RuleOutcome.Changed<R> changed) {
       return changed.rules();
     }
@@ -34,7 +37,7 @@ final class RuleAnswers {
       throw SettingsRoutes.invalid(invalid.errors());
     }
     if (outcome instanceof RuleOutcome.UnknownRule<R>) {
-      throw unknown(kind);
+      throw unknown(noun);
     }
     if (outcome instanceof RuleOutcome.RuleInUse<R> used) {
       throw SettingsRoutes.invalid(used.queues().stream()
@@ -42,25 +45,30 @@ final class RuleAnswers {
           .toList());
     }
     var conflict = (RuleOutcome.VersionConflict<R>) outcome;
-    throw conflict(kind, conflict.version(), expected);
+    throw conflict(noun, conflict.version(), expected);
   }
 
-  /** Returns that there is no such rule of a kind. */
-  static ProblemException unknown(String kind) {
-    return ProblemException.of(
-        StatusCode.PATH, "No such " + kind.toLowerCase(Locale.ROOT) + " rule");
+  /**
+   * Returns that there is no such rule.
+   *
+   * @param noun one of the kind, as a sentence begins
+   */
+  static ProblemException unknown(String noun) {
+    return ProblemException.of(StatusCode.PATH, "No such " + noun.toLowerCase(Locale.ROOT));
   }
 
   /**
    * Returns that a change was based on another version than the newest.
    *
-   * @param kind the kind of rules, as a sentence begins
+   * @param noun one of the kind, as a sentence begins
    * @param version the newest
    * @param expected what the change was based on
    */
-  static ProblemException conflict(String kind, int version, @Nullable Integer expected) {
+  static ProblemException conflict(String noun, int version, @Nullable Integer expected) {
     return ProblemException.of(
-        StatusCode.VERSION_CONFLICT,
-        kind + " rules have version " + version + ", expected " + expected);
+        StatusCode.VERSION_CONFLICT, noun + "s have version " + version + ", expected " + expected);
   }
+
+  /** One that is gone. */
+  record Deleted(String name) {}
 }

@@ -1,7 +1,6 @@
 package io.openges.ports.driving.queue;
 
 import io.openges.domain.queue.CapacityRules;
-import io.openges.domain.tenant.TenantId;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -10,25 +9,7 @@ import org.jspecify.annotations.Nullable;
  * (specification 8.2). Each effective change is one new version of all the tenant's rules and
  * assignments. Safe for use by many threads at once.
  */
-public interface KeepCapacityRules {
-
-  /**
-   * Returns the tenant's rules as they were last stored, which this node's bookings may be judged
-   * by a few seconds later; {@link CapacityRules#NONE} if it never made one.
-   *
-   * @throws io.openges.ports.driven.DependencyUnavailableException if the store gave no answer
-   * @throws UnreadableRulesException if they are stored in a form that cannot be read here
-   */
-  CapacityRules current(TenantId tenant);
-
-  /**
-   * Makes a change and puts it in force, or says why not and changes nothing.
-   *
-   * @throws io.openges.ports.driven.DependencyUnavailableException if the store gave no answer;
-   *     asking again is harmless
-   * @throws UnreadableRulesException if they are stored in a form that cannot be read here
-   */
-  RuleOutcome<CapacityRules> change(RuleCommand<Change> command);
+public interface KeepCapacityRules extends KeepRules<CapacityRules, KeepCapacityRules.Change> {
 
   /** What can be done to a tenant's rules. */
   sealed interface Change {
@@ -36,7 +17,7 @@ public interface KeepCapacityRules {
     /**
      * Makes a rule, or makes it anew.
      *
-     * @param name its name, 1 to 64 characters
+     * @param name its name, 1 to 64 characters, not only blanks
      * @param cellMinutes length of its cells: 30 or 60
      * @param cells the numbers, as a JSON statement; all other cells are blank
      */

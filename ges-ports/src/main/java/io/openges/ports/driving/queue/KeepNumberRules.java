@@ -15,16 +15,7 @@ import org.jspecify.annotations.Nullable;
  * (specification 11). Number rules share their versions with the other kinds of rules: a change of
  * one is a new version of all. Safe for use by many threads at once.
  */
-public interface KeepNumberRules {
-
-  /**
-   * Returns the tenant's rules as they were last stored; {@link NumberRules#NONE} if it never made
-   * one.
-   *
-   * @throws io.openges.ports.driven.DependencyUnavailableException if the store gave no answer
-   * @throws UnreadableRulesException if they are stored in a form that cannot be read here
-   */
-  NumberRules current(TenantId tenant);
+public interface KeepNumberRules extends KeepRules<NumberRules, KeepNumberRules.Change> {
 
   /**
    * Judges a number as a booking of it would be judged by the rules as they were last stored;
@@ -73,22 +64,13 @@ public interface KeepNumberRules {
     record UnknownQueue() implements Trial {}
   }
 
-  /**
-   * Makes a change and puts it in force, or says why not and changes nothing.
-   *
-   * @throws io.openges.ports.driven.DependencyUnavailableException if the store gave no answer;
-   *     asking again is harmless
-   * @throws UnreadableRulesException if they are stored in a form that cannot be read here
-   */
-  RuleOutcome<NumberRules> change(RuleCommand<Change> command);
-
   /** What can be done to a tenant's rules. */
   sealed interface Change {
 
     /**
      * Makes a rule, or makes it anew.
      *
-     * @param name its name, 1 to 64 characters
+     * @param name its name, 1 to 64 characters, not only blanks
      * @param statement countries and patterns, as a JSON statement; see
      *     {@link io.openges.domain.queue.NumberStatement}
      */

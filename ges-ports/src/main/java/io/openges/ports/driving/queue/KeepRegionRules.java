@@ -1,36 +1,17 @@
 package io.openges.ports.driving.queue;
 
 import io.openges.domain.queue.RegionRules;
-import io.openges.domain.tenant.TenantId;
 import java.util.List;
 
 /**
  * Driving port: administrators say which regions of the voice platform a queue prefers
- * (specification 12). Region rules share their versions with capacity rules: a change of either is
- * a new version of both. Safe for use by many threads at once.
+ * (specification 12). Region rules share their versions with the other kinds of rules: a change of
+ * one is a new version of all. Safe for use by many threads at once.
  */
-public interface KeepRegionRules {
-
-  /**
-   * Returns the tenant's rules as they were last stored; {@link RegionRules#NONE} if it never made
-   * one.
-   *
-   * @throws io.openges.ports.driven.DependencyUnavailableException if the store gave no answer
-   * @throws UnreadableRulesException if they are stored in a form that cannot be read here
-   */
-  RegionRules current(TenantId tenant);
+public interface KeepRegionRules extends KeepRules<RegionRules, KeepRegionRules.Change> {
 
   /** Returns the regions that a rule may name: those that have servers, as configured. */
   List<String> regions();
-
-  /**
-   * Makes a change and puts it in force, or says why not and changes nothing.
-   *
-   * @throws io.openges.ports.driven.DependencyUnavailableException if the store gave no answer;
-   *     asking again is harmless
-   * @throws UnreadableRulesException if they are stored in a form that cannot be read here
-   */
-  RuleOutcome<RegionRules> change(RuleCommand<Change> command);
 
   /** What can be done to a tenant's rules. */
   sealed interface Change {
@@ -38,7 +19,7 @@ public interface KeepRegionRules {
     /**
      * Makes a rule, or makes it anew.
      *
-     * @param name its name, 1 to 64 characters
+     * @param name its name, 1 to 64 characters, not only blanks
      * @param regions the regions to prefer, best first; at least one, none twice
      */
     record Define(String name, List<String> regions) implements Change {

@@ -6,7 +6,7 @@ import io.openges.domain.tenant.TenantId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A change of a tenant's rules to make. Immutable and thread-safe.
+ * A change of a tenant's rules, or call-in groups, to make. Immutable and thread-safe.
  *
  * @param tenant whose rules
  * @param change what to do

@@ -5,7 +5,7 @@ import io.openges.domain.queue.SettingsTable;
 import java.util.List;
 
 /**
- * What came of a change of rules. Immutable and thread-safe.
+ * What came of a change of rules, or of call-in groups. Immutable and thread-safe.
  *
  * @param <R> the rules
  */
