@@ -4,9 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.javalin.http.HandlerType;
 import io.openges.adapter.http.envelope.Fields;
-import io.openges.adapter.http.envelope.ProblemException;
 import io.openges.adapter.http.envelope.Reply;
-import io.openges.adapter.http.envelope.StatusCode;
 import io.openges.adapter.http.envelope.WireTime;
 import io.openges.adapter.http.listener.Access;
 import io.openges.adapter.http.listener.Call;
@@ -52,7 +50,7 @@ public final class CaptchaRoutes {
 
   private Reply put(Call call) {
     var site = site(call.fields());
-    var at = sites.put(call.tenant(), site).orElseThrow(CaptchaRoutes::noKey);
+    var at = sites.put(call.tenant(), site).orElseThrow(CredentialAnswers::noKey);
     return call.ok(Standing.of(new KeepCredential.Standing<>(at, site)));
   }
 
@@ -75,12 +73,6 @@ public final class CaptchaRoutes {
         secret,
         score == null ? CaptchaSite.DEFAULT_MINIMUM_SCORE : score,
         body.node("enabled") == null || body.flag("enabled"));
-  }
-
-  /** Returns the refusal of an installation that keeps no secrets. */
-  static ProblemException noKey() {
-    return ProblemException.of(
-        StatusCode.DEPENDENCY_DOWN, "Credentials cannot be stored: GES_SECRET_KEY is not set");
   }
 
   /** What may be told. */

@@ -58,8 +58,7 @@ public final class CredentialRoutes {
       throw ProblemException.of(StatusCode.GWS_CREDENTIALS_REFUSED);
     }
     if (outcome instanceof NoKey) {
-      throw ProblemException.of(
-          StatusCode.DEPENDENCY_DOWN, "Credentials cannot be stored: GES_SECRET_KEY is not set");
+      throw CredentialAnswers.noKey();
     }
     throw new IllegalArgumentException("unknown outcome " + outcome.getClass());
   }

@@ -65,7 +65,7 @@ public final class PushRoutes {
 
   private Reply put(Call call) {
     var account = account(call.fields());
-    var at = accounts.put(call.tenant(), account).orElseThrow(CaptchaRoutes::noKey);
+    var at = accounts.put(call.tenant(), account).orElseThrow(CredentialAnswers::noKey);
     return call.ok(Standing.of(new KeepCredential.Standing<>(at, account)));
   }
 
