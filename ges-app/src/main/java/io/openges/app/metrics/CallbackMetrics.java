@@ -37,6 +37,10 @@ public final class CallbackMetrics {
       ReasonCode.THROTTLE_QUEUED,
       ReasonCode.THROTTLE_TENANT);
 
+  /** Why a booking may be refused (specification 24); the other reasons are of callbacks. */
+  private static final Set<ReasonCode> REFUSALS =
+      EnumSet.range(ReasonCode.SERVICE_UNKNOWN, ReasonCode.SLOT_WOULD_BE_MISSED);
+
   private final NodeLabels node;
   private final Counter created;
   private final Counter callIns;
@@ -90,6 +94,7 @@ public final class CallbackMetrics {
       SUBMISSIONS.forEach(result -> submissions.labels(tenant, result));
       UPDATES.forEach(result -> updates.labels(tenant, result));
       PUSHES.forEach(result -> pushes.labels(tenant, FCM, result));
+      REFUSALS.forEach(code -> refusals.labels(tenant, code.name()));
       lateness.labels(tenant);
     });
   }

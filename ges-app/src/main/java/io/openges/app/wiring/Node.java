@@ -72,6 +72,7 @@ public final class Node implements AutoCloseable {
     parts.dispatchers().workers().start();
     var listening = HttpServers.start(httpConfig, services);
     http = listening;
+    parts.refresh().prepares(listening::prepareMetrics);
     parts.health().taking(true);
     LOG.info(
         "ready: external port {}, internal port {}",

@@ -10,8 +10,11 @@ import io.openges.usecase.Ges;
 import io.openges.usecase.GesRunner;
 import io.openges.usecase.queue.SettingsSnapshots;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,18 +31,26 @@ final class SettingsRefresh implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(SettingsRefresh.class);
 
   private final Set<SettingsSnapshots.Unreadable> told = ConcurrentHashMap.newKeySet();
+  private final List<Consumer<Set<TenantId>>> series = new CopyOnWriteArrayList<>();
   private final SettingsSnapshots settings;
   private final DispatchDue dispatch;
   private final Tenants tenants;
-  private final CallbackMetrics metrics;
-  private final CallbackGauges gauges;
 
   SettingsRefresh(Ges ges, Tenants tenants, CallbackMetrics metrics, CallbackGauges gauges) {
     this.settings = ges.settings();
     this.dispatch = ges.dispatchDue();
     this.tenants = tenants;
-    this.metrics = metrics;
-    this.gauges = gauges;
+    prepares(metrics::prepare);
+    prepares(gauges::prepare);
+  }
+
+  /**
+   * Has more series made from the next run on.
+   *
+   * @param more told of tenants that are known, again and again
+   */
+  void prepares(Consumer<Set<TenantId>> more) {
+    series.add(more);
   }
 
   @Override
@@ -65,7 +76,6 @@ final class SettingsRefresh implements Runnable {
   }
 
   private void prepare(Set<TenantId> known) {
-    metrics.prepare(known);
-    gauges.prepare(known);
+    series.forEach(one -> one.accept(known));
   }
 }

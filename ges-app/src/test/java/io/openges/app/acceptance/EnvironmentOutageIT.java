@@ -6,6 +6,7 @@ import io.openges.app.installation.Eventually;
 import io.openges.app.installation.GenesysServices;
 import io.openges.app.installation.Http;
 import io.openges.app.installation.Installation;
+import io.openges.app.installation.Metrics;
 import io.openges.app.installation.Publication;
 import io.openges.app.installation.Tenant;
 import java.time.Duration;
@@ -52,6 +53,14 @@ class EnvironmentOutageIT {
     Eventually.holds(
         "Environment is asked again",
         () -> stranger.ask("callbacks/queue-status/VQ").outcome().equals("401 1104"));
+    Eventually.holds("what nobody asked is counted", () -> isPrepared(fresh));
+  }
+
+  private static boolean isPrepared(Tenant known) {
+    return Metrics.of(known.node())
+        .lines()
+        .contains("ges_http_failed_requests_total{tenant=\"" + known.ccid()
+            + "\",path=\"/engagement/v3/callbacks/cancel\",httpCode=\"404\"} 0.0");
   }
 
   private static boolean allowsItsPage(Tenant known) {

@@ -36,7 +36,10 @@ class MetricsTextTest {
             "CB_SUBMIT_FAILED{version=\"1.0.0\",host=\"ges-0\","
                 + "tenant=\"00000000-0000-0001-0000-000000000002\"} 0.0",
             "ges_stream_submissions{tenant=\"00000000-0000-0001-0000-000000000002\","
-                + "result=\"repeated_fenced\"} 0.0")
+                + "result=\"repeated_fenced\"} 0.0",
+            "ges_booking_refusals{tenant=\"00000000-0000-0001-0000-000000000002\","
+                + "code=\"SLOT_WOULD_BE_MISSED\"} 0.0")
+        .noneMatch(line -> line.contains("NOT_DUE"))
         .noneMatch(line -> line.contains("_created_total") || line.contains("created_created"));
   }
 

@@ -10,11 +10,13 @@ import io.openges.app.metrics.CallbackMetrics;
 import io.openges.app.metrics.MetricsText;
 import io.openges.app.metrics.NodeLabels;
 import io.openges.app.metrics.SettingsMetrics;
+import io.openges.domain.tenant.TenantId;
 import io.openges.ports.driven.queue.SettingsStore.Publication;
 import io.openges.ports.memory.InMemoryTenants;
 import io.openges.ports.testing.Engine;
 import io.prometheus.client.CollectorRegistry;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -68,6 +70,19 @@ class SettingsRefreshTest {
         .anyMatch(line -> line.startsWith("TABLE of " + Engine.TENANT + ", version 2:"))
         .anyMatch(line -> line.startsWith("RULES of " + Engine.TENANT + ", version 1:"));
     assertThat(lines()).contains("ges_settings_unreadable" + labels() + " 2.0");
+  }
+
+  @Test
+  void tenantsThatAreLearntOfLaterGetTheirSeriesEverywhere() {
+    refresh.run();
+    var prepared = new HashSet<TenantId>();
+    refresh.prepares(prepared::addAll);
+    assertThat(prepared).isEmpty();
+
+    refresh.run();
+
+    assertThat(prepared).containsExactly(Engine.TENANT);
+    assertThat(lines()).contains("ges_callbacks_created{tenant=\"" + Engine.TENANT + "\"} 0.0");
   }
 
   private List<String> lines() {
