@@ -2,6 +2,8 @@ package io.openges.adapter.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -95,6 +97,19 @@ class BodyLimitTest {
           .containsIgnoringCase("X-GES-Correlation-Id: ")
           .contains("\"status\":{\"code\":");
     }
+    assertThat(failures()).isEqualTo(5);
+  }
+
+  /** Requests that were refused before anyone knew whose they are and what they ask for. */
+  private double failures() {
+    var labels = new String[] {"tenant", "path", "httpCode"};
+    return Stream.of("400", "414", "431")
+        .mapToDouble(code -> Objects.requireNonNullElse(
+            node.registry.getSampleValue("ges_http_failed_requests_total", labels, new String[] {
+              "Unknown Tenant", "Unknown Path", code
+            }),
+            0.0))
+        .sum();
   }
 
   private double refusals() {

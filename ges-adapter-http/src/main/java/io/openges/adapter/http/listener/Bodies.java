@@ -17,8 +17,11 @@ record Bodies(int limit) {
 
   static final String FORM = "application/x-www-form-urlencoded";
 
+  /** The attribute of a request whose body is there, as bytes. */
+  static final String WHOLE = Bodies.class.getName();
+
   /**
-   * Reads the whole body.
+   * Returns the whole body; not a copy if it is there, so that it takes memory once.
    *
    * @throws ProblemException with 413 if it is declared larger, or is, and with 400 if it breaks
    *     off
@@ -26,7 +29,9 @@ record Bodies(int limit) {
   byte[] read(HttpServletRequest request) {
     checkDeclared(request);
     try {
-      var body = request.getInputStream().readNBytes(limit + 1);
+      var body = request.getAttribute(WHOLE) instanceof byte[] whole
+          ? whole
+          : request.getInputStream().readNBytes(limit + 1);
       if (body.length > limit) {
         throw ProblemException.of(StatusCode.TOO_LARGE);
       }

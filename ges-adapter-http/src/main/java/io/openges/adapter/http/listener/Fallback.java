@@ -11,12 +11,24 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.NanoTime;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Answers what never becomes a request, such as a malformed header, in the same form as the rest
- * (specification 2.8). Safe for use by many threads at once.
+ * Answers what never becomes a request, such as a malformed header or a body there is no room for,
+ * in the same form as the rest (specification 2.8), and counts it (specification 18). Safe for use
+ * by many threads at once.
  */
 final class Fallback extends ErrorHandler {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Fallback.class);
+
+  private final HttpMetrics metrics;
+
+  Fallback(HttpMetrics metrics) {
+    this.metrics = metrics;
+  }
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
@@ -30,6 +42,8 @@ final class Fallback extends ErrorHandler {
     headers.put(HttpHeader.CACHE_CONTROL, "no-store");
     headers.put("X-Content-Type-Options", "nosniff");
     response.setStatus(status);
+    metrics.answered(null, null, status, NanoTime.since(request.getBeginNanoTime()));
+    LOG.debug("{} before any route, corrId {}", status, corrId);
     response.write(true, ByteBuffer.wrap(reply.body()), callback);
     return true;
   }

@@ -1,7 +1,6 @@
 package io.openges.adapter.http.listener;
 
 import io.javalin.config.JavalinConfig;
-import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.jetty.io.ByteBufferPool;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -25,8 +24,12 @@ final class Hardening {
   /** How long a connection may be silent while there are that many. */
   private static final long IMPATIENT_MILLIS = 5_000;
 
-  /** The share of the heap that the bodies of a listener's open requests may take. */
-  private static final long ROOM_FOR_BODIES = Runtime.getRuntime().maxMemory() / 8;
+  /**
+   * The share of the heap that the bodies of a listener's open requests may take, as bytes; what is
+   * read from them takes more, but only of callers who are known, and of as many as there are
+   * threads. Besides, each connection may have a small body.
+   */
+  private static final long ROOM_FOR_BODIES = Runtime.getRuntime().maxMemory() / 16;
 
   private Hardening() {}
 
@@ -46,7 +49,7 @@ final class Hardening {
     });
     config.jetty.addConnector((server, http) -> connector(server, http, host, port));
     config.jetty.modifyServer(server -> {
-      server.setHandler(new WholeBodies(bodyLimit, ROOM_FOR_BODIES, new AtomicLong()));
+      server.setHandler(new WholeBodies(bodyLimit, new BodyRoom(ROOM_FOR_BODIES)));
       server.addBean(connectionLimit(server));
     });
   }

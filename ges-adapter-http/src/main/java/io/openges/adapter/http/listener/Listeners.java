@@ -32,7 +32,7 @@ public final class Listeners implements AutoCloseable {
   /** Most bytes of a body on the external listener. */
   public static final int EXTERNAL_BODY = 512_000;
 
-  private static final int VIRTUAL_THREADS_SINCE = 21;
+  /** Most requests that a listener handles at once, on every Java. */
   private static final int THREADS = 250;
 
   private static final Duration GRACE = Duration.ofSeconds(20);
@@ -127,7 +127,7 @@ public final class Listeners implements AutoCloseable {
     try {
       metrics.prepare(tenants.all());
     } catch (DependencyUnavailableException later) {
-      // Whoever learns of the tenants later prepares their series then.
+      // Whoever learns of the tenants later has their series prepared then.
     }
   }
 
@@ -146,24 +146,19 @@ public final class Listeners implements AutoCloseable {
         .toList();
   }
 
-  private static void configure(JavalinConfig config, Listener listener) {
+  private void configure(JavalinConfig config, Listener listener) {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.startup.startupWatcherEnabled = false;
     config.router.ignoreTrailingSlashes = false;
     config.http.compressionStrategy = CompressionStrategy.NONE;
-    if (Runtime.version().feature() >= VIRTUAL_THREADS_SINCE) {
-      config.concurrency.useVirtualThreads = true;
-    } else {
-      config.jetty.threadPool = new QueuedThreadPool(THREADS);
-    }
-    config.jetty.modifyServer(server -> {
-      server.setErrorHandler(new Fallback());
-      if (server.getThreadPool() instanceof QueuedThreadPool threads) {
-        threads.setStopTimeout(LAST_MOMENT.toMillis());
-      }
-    });
-    config.jetty.modifyServletContextHandler(handler -> handler.setErrorHandler(new Fallback()));
+    // not virtual threads: those know no limit, and nothing interrupts them at the end
+    var threads = new QueuedThreadPool(THREADS);
+    threads.setStopTimeout(LAST_MOMENT.toMillis());
+    config.jetty.threadPool = threads;
+    var fallback = new Fallback(metrics);
+    config.jetty.modifyServer(server -> server.setErrorHandler(fallback));
+    config.jetty.modifyServletContextHandler(handler -> handler.setErrorHandler(fallback));
     listener.register(config.routes);
   }
 

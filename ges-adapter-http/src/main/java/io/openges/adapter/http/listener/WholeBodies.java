@@ -1,10 +1,7 @@
 package io.openges.adapter.http.listener;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
@@ -17,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Takes in the whole body of a request before any thread is given to it: clients that send slowly
  * cost memory, which is limited, and not threads, which others wait for (specification 2.11). What
- * goes beyond the listener's limit is not kept. A body counts until its request is answered or its
- * connection is gone. Safe for use by many threads at once.
+ * goes beyond the listener's limit is not kept. A body takes room until its request is answered or
+ * its connection is gone; where there is none, large ones are refused, and small ones are not: many
+ * clients with large bodies cannot keep others from booking. Safe for use by many threads at once.
  */
 final class WholeBodies extends Handler.Wrapper {
 
@@ -27,26 +25,18 @@ final class WholeBodies extends Handler.Wrapper {
 
   private static final int SERVICE_UNAVAILABLE = 503;
 
-  /** What is set aside at first, in bytes, whatever a client declares. */
-  private static final int SMALL = 256;
-
-  private static final int LARGE = 8192;
-
   private final int limit;
-  private final long room;
-  private final AtomicLong held;
+  private final BodyRoom room;
 
   /**
    * Makes a reader.
    *
    * @param limit most bytes of a body
-   * @param room most bytes of the bodies of all requests that are not yet answered
-   * @param held counts them
+   * @param room what the bodies of all requests may take that are not yet answered
    */
-  WholeBodies(int limit, long room, AtomicLong held) {
+  WholeBodies(int limit, BodyRoom room) {
     this.limit = limit;
     this.room = room;
-    this.held = held;
   }
 
   @Override
@@ -80,20 +70,19 @@ final class WholeBodies extends Handler.Wrapper {
     private final Request request;
     private final Response response;
     private final Callback callback;
-    private final ByteArrayOutputStream bytes;
-    private final AtomicInteger counted = new AtomicInteger();
+    private final HeldBody body;
 
     Arriving(Request request, Response response, Callback callback) {
       this.request = request;
       this.response = response;
+      var held = new HeldBody(room, request.getLength() > limit ? 0 : request.getLength(), limit);
+      this.body = held;
       this.callback = new Callback.Nested(callback) {
         @Override
         public void completed() {
-          held.addAndGet(-counted.getAndSet(0));
+          held.giveBack();
         }
       };
-      long declared = Math.min(LARGE, request.getLength());
-      this.bytes = new ByteArrayOutputStream((int) Math.max(SMALL, declared));
     }
 
     @Override
@@ -133,36 +122,34 @@ final class WholeBodies extends Handler.Wrapper {
           return;
         }
         if (Content.Chunk.isFailure(chunk)) {
+          body.drop();
           finish(elsewhere, Content.Chunk.from(chunk.getFailure(), true), callback);
           return;
         }
-        boolean last = keep(chunk);
-        if (held.get() > room) {
+        boolean last = chunk.isLast();
+        boolean kept = body.add(chunk.getByteBuffer());
+        chunk.release();
+        if (!kept) {
+          body.drop();
           Response.writeError(request, response, callback, SERVICE_UNAVAILABLE);
           return;
         }
-        if (last || bytes.size() > limit) {
-          var body = Content.Chunk.from(ByteBuffer.wrap(bytes.toByteArray()), true);
-          finish(elsewhere, body, last ? callback : new Discard(request, callback));
+        if (last || body.size() > limit) {
+          handOn(elsewhere, last);
           return;
         }
       }
     }
 
-    private boolean keep(Content.Chunk chunk) {
-      var buffer = chunk.getByteBuffer();
-      var part = new byte[Math.min(buffer.remaining(), limit + 1 - bytes.size())];
-      buffer.get(part);
-      bytes.writeBytes(part);
-      counted.addAndGet(part.length);
-      held.addAndGet(part.length);
-      boolean last = chunk.isLast();
-      chunk.release();
-      return last;
+    private void handOn(boolean elsewhere, boolean last) {
+      var whole = body.handOver();
+      request.setAttribute(Bodies.WHOLE, whole);
+      var chunk = Content.Chunk.from(ByteBuffer.wrap(whole), true);
+      finish(elsewhere, chunk, last ? callback : new Discard(request, callback));
     }
 
-    private void finish(boolean elsewhere, Content.Chunk body, Callback after) {
-      var whole = new Whole(request, body);
+    private void finish(boolean elsewhere, Content.Chunk chunk, Callback after) {
+      var whole = new Whole(request, chunk);
       if (!elsewhere) {
         pass(whole, response, after);
         return;

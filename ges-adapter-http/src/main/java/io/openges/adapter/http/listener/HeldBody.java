@@ -1,0 +1,102 @@
+package io.openges.adapter.http.listener;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The body of one request while it arrives. All the memory it takes counts as taken from a room,
+ * not only the bytes that are there; it grows with what is sent, whatever is declared. One thread
+ * at a time, but for {@link #giveBack}.
+ */
+final class HeldBody {
+
+  /** Most bytes of a body that finds room always: their number is that of the connections. */
+  static final int SMALL = 8192;
+
+  /** What is set aside at first, in bytes, for a body of unknown length. */
+  private static final int FIRST = 256;
+
+  private static final byte[] NONE = {};
+
+  private final BodyRoom room;
+  private final int most;
+  private final AtomicInteger counted = new AtomicInteger();
+  private byte[] bytes;
+  private int size;
+
+  /**
+   * Makes a body without a byte.
+   *
+   * @param declared its length, negative if that is unknown
+   * @param limit most bytes of a body; one more is kept, to show that there are more
+   */
+  HeldBody(BodyRoom room, long declared, int limit) {
+    this.room = room;
+    this.most = (int) Math.min(declared < 0 ? Long.MAX_VALUE : declared, limit + 1L);
+    this.bytes = new byte[Math.min(declared < 0 ? FIRST : SMALL, most)];
+    counted.set(bytes.length);
+    room.takeAnyhow(bytes.length);
+  }
+
+  /**
+   * Keeps what has arrived, as far as it is within the limit.
+   *
+   * @return false if there is no room for it
+   */
+  boolean add(ByteBuffer part) {
+    int length = Math.min(part.remaining(), most - size);
+    if (size + length > bytes.length && !grow(size + length)) {
+      return false;
+    }
+    part.get(bytes, size, length);
+    size += length;
+    return true;
+  }
+
+  private boolean grow(int needed) {
+    boolean small = needed <= SMALL;
+    int capacity =
+        Math.max(needed, Math.min(Math.min(most, 2 * bytes.length), small ? SMALL : most));
+    if (small) {
+      room.takeAnyhow(capacity);
+    } else if (!room.take(capacity)) {
+      return false;
+    }
+    resize(capacity);
+    return true;
+  }
+
+  /** Copies what is there; the room for the copy is taken. */
+  private void resize(int capacity) {
+    bytes = Arrays.copyOf(bytes, capacity);
+    room.giveBack(counted.getAndSet(capacity));
+  }
+
+  /** Returns how many bytes are there. */
+  int size() {
+    return size;
+  }
+
+  /** Hands over the bytes without a copy of them; they count until {@link #giveBack}. */
+  byte[] handOver() {
+    if (bytes.length > size) {
+      room.takeAnyhow(size);
+      resize(size);
+    }
+    var whole = bytes;
+    bytes = NONE;
+    return whole;
+  }
+
+  /** Drops the bytes. */
+  void drop() {
+    bytes = NONE;
+    giveBack();
+  }
+
+  /** Gives back the room, once. */
+  void giveBack() {
+    room.giveBack(counted.getAndSet(0));
+  }
+}
