@@ -34,6 +34,7 @@ import io.openges.usecase.credential.Vault;
 import io.openges.usecase.statistics.AskStatisticsService;
 import io.openges.usecase.statistics.RegisterLoginService;
 import io.prometheus.client.CollectorRegistry;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -176,6 +177,11 @@ final class TestNode implements AutoCloseable {
         new CallInsService(
             groups, new InMemoryCallInRequests(), ges.callbacks().find(), knowledge, one -> {}),
         groups);
+  }
+
+  /** Ends the node, with this much patience for what is running. */
+  void stop(Duration patience) {
+    servers.stop(patience);
   }
 
   @Override
