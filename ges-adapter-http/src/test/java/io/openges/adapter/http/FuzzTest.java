@@ -3,7 +3,10 @@ package io.openges.adapter.http;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -13,48 +16,28 @@ class FuzzTest {
 
   private static final int CASES = Integer.getInteger("ges.fuzz", 400);
   private static final String ID = "00000000-0000-4000-8000-000000000001";
-  private static final String V3 = "/engagement/v3/callbacks/";
-  private static final String CLEAN = "/ges/v1/tenants/" + TestNode.CCID;
-  private static final String FACADE = "/genesys/1/service/";
+  private static final String CREATE = "/engagement/v3/callbacks/create";
   private static final List<String> METHODS =
       List.of("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "HEAD", "BREW");
-  private static final List<String> TARGETS = List.of(
-      "POST " + V3 + "create",
-      "POST " + V3 + "create",
-      "POST " + V3 + "cancel",
-      "POST " + V3 + "retrieve",
-      "GET " + V3 + "availability/VQ",
-      "GET " + V3 + "queue-status/VQ",
-      "GET " + V3 + "open-for/VQ",
-      "GET /engagement/v3/estimated-wait-time",
-      "POST " + CLEAN + "/callbacks",
-      "POST " + CLEAN + "/explain/booking",
-      "GET " + CLEAN + "/explain/slots",
-      "GET " + CLEAN + "/callbacks/" + ID + "/explain",
-      "GET " + CLEAN + "/callbacks",
-      "GET " + CLEAN + "/callbacks/" + ID,
-      "GET " + CLEAN + "/callbacks/" + ID + "/timeline",
-      "POST " + CLEAN + "/callbacks/" + ID + "/cancel",
-      "PUT " + CLEAN + "/callbacks/" + ID + "/attempts/1",
-      "PATCH " + CLEAN + "/callbacks/" + ID + "/storage",
-      "PUT " + CLEAN + "/callbacks/" + ID + "/storage/k",
-      "PUT " + CLEAN + "/callback-settings",
-      "PATCH " + CLEAN + "/callback-settings",
-      "GET " + CLEAN + "/callback-settings/versions/1",
-      "PUT " + CLEAN + "/capacity-rules/Week",
-      "PATCH " + CLEAN + "/capacity-rules/Week",
-      "DELETE " + CLEAN + "/capacity-rules/Week",
-      "PUT " + CLEAN + "/queues/VQ/assignments",
-      "PUT " + CLEAN + "/call-in-groups/VIP",
-      "POST " + CLEAN + "/call-ins/match",
-      "POST /engagement/v3/call-in/requests/create",
-      "POST " + FACADE + "callback/VQ",
-      "PUT " + FACADE + "callback/VQ/" + ID,
-      "GET " + FACADE + "callback/VQ/availability",
-      "POST " + FACADE + ID + "/storage",
-      "DELETE " + FACADE + ID + "/storage/k",
-      "GET " + FACADE + ID + "/check-queue-position",
-      "GET /ges/ui/");
+
+  /** What makes a request get far. */
+  private static final Map<String, String> KNOWN = Map.ofEntries(
+      Map.entry("ccid", TestNode.CCID),
+      Map.entry("id", ID),
+      Map.entry("corrId", ID),
+      Map.entry("service-name", "VQ"),
+      Map.entry("queue-name", "VQ"),
+      Map.entry("service", "VQ"),
+      Map.entry("serviceName", "VQ"),
+      Map.entry("queue", "VQ"),
+      Map.entry("rule", "Week"),
+      Map.entry("group", "VIP"),
+      Map.entry("groupName", "VIP"),
+      Map.entry("version", "1"),
+      Map.entry("n", "1"),
+      Map.entry("phoneNumber", "+33123456789"),
+      Map.entry("projectId", "demo-project"));
+
   private static final List<String> BODIES = List.of(
       "{\"serviceName\":\"VQ\",\"phoneNumber\":\"+33123456789\",\"desiredTime\":\"2026-12-01T10:00:00Z\","
           + "\"priority\":5,\"userData\":{\"a\":[1,2.5,null,{\"b\":\"\\u00e9\"}]},"
@@ -123,13 +106,15 @@ class FuzzTest {
     try (var node = TestNode.start()) {
       node.internal()
           .post(
-              V3 + "create",
+              CREATE,
               "{\"serviceName\":\"VQ\",\"phoneNumber\":\"+33123456789\"}",
               "ccid",
               TestNode.CCID);
-      for (int i = 0; i < CASES; i++) {
+      var operations = operations(node);
+      Collections.shuffle(operations, random);
+      for (int i = 0; i < Math.max(CASES, operations.size()); i++) {
         var http = random.nextInt(4) == 0 ? node.external() : node.internal();
-        var request = request(random);
+        var request = request(operations.get(i % operations.size()), random);
 
         var answer = http.raw(request);
 
@@ -142,12 +127,34 @@ class FuzzTest {
     }
   }
 
-  private static String request(Random random) {
-    var body = mutated(one(BODIES, random), random);
-    var target = one(TARGETS, random);
+  /** Returns every endpoint of both documents; those that are in both are asked twice as often. */
+  private static List<Asked> operations(TestNode node) {
+    var all = new ArrayList<Asked>();
+    for (var path : List.of("/ges/ui/api/openapi.json", "/ges/v1/openapi.json")) {
+      var document = new Operations(node.internal().get(path).json(), KNOWN);
+      document.all().forEach(operation -> all.add(new Asked(document, operation)));
+    }
+    assertThat(all)
+        .hasSizeGreaterThan(100)
+        .anySatisfy(asked -> assertThat(asked.operation().path()).endsWith("/number-rules/test"));
+    return all;
+  }
+
+  /** An endpoint and where it is described. */
+  private record Asked(Operations document, Operations.Operation operation) {
+
+    private String body(Random random) {
+      return operation.schema().isMissingNode() || random.nextInt(3) == 0
+          ? one(BODIES, random)
+          : document.draw("", operation.schema(), random).toString();
+    }
+  }
+
+  private static String request(Asked asked, Random random) {
+    var body = mutated(asked.body(random), random);
     var method =
-        random.nextInt(12) == 0 ? one(METHODS, random) : target.substring(0, target.indexOf(' '));
-    var path = target.substring(target.indexOf(' ') + 1);
+        random.nextInt(12) == 0 ? one(METHODS, random) : asked.operation().method();
+    var path = asked.operation().path();
     if (random.nextInt(12) == 0) {
       path = mutated(path, random).replaceAll("\\s", "%20");
     }
