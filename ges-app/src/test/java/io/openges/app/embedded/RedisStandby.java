@@ -5,8 +5,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import redis.clients.jedis.DefaultJedisClientConfig;
-import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.Protocol;
 import redis.clients.jedis.exceptions.JedisException;
@@ -27,8 +25,7 @@ public final class RedisStandby implements AutoCloseable {
   private RedisStandby(EmbeddedRedis primary, Path directory) {
     this.primary = primary;
     this.replica = TestBinaries.redis(directory.resolve("standby"), Durability.CACHE);
-    this.sentinel =
-        new LoopbackServer("Sentinel", new Sentinel(directory.resolve("sentinel"), primary));
+    this.sentinel = new LoopbackServer("Sentinel", recipe(directory.resolve("sentinel"), primary));
   }
 
   /**
@@ -50,8 +47,8 @@ public final class RedisStandby implements AutoCloseable {
   }
 
   private void follow() {
-    try (var leader = connect(primary.port(), primary.password());
-        var follower = connect(replica.port(), replica.password())) {
+    try (var leader = RedisConnections.connect(primary.port(), primary.password());
+        var follower = RedisConnections.connect(replica.port(), replica.password())) {
       leader.configSet("repl-diskless-sync-delay", "0");
       follower.configSet("masterauth", primary.password());
       // clients have one password for whoever is primary
@@ -84,14 +81,14 @@ public final class RedisStandby implements AutoCloseable {
 
   /** Returns when the replica has a stream of this many entries. */
   public void awaitEntries(String stream, long count) {
-    try (var jedis = connect(replica.port(), primary.password())) {
+    try (var jedis = RedisConnections.connect(replica.port(), primary.password())) {
       Eventually.holds("entries of the replica", () -> jedis.xlen(stream) == count);
     }
   }
 
   /** Parts the replica from the primary: what the primary takes from now on is there alone. */
   public void part() {
-    try (var jedis = connect(replica.port(), primary.password())) {
+    try (var jedis = RedisConnections.connect(replica.port(), primary.password())) {
       jedis.configSet("masterauth", "of-another");
       jedis.sendCommand(Protocol.Command.CLIENT, "KILL", "TYPE", "master");
       Eventually.holds(
@@ -108,7 +105,7 @@ public final class RedisStandby implements AutoCloseable {
 
   /** The sentinel drops all clients of whom it promotes. */
   private boolean isPromoted() {
-    try (var jedis = connect(replica.port(), primary.password())) {
+    try (var jedis = RedisConnections.connect(replica.port(), primary.password())) {
       return jedis.info("replication").contains("role:master");
     } catch (JedisException notYet) {
       return false;
@@ -121,59 +118,24 @@ public final class RedisStandby implements AutoCloseable {
     replica.close();
   }
 
-  private static Jedis connect(int port, String password) {
-    var config = DefaultJedisClientConfig.builder()
-        .autoNegotiateProtocol(false)
-        .password(password)
-        .build();
-    return new Jedis(new HostAndPort("127.0.0.1", port), config);
-  }
-
-  /** How a sentinel is run. */
-  private record Sentinel(Path home, EmbeddedRedis primary) implements LoopbackServer.Recipe {
-
-    @Override
-    public GuardedProcess.Command command(int port) {
-      try {
-        Files.createDirectories(home);
-        Files.write(home.resolve("sentinel.conf"), settings(port));
-      } catch (IOException e) {
-        throw new EmbeddedServerException("cannot write to " + home, e);
-      }
-      var program = BinaryPackage.redis().installIn(TestBinaries.DIRECTORY).resolve("redis-server");
-      return new GuardedProcess.Command(
-          List.of(program.toString(), "sentinel.conf", "--sentinel"),
-          home,
-          Path.of("/dev/null"),
-          home.resolve("sentinel.log"),
-          "TERM");
+  private static RedisRecipe recipe(Path home, EmbeddedRedis primary) {
+    try {
+      Files.createDirectories(home);
+    } catch (IOException e) {
+      throw new EmbeddedServerException("cannot write to " + home, e);
     }
-
-    private List<String> settings(int port) {
-      return List.of(
-          "bind 127.0.0.1",
-          "port " + port,
-          "dir " + home,
-          "pidfile " + home.resolve("sentinel.pid"),
-          "sentinel monitor " + NAME + " 127.0.0.1 " + primary.port() + " 1",
-          "sentinel auth-pass " + NAME + " " + primary.password(),
-          // ten times as long a replica may have been parted and is still promoted
-          "sentinel down-after-milliseconds " + NAME + " 3000",
-          "sentinel failover-timeout " + NAME + " 2000");
-    }
-
-    @Override
-    public boolean accepts(int port, long pid) {
-      try (var jedis = new Jedis("127.0.0.1", port)) {
-        return jedis.ping().equals("PONG");
-      } catch (JedisException notYet) {
-        return false;
-      }
-    }
-
-    @Override
-    public ServerPidFile pidFile() {
-      return new ServerPidFile(home.resolve("sentinel.pid"), "redis-server");
-    }
+    var programs = BinaryPackage.redis().installIn(TestBinaries.DIRECTORY);
+    return new RedisRecipe(
+        home,
+        "sentinel",
+        new RedisRecipe.Command(programs, List.of("--sentinel")),
+        null,
+        List.of(
+            "dir " + home,
+            "sentinel monitor " + NAME + " 127.0.0.1 " + primary.port() + " 1",
+            "sentinel auth-pass " + NAME + " " + primary.password(),
+            // ten times as long a replica may have been parted and is still promoted
+            "sentinel down-after-milliseconds " + NAME + " 3000",
+            "sentinel failover-timeout " + NAME + " 2000"));
   }
 }

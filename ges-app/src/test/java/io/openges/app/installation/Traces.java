@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.openges.app.embedded.EmbeddedRedis;
+import io.openges.app.embedded.RedisConnections;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,8 +19,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import redis.clients.jedis.DefaultJedisClientConfig;
-import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.Jedis;
 
 /**
@@ -86,11 +85,7 @@ public record Traces(Servers servers) {
   }
 
   private static void redis(String name, EmbeddedRedis server, Reader reader) {
-    var config = DefaultJedisClientConfig.builder()
-        .autoNegotiateProtocol(false)
-        .password(server.password())
-        .build();
-    try (var jedis = new Jedis(new HostAndPort(server.host(), server.port()), config)) {
+    try (var jedis = RedisConnections.connect(server.port(), server.password())) {
       for (var key : jedis.keys("*")) {
         reader.read(name, key);
         reader.read(name + " " + key, content(jedis, key));

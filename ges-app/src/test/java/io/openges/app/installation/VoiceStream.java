@@ -1,11 +1,10 @@
 package io.openges.app.installation;
 
 import io.openges.app.embedded.EmbeddedRedis;
+import io.openges.app.embedded.RedisConnections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import redis.clients.jedis.DefaultJedisClientConfig;
-import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.StreamEntryID;
 import redis.clients.jedis.params.XReadGroupParams;
@@ -99,10 +98,6 @@ public final class VoiceStream {
   }
 
   private Jedis connect() {
-    var config = DefaultJedisClientConfig.builder()
-        .autoNegotiateProtocol(false)
-        .password(redis.password())
-        .build();
-    return new Jedis(new HostAndPort(redis.host(), port), config);
+    return RedisConnections.connect(port, redis.password());
   }
 }
