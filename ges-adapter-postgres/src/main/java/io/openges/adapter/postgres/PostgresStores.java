@@ -20,6 +20,7 @@ import io.openges.ports.driven.queue.SettingsStore;
 import io.openges.ports.driven.queue.SlotOccupancy;
 import io.openges.ports.driven.tenant.HeardTenants;
 import io.openges.ports.driven.tenant.KnownKeys;
+import io.openges.ports.driven.time.StoreClock;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -180,17 +181,9 @@ public final class PostgresStores implements AutoCloseable {
     return new PostgresSettingsStore(database, "call_in_group_version");
   }
 
-  /**
-   * Asks PostgreSQL for a sign of life.
-   *
-   * @throws io.openges.ports.driven.DependencyUnavailableException if it gave no answer in time
-   */
-  public void ping() {
-    database.statement("ping", connection -> {
-      try (var statement = connection.prepareStatement("SELECT 1")) {
-        return statement.execute();
-      }
-    });
+  /** Returns PostgreSQL's clock, to be looked at for a sign of life, too. */
+  public StoreClock clock() {
+    return new PostgresClock(database);
   }
 
   /**

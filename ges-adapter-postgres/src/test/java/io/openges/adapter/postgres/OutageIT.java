@@ -44,7 +44,7 @@ class OutageIT {
   @Test
   void callersDoNotNoticeThatTheServerEndedTheirConnections() throws SQLException {
     var callback = Callbacks.scheduled().build();
-    stores.ping();
+    stores.clock().now();
     endSessions();
 
     assertThat(stores.bookings().book(Bookings.of(callback, 1))).isEqualTo(new Outcome.Booked());
@@ -62,7 +62,7 @@ class OutageIT {
 
   @Test
   void everyCallFailsInTimeWhenTheServerIsSilent() {
-    stores.ping();
+    stores.clock().now();
     wire.fallSilent();
 
     assertEverythingIsUnavailable();
@@ -72,7 +72,7 @@ class OutageIT {
   void allIsWellAfterAnOutage() {
     var callback = Callbacks.scheduled().build();
     wire.cut();
-    assertUnavailable(() -> stores.ping());
+    assertUnavailable(() -> stores.clock().now());
 
     wire.mend();
 
@@ -85,7 +85,7 @@ class OutageIT {
   @Test
   void hundredsOfCallsLearnFromTheFirstThatTheServerIsGone() {
     wire.cut();
-    assertUnavailable(() -> stores.ping());
+    assertUnavailable(() -> stores.clock().now());
     Poll.until(stores::isAway);
 
     assertAllAreRefused();
@@ -93,9 +93,9 @@ class OutageIT {
 
   @Test
   void hundredsOfCallsLearnFromTheFirstThatTheServerIsSilent() {
-    stores.ping();
+    stores.clock().now();
     wire.fallSilent();
-    assertUnavailable(() -> stores.ping());
+    assertUnavailable(() -> stores.clock().now());
     Poll.until(stores::isAway);
 
     assertAllAreRefused();
@@ -106,7 +106,7 @@ class OutageIT {
     var noticed = new CountDownLatch(1);
     stores.whenBack(noticed::countDown);
     wire.cut();
-    assertUnavailable(() -> stores.ping());
+    assertUnavailable(() -> stores.clock().now());
     Poll.until(stores::isAway);
     wire.mend();
 
@@ -133,7 +133,7 @@ class OutageIT {
   @Test
   void aPrimaryThatBecameAReplicaIsLeft() throws SQLException {
     var callback = Callbacks.scheduled().build();
-    stores.ping();
+    stores.clock().now();
     setReadOnly("on");
     assertUnavailable(() -> stores.bookings().book(Bookings.of(callback, 1)));
     Poll.until(stores::isAway);
@@ -176,7 +176,7 @@ class OutageIT {
     var all = List.<Runnable>of(
         () -> stores.bookings().book(Bookings.of(callback, 1)),
         () -> stores.callbacks().find(callback.key()),
-        () -> stores.ping(),
+        () -> stores.clock().now(),
         () -> stores.settings().versions(),
         () -> stores.sessionStorage().merge(callback.key(), Map.of("a", "1")));
     var calls = all.stream()
@@ -191,7 +191,7 @@ class OutageIT {
 
   private boolean answers() {
     try {
-      stores.ping();
+      stores.clock().now();
       return true;
     } catch (DependencyUnavailableException notYet) {
       return false;

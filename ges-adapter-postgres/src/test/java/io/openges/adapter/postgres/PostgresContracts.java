@@ -23,6 +23,7 @@ import io.openges.ports.contract.RetentionContract;
 import io.openges.ports.contract.RoundTripContract;
 import io.openges.ports.contract.SessionStorageContract;
 import io.openges.ports.contract.SettingsStoreContract;
+import io.openges.ports.contract.StoreClockContract;
 import io.openges.ports.contract.Stores;
 import io.openges.ports.contract.WakingContract;
 import io.openges.ports.driven.audit.AuditLog;
@@ -35,6 +36,7 @@ import io.openges.ports.driven.push.PushOffers;
 import io.openges.ports.driven.queue.SettingsStore;
 import io.openges.ports.driven.tenant.HeardTenants;
 import io.openges.ports.driven.tenant.KnownKeys;
+import io.openges.ports.driven.time.StoreClock;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Nested;
@@ -153,6 +155,14 @@ abstract class PostgresContracts {
     @Override
     protected SettingsStore store() {
       return stores.stores().settings();
+    }
+  }
+
+  @Nested
+  class Clocks extends StoreClockContract {
+    @Override
+    protected StoreClock clock() {
+      return stores.stores().clock();
     }
   }
 

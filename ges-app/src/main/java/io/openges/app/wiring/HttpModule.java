@@ -12,6 +12,7 @@ import io.openges.adapter.http.listener.AllowedOrigins;
 import io.openges.adapter.http.listener.HttpConfig;
 import io.openges.adapter.http.listener.Listeners;
 import io.openges.app.config.Config;
+import io.openges.app.health.ClockCheck;
 import io.openges.app.health.HealthBoard;
 import io.openges.app.metrics.FaultMetrics;
 import io.openges.app.metrics.MetricsText;
@@ -53,8 +54,13 @@ final class HttpModule extends AbstractModule {
   @Provides
   @Singleton
   static NodeHealth health(
-      Config config, NodeLabels labels, HealthBoard board, Heartbeats heartbeats, Peers peers) {
-    return new NodeHealth(config.node(), labels, board, heartbeats, peers);
+      Config config,
+      NodeLabels labels,
+      HealthBoard board,
+      Heartbeats heartbeats,
+      Peers peers,
+      ClockCheck clocks) {
+    return new NodeHealth(config.node(), labels, board, heartbeats, peers, clocks);
   }
 
   @Provides

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.openges.adapter.http.internal.HealthReport;
 import io.openges.app.config.NodeConfig;
+import io.openges.app.health.ClockCheck;
 import io.openges.app.health.DependencyState;
 import io.openges.app.health.HealthBoard;
 import io.openges.app.metrics.NodeLabels;
@@ -15,6 +16,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The health of this node (specification 5.3). A node whose PostgreSQL is gone stays ready unless
@@ -30,16 +32,23 @@ final class NodeHealth implements HealthReport {
   private final HealthBoard board;
   private final Heartbeats heartbeats;
   private final Peers peers;
+  private final ClockCheck clocks;
   private final Instant startedAt = now();
   private volatile boolean taking;
 
   NodeHealth(
-      NodeConfig config, NodeLabels labels, HealthBoard board, Heartbeats heartbeats, Peers peers) {
+      NodeConfig config,
+      NodeLabels labels,
+      HealthBoard board,
+      Heartbeats heartbeats,
+      Peers peers,
+      ClockCheck clocks) {
     this.config = requireNonNull(config, "config");
     this.labels = requireNonNull(labels, "labels");
     this.board = requireNonNull(board, "board");
     this.heartbeats = requireNonNull(heartbeats, "heartbeats");
     this.peers = requireNonNull(peers, "peers");
+    this.clocks = requireNonNull(clocks, "clocks");
   }
 
   /** Says from now on that this node takes requests, or that it does not. */
@@ -62,7 +71,7 @@ final class NodeHealth implements HealthReport {
   @Override
   public Detail detail() {
     Map<Dependency, State> states = new EnumMap<>(Dependency.class);
-    board.states().forEach((dependency, state) -> states.put(dependency, state(state)));
+    board.states().forEach((dependency, state) -> states.put(dependency, state(dependency, state)));
     return new Detail(status(), labels.version(), node(), states, peers.others());
   }
 
@@ -80,13 +89,18 @@ final class NodeHealth implements HealthReport {
     return new Node(config.id(), labels.host(), region, startedAt, uptime);
   }
 
-  private static State state(DependencyState state) {
+  private State state(Dependency dependency, DependencyState state) {
     var latency = state.latency();
     return new State(
         state.up(),
         state.up() && latency != null ? latency.toMillis() : null,
         state.since(),
-        state.up() ? null : state.detail());
+        state.up() ? complaint(dependency) : state.detail());
+  }
+
+  /** What is wrong with a dependency that answers: PostgreSQL may live in another time. */
+  private @Nullable String complaint(Dependency dependency) {
+    return dependency == Dependency.POSTGRESQL ? clocks.finding() : null;
   }
 
   private static Instant now() {

@@ -11,6 +11,7 @@ import io.openges.adapter.postgres.PostgresConfig;
 import io.openges.adapter.postgres.PostgresStores;
 import io.openges.app.config.Config;
 import io.openges.app.config.DatabaseConfig;
+import io.openges.app.health.ClockCheck;
 import io.openges.app.health.HealthBoard;
 import io.openges.app.health.HealthCheck;
 import io.openges.app.metrics.CallbackMetrics;
@@ -40,6 +41,7 @@ import io.openges.ports.driven.tenant.KnownKeys;
 import io.openges.usecase.Ges;
 import io.openges.usecase.push.AnnouncingCallbackStore;
 import java.net.URLEncoder;
+import java.time.InstantSource;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -168,10 +170,17 @@ final class PostgresModule extends AbstractModule {
     };
   }
 
+  @Provides
+  @Singleton
+  static ClockCheck clocks(PostgresStores stores, InstantSource clock, LongSupplier nanoTime) {
+    return new ClockCheck(stores.clock(), clock, nanoTime);
+  }
+
+  // a look at the clock is a sign of life, and costs no statement more
   @ProvidesIntoSet
   @Singleton
-  static HealthCheck check(PostgresStores stores, HealthBoard board, LongSupplier nanoTime) {
-    return new HealthCheck(POSTGRESQL, stores::ping, board, nanoTime);
+  static HealthCheck check(ClockCheck clocks, HealthBoard board, LongSupplier nanoTime) {
+    return new HealthCheck(POSTGRESQL, clocks, board, nanoTime);
   }
 
   @ProvidesIntoSet

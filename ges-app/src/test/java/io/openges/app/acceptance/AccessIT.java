@@ -3,6 +3,7 @@ package io.openges.app.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.openges.app.installation.Answer;
+import io.openges.app.installation.Eventually;
 import io.openges.app.installation.Http;
 import io.openges.app.installation.Installation;
 import io.openges.app.installation.Metrics;
@@ -117,6 +118,18 @@ class AccessIT {
       assertThat(without.outcome()).isEqualTo("401 1106");
       assertThat(with.outcome()).isEqualTo("400 7040");
     }
+  }
+
+  @Test
+  void aNodeTellsThatItsClockIsNotPostgres() {
+    var uri = URI.create(tenant.node().internal() + "/ges/v1/health/detail");
+
+    // the clock of the tests is years ahead
+    Eventually.holds("a word about the clock", () -> {
+      var postgres = Http.get(uri).json().at("/dependencies/postgresql");
+      return postgres.path("up").asBoolean()
+          && postgres.path("detail").asText().endsWith(" s ahead of PostgreSQL's");
+    });
   }
 
   private static Answer createInside(Object body, String... headers) {
