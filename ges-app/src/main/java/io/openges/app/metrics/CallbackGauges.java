@@ -96,6 +96,11 @@ public final class CallbackGauges {
     watched.labels("due").set(count);
   }
 
+  /** Notes how many scheduled callbacks of a tenant are outside of business hours. */
+  void outOfHours(TenantId tenant, int count) {
+    outOfHours.labels(tenant.toString()).set(count);
+  }
+
   private static double sum(Map<CallbackState, Long> sums, CallbackState state) {
     return (double) sums.getOrDefault(state, 0L);
   }

@@ -8,6 +8,7 @@ import io.openges.app.health.HealthCheck;
 import io.openges.app.metrics.CallbackGauges;
 import io.openges.app.metrics.CallbackMetrics;
 import io.openges.app.metrics.FaultMetrics;
+import io.openges.app.metrics.OutOfHours;
 import io.openges.app.worker.Alarm;
 import io.openges.app.worker.Dispatcher;
 import io.openges.app.worker.Heartbeats;
@@ -23,6 +24,7 @@ import io.openges.ports.driven.tenant.Tenants;
 import io.openges.usecase.Ges;
 import io.openges.usecase.GesRunner;
 import io.openges.usecase.dispatch.DispatchDueService;
+import io.openges.usecase.queue.BookingsOutOfHours;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,6 +47,9 @@ final class WorkerModule extends AbstractModule {
 
   /** So many doubts wait for slow servers at once. */
   private static final int SETTLERS = 4;
+
+  /** Tens of thousands of callbacks of each tenant are read. */
+  private static final Duration LONGEST_LOOK = Duration.ofMinutes(10);
 
   /** After a long silence much is to be deleted at once. */
   private static final Duration LONGEST_PURGE = Duration.ofMinutes(30);
@@ -181,6 +186,15 @@ final class WorkerModule extends AbstractModule {
   @Singleton
   static Worker gauges(CallbackGauges gauges, Worker.Surroundings around) {
     return new Worker("gauges", Periodic.every(GAUGES, gauges::refresh), around);
+  }
+
+  @ProvidesIntoSet
+  @Singleton
+  static Worker outOfHours(
+      Ges.Stores stores, Ges ges, CallbackGauges gauges, Worker.Surroundings around) {
+    var look = new OutOfHours(new BookingsOutOfHours(stores.queries()), ges.settings(), gauges);
+    return new Worker(
+        "out-of-hours", Periodic.every(OutOfHours.INTERVAL, look).lasting(LONGEST_LOOK), around);
   }
 
   @ProvidesIntoSet

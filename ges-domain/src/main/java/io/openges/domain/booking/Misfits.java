@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.groupingBy;
 import io.openges.domain.callback.Callback;
 import io.openges.domain.callback.CallbackId;
 import io.openges.domain.callback.CallbackState;
+import io.openges.domain.hours.BusinessHours;
 import io.openges.domain.queue.QueueSettings;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -59,6 +60,14 @@ public final class Misfits {
     return after == null
         || !before.hours().equals(after.hours())
         || !before.slotPlan().equals(after.slotPlan());
+  }
+
+  /**
+   * Says whether a callback whose slot is still to come is desired while {@code hours} are closed,
+   * as the rules of their zone are now (specification 7.5).
+   */
+  public static boolean isOutOfHours(BusinessHours hours, Booked booked) {
+    return booked.waits() && booked.holdsPlace() && !hours.isOpenAt(booked.desiredTime());
   }
 
   private static @Nullable Misfit problem(

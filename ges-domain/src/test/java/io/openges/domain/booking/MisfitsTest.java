@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.openges.domain.booking.Misfits.Booked;
 import io.openges.domain.callback.CallbackId;
+import io.openges.domain.hours.BusinessHours;
+import io.openges.domain.hours.DayHours;
+import io.openges.domain.hours.LocalRange;
+import io.openges.domain.hours.WeeklyHours;
 import io.openges.domain.queue.Publications;
 import io.openges.domain.queue.QueueSettings;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -88,6 +93,33 @@ class MisfitsTest {
     assertThat(Misfits.arePossible(
             ROW, Publications.queue(Publications.withHours("timezone", "Etc/UTC"))))
         .isTrue();
+  }
+
+  @Test
+  void hoursAreThoseOfTheRulesThatTheirZoneHasNow() {
+    // 9 o'clock where summer time was minus 5, until it was given up
+    var desired = Instant.parse("2031-07-01T14:00:00Z");
+
+    assertThat(Misfits.isOutOfHours(nineToSix(-5), booked(0, desired))).isFalse();
+    assertThat(Misfits.isOutOfHours(nineToSix(-6), booked(0, desired))).isTrue();
+    assertThat(Misfits.isOutOfHours(nineToSix(-6), booked(0, desired.plusSeconds(3600))))
+        .isFalse();
+  }
+
+  @Test
+  void whoIsInSessionOrHoldsNoPlaceIsNeverOutOfHours() {
+    var inSession = new Booked(id(1), NIGHT, Instant.EPOCH, false, true);
+    var immediate = new Booked(id(2), NIGHT, Instant.EPOCH, true, false);
+
+    assertThat(Misfits.isOutOfHours(ROW.hours(), booked(0, NIGHT))).isTrue();
+    assertThat(Misfits.isOutOfHours(ROW.hours(), inSession)).isFalse();
+    assertThat(Misfits.isOutOfHours(ROW.hours(), immediate)).isFalse();
+  }
+
+  private static BusinessHours nineToSix(int offset) {
+    var day = DayHours.of(LocalRange.parse("09:00", "18:00"));
+    return new BusinessHours(
+        "office", ZoneOffset.ofHours(offset), WeeklyHours.everyDay(day), List.of());
   }
 
   private static QueueSettings row(String column, Object value) {
