@@ -6,6 +6,7 @@ import io.openges.app.installation.Answer;
 import io.openges.app.installation.Eventually;
 import io.openges.app.installation.Http;
 import io.openges.app.installation.Installation;
+import io.openges.app.installation.Metrics;
 import io.openges.app.installation.Node;
 import io.openges.app.installation.Publication;
 import io.openges.app.installation.Tenant;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Capacity rules, on every node, also on one that starts later. */
+/** Capacity rules, on every node, also on one that starts later; and what else such one finds. */
 class CapacityRuleNodesIT {
 
   /** A Wednesday. */
@@ -54,15 +55,22 @@ class CapacityRuleNodesIT {
   }
 
   @Test
-  void aNodeThatStartsLaterKnowsTheRules() {
+  void aNodeThatStartsLaterKnowsTheRulesAndWhoIsOutOfHours() {
     var own = Installation.ofNodes(1, Map.of());
     try {
       var there = own.tenant(new Publication().queue("VQ", Map.of("timeSlotMinutes", 60)));
+      var evening = Tenant.at("VQ", 1, Instant.parse(DAY + "20:00:00Z"));
+      assertThat(there.create(evening).outcome()).isEqualTo("200 0");
       rule(there, Map.of("cellMinutes", 60, "capacity", Map.of("*", Map.of("09:00", 7))));
+      var office = Map.of("timeSlotMinutes", 60, "businessHours", "office");
+      var shorter = new Publication().hours("office", "08:00", "18:00").queue("VQ", office);
+      assertThat(there.publish(shorter).outcome()).isEqualTo("200 0");
 
       Node late = own.addNode();
 
       knows(there.at(late), List.of("7"));
+      Eventually.holds(
+          "one is out of hours", () -> Metrics.of(late).sum("ges_bookings_out_of_hours") == 1);
     } finally {
       own.close();
     }
