@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Erasure (specification 6.9), lookups, and what the audit says of it. */
 class EraseTest extends DispatchScene {
@@ -193,6 +194,27 @@ class EraseTest extends DispatchScene {
 
     assertThat(engine.stream().entries()).isEmpty();
     assertThat(current(callback).state()).isEqualTo(SCHEDULED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void whatAnEarlierAttemptHasLeftIsErasedBeforeTheNextIsMade(boolean isCancelled) {
+    var callback = submitted();
+    engine.stream().deliver();
+    report(callback, 1, QUEUED, "s-1");
+    putOff(callback, START.plus(Duration.ofHours(3)));
+    if (isCancelled) {
+      cancel(callback);
+    }
+    pass(Duration.ofSeconds(2));
+    assertThat(engine.stream().entries()).hasSize(1);
+
+    assertThat(erase()).isEqualTo(new Erased(1, 0));
+    pass(Duration.ofSeconds(2));
+
+    assertThat(engine.stream().entries()).isEmpty();
+    assertThat(engine.sessions().told()).isEmpty();
+    assertThat(current(callback).progress().revocation()).isNull();
   }
 
   @Test

@@ -12,6 +12,7 @@ import io.openges.domain.callback.Transition.Refused;
 import io.openges.domain.callback.Transition.Unchanged;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What operators change of a booked callback: its time (specification 6.7), what was booked
@@ -61,8 +62,8 @@ public final class OperatorTransitions {
 
   /**
    * Erases what is personal (specification 6.9). An open callback is completed, unless an agent
-   * handles it: then it goes on, emptied. What the voice platform still holds of the attempt is to
-   * be deleted.
+   * handles it: then it goes on, emptied. What the voice platform still holds of the attempt, or of
+   * those before it, is to be deleted.
    */
   public static Transition erase(Callback callback, Instant now) {
     var state = callback.state();
@@ -70,25 +71,48 @@ public final class OperatorTransitions {
       return callback.booking().isErased() ? new Unchanged(callback) : emptied(callback, now);
     }
     var ended = Transitions.completed(callback, CompletionReason.ERASED, Actor.OPERATOR, now);
-    return new Changed(callback, ended.after().with(callback.booking().erased()), ended.events());
+    var after = ended.after();
+    var revocation = after.progress().revocation();
+    var progress = new Callback.Progress(
+        after.attempt(), revocation == null ? ofEarlier(callback, now) : revocation);
+    return new Changed(
+        callback,
+        after.with(after.status(), progress).with(callback.booking().erased()),
+        ended.events());
+  }
+
+  /**
+   * An attempt that its session ended left its entry behind; null if there was none before the
+   * current one.
+   */
+  private static @Nullable Revocation ofEarlier(Callback callback, Instant now) {
+    int current = callback.attempt().number();
+    return current == 1 ? null : entryOf(current - 1, null, now);
+  }
+
+  /** No session is told: it has ended, or goes on; only the entry is to go. */
+  private static Revocation entryOf(int attempt, @Nullable String entryId, Instant now) {
+    var giveUpAt = now.plus(Transitions.TELL_SESSION_FOR);
+    return new Revocation(attempt, entryId, null, Revocation.REVOKED, giveUpAt);
+  }
+
+  private static @Nullable Revocation erasing(Callback callback, Instant now) {
+    var attempt = callback.attempt();
+    var pending = callback.progress().revocation();
+    if (pending != null) {
+      return pending;
+    }
+    var entry = attempt.submission();
+    return attempt.mayBeSubmitted()
+        ? entryOf(attempt.number(), entry == null ? null : entry.entryId(), now)
+        : ofEarlier(callback, now);
   }
 
   private static Changed emptied(Callback before, Instant now) {
     var status = before.status();
     var attempt = before.attempt();
-    var pending = before.progress().revocation();
-    boolean left = pending == null && attempt.mayBeSubmitted();
-    var entry = attempt.submission();
-    // its session has ended, or goes on: only its entry is to go
-    var revocation = left
-        ? new Revocation(
-            attempt.number(),
-            entry == null ? null : entry.entryId(),
-            null,
-            Revocation.REVOKED,
-            now.plus(Transitions.TELL_SESSION_FOR))
-        : pending;
-    var progress = new Callback.Progress(attempt, revocation, before.progress().absence());
+    var progress =
+        new Callback.Progress(attempt, erasing(before, now), before.progress().absence());
     var event =
         Transitions.event(before, Actor.OPERATOR, before.state(), attempt.number(), "ERASED", now);
     return new Changed(
