@@ -234,6 +234,24 @@ class EraseTest extends DispatchScene {
     assertThat(find.lookUp(Engine.TENANT, NUMBER, Engine.ALWAYS, false)).hasSize(1);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"0123456789", "01 23 45 67 89", "+33 (0)1 23 45 67 89", "123456789"})
+  void aNationalNumberIsFoundThoughItsQueueDialsOnlyInternationalOnes(String way) {
+    var row = Engine.row("always", 2);
+    row.put("defaultCountry", "FR");
+    row.put("dialPrefix", "+");
+    engine.publish(Map.of(Engine.ALWAYS.value(), row));
+    var callback = book(Engine.ALWAYS, START.plus(Duration.ofHours(3)));
+    var callbacks = engine.ges().callbacks();
+
+    assertThat(callbacks.find().lookUp(Engine.TENANT, PhoneNumber.of(way), null, true))
+        .extracting(Callback::key)
+        .containsExactly(callback.key());
+    assertThat(callbacks.erase().byNumber(Engine.TENANT, PhoneNumber.of(way), "me"))
+        .isEqualTo(new Erased(1, 0));
+    assertThat(current(callback).booking().isErased()).isTrue();
+  }
+
   @Test
   void theAuditSaysWhoDidItButNotTheNumber() {
     var callback = book(Engine.ALWAYS, START.plus(Duration.ofHours(3)));

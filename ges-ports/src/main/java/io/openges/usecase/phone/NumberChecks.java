@@ -29,13 +29,9 @@ public final class NumberChecks {
     return NumberJudgement.of(plan.read(numbers.dial(number.asGiven())), numbers.rule());
   }
 
-  /**
-   * Returns the international form of a number, {@code +} and digits, null if it has none.
-   *
-   * @param country where national numbers are at home, ISO 3166 alpha-2
-   */
-  public @Nullable String e164(String number, String country) {
-    return plan.read(DialledNumber.of("", number, country)).e164();
+  /** Returns the international form of a number, {@code +} and digits, null if it has none. */
+  public @Nullable String e164(DialledNumber number) {
+    return plan.read(number).e164();
   }
 
   /**
