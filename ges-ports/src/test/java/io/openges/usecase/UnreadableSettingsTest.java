@@ -149,6 +149,18 @@ class UnreadableSettingsTest {
   }
 
   @Test
+  void aQueueWhoseNumberRuleIsNotThereCallsNobodyAndTheOthersCall() {
+    var missing = Map.of("rules", Map.of(), "assignments", Map.of(ALWAYS.value(), "r"));
+    store(engine.stores().rules(), 0, numbers(missing));
+    var started = started();
+
+    assertThat(book(started, ALWAYS.value())).isInstanceOf(Outcome.Refused.class);
+    assertThat(book(started, OFFICE.value())).isInstanceOf(Outcome.Booked.class);
+    assertThat(started.settings().unreadable())
+        .containsExactly(new Unreadable(TENANT, Kind.RULES, 1));
+  }
+
+  @Test
   void numberRulesOfWhichNothingCanBeReadStayAsTheyWere() {
     store(engine.stores().rules(), 0, numbers(numberRules("US")));
     engine.ges().settings().refresh();

@@ -92,7 +92,7 @@ public record NumberRules(
 
   /**
    * Reads what {@link #content} wrote, under version 0; empty if not even names and assignments can
-   * be read. In place of a rule that cannot be stands one that permits nothing.
+   * be read. In place of a rule that cannot be, or is not there, stands one that permits nothing.
    *
    * @param content plain values of JSON; null if no rule was ever stored
    */
@@ -108,6 +108,7 @@ public record NumberRules(
         rules.put(read.name(), read);
       });
       var assignments = Assignments.read(parts.get("assignments"));
+      assignments.values().forEach(name -> rules.computeIfAbsent(name, NumberRule::unreadable));
       return Optional.of(new NumberRules(0, rules, assignments));
     } catch (IllegalArgumentException damaged) {
       return Optional.empty();

@@ -105,6 +105,16 @@ class NumberStatementTest {
     assertThat(NumberRules.read(null, EXPRESSIONS)).isEqualTo(Optional.of(NumberRules.NONE));
   }
 
+  @Test
+  void anAssignedRuleThatIsNotThereIsNotReadable() {
+    var missing = Map.of("rules", Map.of(), "assignments", Map.of("VQ", "r"));
+
+    var read = NumberRules.read(missing, EXPRESSIONS).orElseThrow();
+
+    assertThat(read.isWhole()).isFalse();
+    assertThat(read.ruleOf(new QueueName("VQ"))).isEqualTo(NumberRule.unreadable("r"));
+  }
+
   private static NumberRule rule(Map<String, Object> statement) {
     return ((Reading.Valid) NumberStatement.read("r", statement, EXPRESSIONS)).rule();
   }
