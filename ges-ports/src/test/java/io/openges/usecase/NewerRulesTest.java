@@ -139,6 +139,26 @@ class NewerRulesTest {
   }
 
   @Test
+  void aNameOfBlanksThatWasOnceTakenHindersNothingAndCanGo() {
+    var week = Map.of("cellMinutes", 60, "cells", Map.of());
+    var us = Map.of("countries", List.of("US"));
+    store(document(part(Map.of(" ", week), Map.of()), part(Map.of(" ", us), assigned(" ")), EMPTY));
+
+    assertThat(engine.ges().settings().unreadable()).isEmpty();
+    defineCapacity("Week");
+    defineNumber("us");
+    assign(Kind.NUMBER, "us");
+    assertThat(rules
+            .capacity()
+            .change(
+                new RuleCommand<>(TENANT, new KeepCapacityRules.Change.Delete(" "), null, null)))
+        .isInstanceOf(RuleOutcome.Changed.class);
+
+    assertThat(stored("rules")).containsOnlyKeys("Week");
+    assertThat(stored("numbers", "rules")).containsOnlyKeys(" ", "us").containsEntry(" ", us);
+  }
+
+  @Test
   void aCallInGroupThatCannotBeReadIsKept() {
     var groups = new InMemorySettingsStore(new InMemoryAuditLog());
     var keep = new KeepCallInGroupsService(groups, engine.time());

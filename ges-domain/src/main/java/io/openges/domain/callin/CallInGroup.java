@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Numbers that customers are shown to call (specification 16). Immutable and thread-safe.
  *
- * @param name 1 to 64 characters, not only blanks, unique within the tenant
+ * @param name 1 to 64 characters, unique within the tenant
  * @param numbers 1 to 100 different ones, each {@code +} and digits
  * @param expirySeconds how long a request counts, 30 to 3600
  * @param generateAccessCode whether customers get a code to type in

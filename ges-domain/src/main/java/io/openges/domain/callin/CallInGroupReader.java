@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,10 +28,14 @@ final class CallInGroupReader {
     this.content = content;
   }
 
-  /** Reads the group of that name. */
-  static CallInGroups.Reading read(String name, Map<?, ?> content) {
+  /**
+   * Reads the group of that name.
+   *
+   * @param names says which names can be had; none but those of 1 to 64 characters
+   */
+  static CallInGroups.Reading read(String name, Map<?, ?> content, Predicate<String> names) {
     var reader = new CallInGroupReader(content);
-    if (!RuleName.isValid(name)) {
+    if (!names.test(name)) {
       reader.problem("name", RuleName.EXPECTED);
     }
     var numbers = reader.numbers();

@@ -1,6 +1,7 @@
 package io.openges.domain.callin;
 
 import io.openges.domain.queue.SettingsTable.Problem;
+import io.openges.domain.rule.RuleName;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -77,7 +78,8 @@ public record CallInGroups(int version, SortedMap<String, CallInGroup> groups) {
     written.forEach((name, group) -> {
       if (name instanceof String text
           && group instanceof Map<?, ?> fields
-          && CallInGroupReader.read(text, fields) instanceof Reading.Valid valid) {
+          && CallInGroupReader.read(text, fields, RuleName::isStorable)
+              instanceof Reading.Valid valid) {
         groups.put(text, valid.group());
       }
     });
@@ -85,12 +87,13 @@ public record CallInGroups(int version, SortedMap<String, CallInGroup> groups) {
   }
 
   /**
-   * Reads one group.
+   * Reads a group that is to be made, or made anew.
    *
+   * @param name 1 to 64 characters, not only blanks, or it is an error
    * @param content plain Java values of its JSON; what is absent has its default
    */
   public static Reading readGroup(String name, Map<String, ?> content) {
-    return CallInGroupReader.read(name, content);
+    return CallInGroupReader.read(name, content, RuleName::isValid);
   }
 
   /** What the statement of a group says. */

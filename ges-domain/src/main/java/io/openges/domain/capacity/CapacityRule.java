@@ -54,7 +54,7 @@ public final class CapacityRule {
   /**
    * Returns a rule without numbers.
    *
-   * @param name 1 to 64 characters, not only blanks
+   * @param name 1 to 64 characters
    * @param cellMinutes length of a cell: 30 or 60
    * @throws IllegalArgumentException if either is out of range
    */
@@ -70,7 +70,7 @@ public final class CapacityRule {
    * Returns what stands for a rule that cannot be read: as it may allow less than the row's own
    * number, it takes nothing at any time.
    *
-   * @param name 1 to 64 characters, not only blanks
+   * @param name 1 to 64 characters
    * @throws IllegalArgumentException if it cannot be a name
    */
   public static CapacityRule unreadable(String name) {

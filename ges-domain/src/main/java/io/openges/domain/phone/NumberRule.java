@@ -10,7 +10,7 @@ import java.util.TreeSet;
  * Which numbers the queues it is assigned to may call (specification 11). Immutable and
  * thread-safe.
  *
- * @param name 1 to 64 characters, not only blanks
+ * @param name 1 to 64 characters
  * @param countries regions whose numbers may be called, ISO 3166 alpha-2, rising; at least one,
  *     except for {@link #unreadable}
  * @param patterns exceptions, at most 200

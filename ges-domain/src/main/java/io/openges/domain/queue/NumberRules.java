@@ -117,7 +117,7 @@ public record NumberRules(
 
   private static NumberRule rule(String name, @Nullable Object written, Expressions expressions) {
     return written instanceof Map<?, ?> statement
-            && NumberStatement.read(name, statement, expressions)
+            && NumberStatement.stored(name, statement, expressions)
                 instanceof NumberStatement.Reading.Valid valid
         ? valid.rule()
         : NumberRule.unreadable(name);

@@ -44,12 +44,26 @@ public final class NumberStatement {
   }
 
   /**
-   * Reads a rule.
+   * Reads a rule that is to be made, or made anew.
    *
+   * @param name 1 to 64 characters, not only blanks, or it is an error
    * @param statement plain Java values of its JSON
    */
   public static Reading read(String name, Map<?, ?> statement, Expressions expressions) {
-    return new NumberStatement(expressions).read(name, statement);
+    var rule = new NumberStatement(expressions);
+    if (!RuleName.isValid(name)) {
+      rule.problems.error("name", RuleName.EXPECTED);
+    }
+    return rule.read(name, statement);
+  }
+
+  /**
+   * Reads a rule that was stored.
+   *
+   * @throws IllegalArgumentException if the name has not 1 to 64 characters
+   */
+  static Reading stored(String name, Map<?, ?> statement, Expressions expressions) {
+    return new NumberStatement(expressions).read(RuleName.checked(name), statement);
   }
 
   /** Returns the statement of a rule. */
@@ -71,9 +85,6 @@ public final class NumberStatement {
   }
 
   private Reading read(String name, Map<?, ?> statement) {
-    if (!RuleName.isValid(name)) {
-      problems.error("name", RuleName.EXPECTED);
-    }
     onlyKnown("", statement, RULE);
     var countries = countries(statement.get("countries"));
     var patterns = patterns(statement.get("patterns"));

@@ -14,19 +14,27 @@ public final class RuleName {
 
   private RuleName() {}
 
-  /** Says whether it can be a name: 1 to 64 characters, not only blanks. */
+  /** Says whether one can be given that name: 1 to 64 characters, not only blanks. */
   public static boolean isValid(String name) {
-    return !name.isBlank() && name.length() <= MAX_LENGTH;
+    return !name.isBlank() && isStorable(name);
   }
 
   /**
-   * Returns the name.
+   * Says whether a stored one can have that name: 1 to 64 characters. Blanks are among them, for
+   * what was once taken is to be read as long as it is stored.
+   */
+  public static boolean isStorable(String name) {
+    return !name.isEmpty() && name.length() <= MAX_LENGTH;
+  }
+
+  /**
+   * Returns the name of a stored one.
    *
-   * @throws IllegalArgumentException if it cannot be one
+   * @throws IllegalArgumentException if it has not 1 to 64 characters
    */
   public static String checked(String name) {
     requireNonNull(name, "name");
-    if (!isValid(name)) {
+    if (!isStorable(name)) {
       throw new IllegalArgumentException("name of " + name.length() + " characters");
     }
     return name;

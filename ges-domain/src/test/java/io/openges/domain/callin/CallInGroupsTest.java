@@ -85,7 +85,7 @@ class CallInGroupsTest {
           .isThrownBy(() -> new CallInGroup("a", numbers, 300, true, 6));
     }
     var one = List.of(NUMBER);
-    for (var name : List.of("", " \t", "a".repeat(65))) {
+    for (var name : List.of("", "a".repeat(65))) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> new CallInGroup(name, one, 300, true, 6));
       assertThat(CallInGroups.readGroup(name, Map.of("numbers", one)))
@@ -93,6 +93,18 @@ class CallInGroupsTest {
     }
     assertThatIllegalArgumentException().isThrownBy(() -> new CallInGroup("a", one, 29, true, 6));
     assertThatIllegalArgumentException().isThrownBy(() -> new CallInGroup("a", one, 300, true, 4));
+  }
+
+  @Test
+  void aNameOfBlanksCanBeStoredButNotGiven() {
+    var content = Map.of("numbers", List.of(NUMBER));
+
+    assertThat(CallInGroups.readGroup(" \t", content))
+        .isInstanceOf(CallInGroups.Reading.Invalid.class);
+    assertThat(CallInGroups.read(Map.of("groups", Map.of(" \t", content, "", content)))
+            .orElseThrow()
+            .groups())
+        .containsOnlyKeys(" \t");
   }
 
   private static List<String> numbers(int count) {

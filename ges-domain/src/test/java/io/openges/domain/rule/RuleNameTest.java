@@ -3,6 +3,8 @@ package io.openges.domain.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -11,10 +13,20 @@ class RuleNameTest {
   private static final String LONGEST = "x".repeat(RuleName.MAX_LENGTH);
 
   @ParameterizedTest
-  @ValueSource(strings = {"", " ", "\t\u2003"})
-  void blanksAreNoName(String blank) {
+  @ValueSource(strings = {" ", "\t\u2003"})
+  void blanksCanBeStoredButNotGiven(String blank) {
     assertThat(RuleName.isValid(blank)).isFalse();
-    assertThatIllegalArgumentException().isThrownBy(() -> RuleName.checked(blank));
+    assertThat(RuleName.isStorable(blank)).isTrue();
+    assertThat(RuleName.checked(blank)).isEqualTo(blank);
+  }
+
+  @Test
+  void noNameIsEmptyOrTooLong() {
+    for (var wrong : List.of("", LONGEST + "x")) {
+      assertThat(RuleName.isValid(wrong)).isFalse();
+      assertThat(RuleName.isStorable(wrong)).isFalse();
+      assertThatIllegalArgumentException().isThrownBy(() -> RuleName.checked(wrong));
+    }
   }
 
   @ParameterizedTest
