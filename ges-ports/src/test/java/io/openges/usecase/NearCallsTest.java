@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.openges.domain.callback.Attempt;
 import io.openges.domain.callback.Callback;
+import io.openges.domain.callback.CallbackKey;
 import io.openges.domain.callback.Transition;
 import io.openges.domain.push.PushEvent;
 import io.openges.domain.queue.QueueName;
@@ -14,16 +15,21 @@ import io.openges.ports.driven.Dependency;
 import io.openges.ports.driven.DependencyUnavailableException;
 import io.openges.ports.driven.callback.CallbackQueries;
 import io.openges.ports.driven.callback.CallbackStore;
+import io.openges.ports.driven.push.PushMarks;
 import io.openges.ports.driven.queue.WaitTimes;
 import io.openges.ports.driving.push.SendPush;
 import io.openges.ports.testing.Engine;
 import io.openges.usecase.push.Announcer;
 import io.openges.usecase.push.NearCalls;
 import java.lang.reflect.Proxy;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 /** That a call is near. */
@@ -213,6 +219,41 @@ class NearCallsTest extends PushScene {
     near.followQueues();
 
     assertThat(devices.sent()).hasSize(1);
+  }
+
+  @Test
+  void nobodyIsSaidToBeToldBeforeTheStoreHasAnswered() {
+    var callback = book("device");
+    var meanwhile = new AtomicReference<Runnable>(() -> {});
+    var known = stores();
+    var silent = new Announcer.Stores(
+        known.callbacks(), known.queries(), silentAfter(meanwhile), known.waitTimes());
+    var there =
+        announcer(new NearCalls(new AtOnce(), silent, engine.ges().settings(), engine.time()));
+    var asked = new SendPush.Request(PushEvent.CALLBACK_UPCOMING, Map.of(), null);
+    ThrowingCallable ask = () -> there.send(callback.key(), asked);
+    meanwhile.set(() -> assertThatThrownBy(ask).isInstanceOf(DependencyUnavailableException.class));
+
+    assertThatThrownBy(ask).isInstanceOf(DependencyUnavailableException.class);
+    assertThatThrownBy(ask).isInstanceOf(DependencyUnavailableException.class);
+
+    assertThat(devices.sent()).isEmpty();
+  }
+
+  /** The first call does something before it fails. */
+  private static PushMarks silentAfter(AtomicReference<Runnable> first) {
+    return new PushMarks() {
+      @Override
+      public boolean set(CallbackKey callback, String mark, Instant at) {
+        first.getAndSet(() -> {}).run();
+        throw new DependencyUnavailableException(Dependency.POSTGRESQL, "test");
+      }
+
+      @Override
+      public Set<String> of(CallbackKey callback) {
+        return Set.of();
+      }
+    };
   }
 
   private Optional<SendPush.Outcome> upcoming(Callback callback) {

@@ -128,18 +128,17 @@ public final class NearCalls {
   }
 
   private boolean isFirst(CallbackKey key) {
+    if (told.contains(key)) {
+      return false;
+    }
+    boolean isFirst =
+        stores.marks().set(key, UPCOMING, time.instant().truncatedTo(ChronoUnit.MILLIS));
+    // not before the store has answered: until then nothing is decided, whoever else asks
     if (told.size() >= MOST_TOLD) {
       told.clear();
     }
-    if (!told.add(key)) {
-      return false;
-    }
-    try {
-      return stores.marks().set(key, UPCOMING, time.instant().truncatedTo(ChronoUnit.MILLIS));
-    } catch (DependencyUnavailableException e) {
-      told.remove(key);
-      throw e;
-    }
+    told.add(key);
+    return isFirst;
   }
 
   /**
