@@ -55,26 +55,46 @@ public final class KnownOrigins {
    *     was heard of them before, by this node or another, stays
    */
   public void refresh() {
+    var asked = now();
     var all = all();
     Map<TenantId, Heard> answers = new HashMap<>();
     var failure = ask(all, answers);
-    remember(answers);
     if (failure == null) {
+      remember(answers);
       heard = Map.copyOf(answers);
       return;
     }
-    var next = former(failure);
+    var next = new HashMap<>(heard);
+    boolean isRecalled = recall(next, failure);
     next.keySet().retainAll(all);
     next.putAll(answers);
     heard = Map.copyOf(next);
+    remember(isRecalled ? withSilent(all, next, asked) : answers);
     throw failure;
+  }
+
+  /**
+   * Adds the tenants that are there but do not say what they allow, so that others know of them:
+   * what is known of their origins stays, with its time.
+   */
+  private static Map<TenantId, Heard> withSilent(
+      Set<TenantId> all, Map<TenantId, Heard> known, Instant asked) {
+    var none = new Heard(Set.of(), asked);
+    var complete = new HashMap<>(known);
+    all.forEach(tenant -> complete.merge(
+        tenant,
+        none,
+        (one, fresh) -> one.origins().isEmpty() || !one.countsAt(asked) ? fresh : one));
+    return complete;
   }
 
   private Set<TenantId> all() {
     try {
       return tenants.all();
     } catch (DependencyUnavailableException e) {
-      heard = Map.copyOf(former(e));
+      var former = new HashMap<>(heard);
+      recall(former, e);
+      heard = Map.copyOf(former);
       throw e;
     }
   }
@@ -85,7 +105,7 @@ public final class KnownOrigins {
     DependencyUnavailableException failure = null;
     for (var tenant : all) {
       try {
-        var now = time.instant().truncatedTo(ChronoUnit.MILLIS);
+        var now = now();
         answers.put(tenant, new Heard(origins.of(tenant), now));
       } catch (DependencyUnavailableException e) {
         failure = e;
@@ -102,17 +122,25 @@ public final class KnownOrigins {
     }
   }
 
-  /** Returns what this node or another has heard, whichever was later. */
-  private Map<TenantId, Heard> former(DependencyUnavailableException first) {
-    var former = new HashMap<>(heard);
+  /**
+   * Adds what another node has heard later; says whether that could be found out.
+   *
+   * @param first gets what was in the way
+   */
+  private boolean recall(Map<TenantId, Heard> known, DependencyUnavailableException first) {
     try {
       kept.recall(time.instant())
           .forEach((tenant, one) ->
-              former.merge(tenant, one, (own, its) -> its.at().isAfter(own.at()) ? its : own));
+              known.merge(tenant, one, (own, its) -> its.at().isAfter(own.at()) ? its : own));
+      return true;
     } catch (DependencyUnavailableException second) {
       first.addSuppressed(second);
+      return false;
     }
-    return former;
+  }
+
+  private Instant now() {
+    return time.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 
   /** Says whether some tenant allows {@code origin}. */

@@ -105,6 +105,52 @@ class KnownOriginsTest {
   }
 
   @Test
+  void aTenantIsKnownThoughNobodyTellsWhatItAllows() {
+    source.answer(one, false);
+    assertFails(known);
+    assertThat(kept.port().knows(one, time.instant())).isTrue();
+    assertThat(kept.port().knows(other, time.instant())).isTrue();
+
+    time.advance(Duration.ofHours(23));
+    assertFails(known);
+    time.advance(Duration.ofHours(23));
+
+    assertThat(kept.port().knows(one, time.instant())).isTrue();
+    assertThat(kept.port().knows(Callbacks.anyTenant(), time.instant())).isFalse();
+  }
+
+  @Test
+  void thatATenantIsThereMakesWhatItAllowedNoYounger() {
+    known.refresh();
+    var before = kept.port().recall(time.instant()).get(one);
+    source.answer(one, false);
+    time.advance(Duration.ofHours(23));
+    assertFails(node());
+    assertThat(kept.port().recall(time.instant())).containsEntry(one, before);
+
+    time.advance(Duration.ofHours(1));
+    assertFails(known);
+
+    assertThat(known.allows(one, PAGE)).isFalse();
+    assertThat(kept.port().recall(time.instant()).get(one))
+        .isEqualTo(new Heard(Set.of(), time.instant()));
+  }
+
+  @Test
+  void whatCannotBeRecalledIsNotOverwritten() {
+    known.refresh();
+    var before = kept.port().recall(time.instant()).get(one);
+    source.answer(one, false);
+    time.advance(Duration.ofMillis(1));
+    var fresh = node();
+    kept.fail(Dependency.POSTGRESQL, 1);
+
+    assertFails(fresh);
+
+    assertThat(kept.port().recall(time.instant())).containsEntry(one, before);
+  }
+
+  @Test
   void ofTenantsThatAreNotToldWhatAnotherNodeHasHeardLaterCounts() {
     known.refresh();
     source.set(one, Set.of("https://new.example"));
