@@ -25,6 +25,9 @@ public final class RedisThrottleCounters implements ThrottleCounters {
   private static final String COUNT = "1";
   private static final String LOOK = "0";
 
+  /** Of another form than the record without it, which nodes of earlier builds keep. */
+  private static final String RECORD_FORM = "/2";
+
   private final RedisConnections connections;
   private final ThrottleCounters alone;
 
@@ -85,9 +88,8 @@ public final class RedisThrottleCounters implements ThrottleCounters {
   private static List<String> keys(Request request) {
     var prefix = "ges:{" + request.tenant() + "}:throttle:";
     var names = request.counted().stream().map(Counted::name);
-    return Stream.concat(names, Stream.ofNullable(request.twin()))
-        .map(prefix::concat)
-        .toList();
+    var record = Stream.ofNullable(request.twin()).map(twin -> twin + RECORD_FORM);
+    return Stream.concat(names, record).map(prefix::concat).toList();
   }
 
   /**

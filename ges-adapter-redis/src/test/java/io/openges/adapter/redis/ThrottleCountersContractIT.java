@@ -11,7 +11,9 @@ import io.openges.ports.driven.throttle.ThrottleCounters.Request;
 import io.openges.ports.driven.throttle.ThrottleCounters.Verdict;
 import io.openges.ports.memory.InMemoryThrottleCounters;
 import io.openges.ports.testing.Callbacks;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -81,6 +83,28 @@ class ThrottleCountersContractIT extends ThrottleCountersContract {
       counters.reserve(request);
 
       assertThat(redis.pttl(record.get(0))).isGreaterThan(5_000);
+    }
+  }
+
+  @Test
+  void theRecordOfTwinsThatAnEarlierBuildKeepsIsNotTouched() {
+    var number = new Counted("number", Window.of(2, 60));
+    var request = new Request(Callbacks.anyTenant(), List.of(number), "twin", Callbacks.BOOKED_AT);
+    try (var redis = server.client()) {
+      var earlier = "ges:{" + request.tenant() + "}:throttle:twin";
+      var record = Map.of("times", "1", "bookings", "1");
+      redis.hset(earlier, record);
+
+      var first = (Verdict.Reserved) counters.reserve(request);
+      var second = (Verdict.Reserved) counters.reserve(request);
+      first.reservation().release();
+      assertThat(redis.hgetAll(earlier)).isEqualTo(record);
+
+      // as the last of the others gives it back
+      redis.del(earlier);
+      second.reservation().release();
+      assertThat(counters.look(request)).containsExactly(Duration.ZERO);
+      assertThat(redis.llen("ges:{" + request.tenant() + "}:throttle:number")).isZero();
     }
   }
 
