@@ -133,9 +133,14 @@ class NewerRulesTest {
 
     defineCapacity("Week");
     defineRegion("East");
+    assign(Kind.CAPACITY, "Week");
+    assign(Kind.REGION, "East");
 
     assertThat(stored("numbers")).isEqualTo(Map.of("newer", 1));
     assertThat(stored("rules")).containsOnlyKeys("Week");
+    assertThat(stored("assignments")).isEqualTo(Map.of(OFFICE.value(), "Week"));
+    assertThat(stored("regions", "assignments")).isEqualTo(Map.of(OFFICE.value(), "East"));
+    refused(() -> assign(Kind.NUMBER, "us"));
   }
 
   @Test

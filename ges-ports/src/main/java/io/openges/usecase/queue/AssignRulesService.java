@@ -11,11 +11,14 @@ import io.openges.domain.queue.RegionRules;
 import io.openges.domain.tenant.TenantId;
 import io.openges.ports.driving.queue.AssignRules;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Assigns rules of all kinds in the one document that holds them. */
@@ -42,7 +45,7 @@ public final class AssignRulesService implements AssignRules {
 
   @Override
   public RulesOfAllKinds current(TenantId tenant) {
-    return read(documents.newest(tenant));
+    return read(documents.newest(tenant), EnumSet.allOf(Kind.class));
   }
 
   @Override
@@ -58,7 +61,7 @@ public final class AssignRulesService implements AssignRules {
       if (expected != null && expected != document.version()) {
         return new Outcome.VersionConflict(document.version());
       }
-      var before = read(document);
+      var before = read(document, command.rules().keySet());
       var obstacle = obstacle(command, before);
       if (obstacle.isPresent()) {
         return obstacle.get();
@@ -73,7 +76,8 @@ public final class AssignRulesService implements AssignRules {
       }
       var stored = documents.store(command.tenant(), document, members, deed(command));
       if (stored.isPresent()) {
-        return new Outcome.Assigned(read(document.with(members, stored.get())), true);
+        return new Outcome.Assigned(
+            read(document.with(members, stored.get()), command.rules().keySet()), true);
       }
     }
   }
@@ -83,7 +87,7 @@ public final class AssignRulesService implements AssignRules {
     for (var wanted : command.rules().entrySet()) {
       var kind = wanted.getKey();
       var rule = wanted.getValue();
-      if (rule.isPresent() && !before.of(kind).rules().containsKey(rule.get())) {
+      if (rule.isPresent() && !before.has(kind, rule.get())) {
         return Optional.of(new Outcome.UnknownRule(kind));
       }
       // what is kept for a queue that may come back can be changed
@@ -94,11 +98,7 @@ public final class AssignRulesService implements AssignRules {
 
   private Map<String, Object> assigning(
       RulesDocuments.Document document, Kind kind, QueueName queue, @Nullable String rule) {
-    return switch (kind) {
-      case CAPACITY -> members(capacity, document, queue, rule);
-      case NUMBER -> members(numbers, document, queue, rule);
-      case REGION -> members(regions, document, queue, rule);
-    };
+    return members(part(kind), document, queue, rule);
   }
 
   /** Returns what changes in the document; nothing if the queue has that rule already. */
@@ -109,9 +109,30 @@ public final class AssignRulesService implements AssignRules {
     return after.equals(before) ? Map.of() : part.write(document, after);
   }
 
-  private RulesOfAllKinds read(RulesDocuments.Document document) {
-    return new RulesOfAllKinds(
-        capacity.read(document), numbers.read(document), regions.read(document));
+  /**
+   * Reads the kinds that are needed, and of the others what can be read.
+   *
+   * @throws io.openges.ports.driving.queue.UnreadableRulesException if one that is needed cannot be
+   */
+  private RulesOfAllKinds read(RulesDocuments.Document document, Set<Kind> needed) {
+    var rules = new EnumMap<Kind, QueueRules<?>>(Kind.class);
+    for (var kind : Kind.values()) {
+      var part = part(kind);
+      if (needed.contains(kind)) {
+        rules.put(kind, part.read(document));
+      } else {
+        part.find(document).ifPresent(read -> rules.put(kind, read));
+      }
+    }
+    return new RulesOfAllKinds(document.version(), rules);
+  }
+
+  private RulePart<?> part(Kind kind) {
+    return switch (kind) {
+      case CAPACITY -> capacity;
+      case NUMBER -> numbers;
+      case REGION -> regions;
+    };
   }
 
   private static RulesDocuments.Deed deed(Command command) {

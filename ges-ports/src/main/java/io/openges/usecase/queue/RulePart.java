@@ -52,10 +52,12 @@ record RulePart<R extends QueueRules<R>>(
    * @throws UnreadableRulesException if not even their names can be read
    */
   R read(RulesDocuments.Document document) {
-    return reader
-        .apply(document.content())
-        .map(rules -> rules.withVersion(document.version()))
-        .orElseThrow(() -> new UnreadableRulesException("The " + kind + " rules"));
+    return find(document).orElseThrow(() -> new UnreadableRulesException("The " + kind + " rules"));
+  }
+
+  /** Returns the rules of a version of the document, empty if not even their names can be read. */
+  Optional<R> find(RulesDocuments.Document document) {
+    return reader.apply(document.content()).map(rules -> rules.withVersion(document.version()));
   }
 
   /**

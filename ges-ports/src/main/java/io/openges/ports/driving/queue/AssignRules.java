@@ -2,11 +2,8 @@ package io.openges.ports.driving.queue;
 
 import static java.util.Objects.requireNonNull;
 
-import io.openges.domain.queue.CapacityRules;
-import io.openges.domain.queue.NumberRules;
 import io.openges.domain.queue.QueueName;
 import io.openges.domain.queue.QueueRules;
-import io.openges.domain.queue.RegionRules;
 import io.openges.domain.tenant.TenantId;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -37,7 +34,8 @@ public interface AssignRules {
    *
    * @throws io.openges.ports.driven.DependencyUnavailableException if the store gave no answer;
    *     asking again is harmless
-   * @throws UnreadableRulesException if those of a kind are in a form that cannot be read here
+   * @throws UnreadableRulesException if those of a kind that the command names are in a form that
+   *     cannot be read here
    */
   Outcome assign(Command command);
 
@@ -52,31 +50,33 @@ public interface AssignRules {
   }
 
   /**
-   * The rules of all kinds. Immutable and thread-safe.
+   * The rules of all kinds, or of those that can be read here. Immutable and thread-safe.
    *
-   * @param capacity the capacity rules
-   * @param numbers the number rules
-   * @param regions the region rules
+   * @param version the version of all
+   * @param readable the rules by kind, without the kinds that cannot be read
    */
-  record RulesOfAllKinds(CapacityRules capacity, NumberRules numbers, RegionRules regions) {
+  record RulesOfAllKinds(int version, Map<Kind, QueueRules<?>> readable) {
 
-    /** Returns the version of all. */
-    public int version() {
-      return capacity.version();
+    /** Copies the map. */
+    public RulesOfAllKinds {
+      var copy = new EnumMap<Kind, QueueRules<?>>(Kind.class);
+      copy.putAll(readable);
+      readable = Collections.unmodifiableMap(copy);
     }
 
-    /** Returns the rules of a kind. */
-    public QueueRules<?> of(Kind kind) {
-      return switch (kind) {
-        case CAPACITY -> capacity;
-        case NUMBER -> numbers;
-        case REGION -> regions;
-      };
-    }
-
-    /** Returns the name of a queue's rule of a kind, null if it has none. */
+    /**
+     * Returns the name of a queue's rule of a kind, null if it has none or those of that kind
+     * cannot be read.
+     */
     public @Nullable String ruleOf(QueueName queue, Kind kind) {
-      return of(kind).assignments().get(queue);
+      var rules = readable.get(kind);
+      return rules == null ? null : rules.assignments().get(queue);
+    }
+
+    /** Says whether there is a rule of that kind and name that can be read. */
+    public boolean has(Kind kind, String rule) {
+      var rules = readable.get(kind);
+      return rules != null && rules.rules().containsKey(rule);
     }
   }
 
@@ -122,7 +122,8 @@ public interface AssignRules {
     /**
      * The queue has these rules.
      *
-     * @param rules the rules and assignments as they are now
+     * @param rules the rules and assignments as they are now; of kinds that the command does not
+     *     name only what can be read here
      * @param applied whether anything changed
      */
     record Assigned(RulesOfAllKinds rules, boolean applied) implements Outcome {}
