@@ -148,6 +148,9 @@ class ListenerRulesTest {
     assertThat(internal.get(STATUS, "ccid", TestNode.CCID.replace('1', '3')).code())
         .isEqualTo(1104);
     assertThat(internal.get(STATUS, "ccid", "no uuid").code()).isEqualTo(1104);
+    assertThat(internal.get(STATUS, "ccid", "no uuid").message())
+        .as("nobody sent an API key")
+        .isEqualTo("No such contact center");
     assertThat(internal.get(STATUS).code()).isEqualTo(1103);
     assertThat(internal.get(LIST.replace('1', '3').replace("/v3/", "/v1/")).code())
         .isEqualTo(1104);

@@ -84,7 +84,9 @@ final class Callers {
   TenantId known(String ccid) {
     return TenantId.parse(ccid)
         .filter(tenants::knows)
-        .orElseThrow(() -> ProblemException.of(StatusCode.API_KEY_INVALID));
+        // nobody may have sent an API key
+        .orElseThrow(
+            () -> ProblemException.of(StatusCode.API_KEY_INVALID, "No such contact center"));
   }
 
   private TenantId byHeader(HttpServletRequest request) {
