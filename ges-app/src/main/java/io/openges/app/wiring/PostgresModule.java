@@ -84,7 +84,10 @@ final class PostgresModule extends AbstractModule {
       throw failure;
     }
     try {
-      return Patience.await("PostgreSQL", () -> PostgresStores.open(postgres, System::nanoTime));
+      return Patience.real()
+          .await(
+              "PostgreSQL at " + config.server() + ", database " + config.name(),
+              () -> PostgresStores.open(postgres, System::nanoTime));
     } catch (RuntimeException e) {
       failure = e;
       throw e;
