@@ -2,12 +2,14 @@ package io.openges.usecase;
 
 import static java.util.Objects.requireNonNull;
 
+import io.openges.ports.driven.UnavailableException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
@@ -17,7 +19,9 @@ import java.util.function.Consumer;
  * its own, at the same intervals.
  *
  * <p>What fails is told and tried again after a pause of 1 to 10 seconds; nothing ends the work but
- * {@link #close}, or that the executor is shut down.
+ * {@link #close}, or that the executor is shut down. Callbacks that are not handed over, since the
+ * voice platform gives no answer, stay due and are tried again every second; that is told the first
+ * time and each tenth in a row. Other silence that {@link Ges} has a way around is not told.
  *
  * <p>Safe for use by many threads at once.
  */
@@ -44,6 +48,9 @@ public final class GesRunner implements AutoCloseable {
   /** More than a round of dispatch takes in good order; claims are given back after it. */
   private static final Duration ROUND = Duration.ofSeconds(10);
 
+  /** Of rounds in a row that handed nothing over, each of so many is told. */
+  private static final int TOLD = 10;
+
   private final Ges ges;
   private final InstantSource time;
   private final Pace pace;
@@ -51,6 +58,7 @@ public final class GesRunner implements AutoCloseable {
   private final List<Chore> rounds;
   private final List<Chore> upkeep;
   private final AtomicBoolean closed = new AtomicBoolean();
+  private final AtomicInteger unheard = new AtomicInteger();
 
   GesRunner(
       Ges ges,
@@ -85,7 +93,8 @@ public final class GesRunner implements AutoCloseable {
    * @param time the clock that {@code ges} was assembled with
    * @param executor does the work, on {@link #THREADS} threads or fewer; it stays the caller's, who
    *     shuts it down after this was closed
-   * @param failures told of what was thrown, on a thread of the executor, to log it
+   * @param failures told of what was thrown or gave no answer, on a thread of the executor, to log
+   *     it
    * @throws io.openges.ports.driven.DependencyUnavailableException if a store gave no answer;
    *     nothing was started then
    */
@@ -137,8 +146,13 @@ public final class GesRunner implements AutoCloseable {
   private Duration handOver() {
     var round = ges.dispatchDue().run();
     if (round.failed() > 0) {
+      if (unheard.getAndIncrement() % TOLD == 0) {
+        around.tell(new UnavailableException(
+            "the voice platform gave no answer; callbacks that stay due: " + round.failed()));
+      }
       return pace.look();
     }
+    unheard.set(0);
     return round.full() ? Duration.ZERO : until(round.nextWake().orElse(Instant.MAX));
   }
 

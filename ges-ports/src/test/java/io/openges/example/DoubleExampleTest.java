@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 /** A double that fails when it is told to, as docs/embedding.md shows it. */
 class DoubleExampleTest {
 
+  // tag::wish[]
   private final BookCallback.Command wish = new BookCallback.Command(
       Engine.TENANT,
       Engine.ALWAYS,
@@ -24,6 +25,7 @@ class DoubleExampleTest {
       PhoneNumber.of("+33123456789"),
       BookCallback.When.NOW,
       BookCallback.Extras.NONE);
+  // end::wish[]
 
   @Test
   void aCallbackOutlivesAnOutageOfTheVoicePlatform() {

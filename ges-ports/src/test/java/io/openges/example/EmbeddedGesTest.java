@@ -45,10 +45,12 @@ class EmbeddedGesTest {
 
   private static final System.Logger log = System.getLogger("callbacks");
 
+  // tag::given[]
   private final TenantId tenant =
       TenantId.parse("9350e2fc-a1dd-4c65-8d40-1f75a2e080dd").orElseThrow();
   private final InstantSource time = InstantSource.system();
   private final InMemoryCallSubmission stream = new InMemoryCallSubmission();
+  // end::given[]
   private final Ges ges = assemble(stores());
 
   private static Ges.Stores stores() {

@@ -74,7 +74,27 @@ class QuotedExamplesTest {
         .isEqualTo(Map.of(
             "ges-ports", first("<artifactId>ges-parent</artifactId>\\s*<version>(.*?)<", pom),
             "junit-jupiter", first("<dep.junit.version>(.*?)<", pom),
-            "assertj-core", first("<dep.assertj.version>(.*?)<", pom)));
+            "assertj-core", first("<dep.assertj.version>(.*?)<", pom),
+            "maven-compiler-plugin", plugin("maven-compiler-plugin", pom),
+            "maven-surefire-plugin", plugin("maven-surefire-plugin", pom)));
+  }
+
+  private static String plugin(String name, String pom) {
+    return first("<artifactId>" + name + "</artifactId>\\s*<version>(.*?)<", pom);
+  }
+
+  @Test
+  void theClassesToImportAreWhereItIsTold() throws Exception {
+    var rows = Pattern.compile("^\\| `(io\\.openges[a-z.]+)` \\| (.*) \\|$", Pattern.MULTILINE)
+        .matcher(Files.readString(ROOT.resolve("docs/embedding.md")));
+    var found = new ArrayList<String>();
+    while (rows.find()) {
+      for (var name : rows.group(2).replace("`", "").split(", ", -1)) {
+        found.add(Class.forName(rows.group(1) + "." + name).getSimpleName());
+      }
+    }
+
+    assertThat(found).contains("Ges", "TenantId", "Engine");
   }
 
   private static String first(String pattern, String text) {

@@ -81,6 +81,22 @@ class GesRunnerTest extends DispatchScene {
   }
 
   @Test
+  void aVoicePlatformThatGivesNoAnswerIsToldFirstAndEachTenthTime() throws InterruptedException {
+    dispatch.unheard = 3;
+
+    try (var runner = runner(executor, QUICK)) {
+      runner.start();
+      dispatch.await(25, "run");
+    }
+    long rounds = dispatch.count("run");
+
+    assertThat(failures)
+        .hasSize((int) ((rounds + 9) / 10))
+        .allSatisfy(failure ->
+            assertThat(failure).isInstanceOf(UnavailableException.class).hasMessageContaining("3"));
+  }
+
+  @Test
   void whoCannotBearToBeToldEndsNothing() throws InterruptedException {
     var told = new CountDownLatch(3);
 
@@ -204,6 +220,7 @@ class GesRunnerTest extends DispatchScene {
     private final List<String> calls = new CopyOnWriteArrayList<>();
     private volatile @Nullable RuntimeException fail;
     private volatile @Nullable Instant wake;
+    private volatile int unheard;
     private volatile Runnable whilePurging = () -> {};
 
     void await(int times, String... names) throws InterruptedException {
@@ -230,7 +247,7 @@ class GesRunnerTest extends DispatchScene {
     @Override
     public Round run() {
       note("run");
-      return new Round(0, false, 0, Optional.ofNullable(wake));
+      return new Round(unheard, false, unheard, Optional.ofNullable(wake));
     }
 
     @Override
