@@ -56,6 +56,18 @@ class HostileClientTest {
     assertThat(answer.code()).isEqualTo(7100);
   }
 
+  @Test
+  void answersThatAreNotReadHoldNobodyUp() throws IOException {
+    for (int i = 0; i < MANY; i++) {
+      askAndNeverRead(node.external());
+    }
+
+    for (int i = 0; i < 3; i++) {
+      var answer = node.external().get(STATUS, "x-api-key", TestNode.KEY);
+      assertThat(answer.code()).isZero();
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -82,12 +94,7 @@ class HostileClientTest {
   @Test
   void whatIsNotReadInTimeIsCutHoweverRegularlyAByteIs() throws IOException {
     for (var listener : List.of(node.external(), node.internal())) {
-      var socket = new Socket();
-      sockets.add(socket);
-      socket.setReceiveBufferSize(2_048);
-      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), listener.port()));
-      // more answers than the buffers of both sides hold
-      send(socket, ("GET " + DOCUMENT + " HTTP/1.1\r\nHost: x\r\n\r\n").repeat(MANY));
+      var socket = askAndNeverRead(listener);
 
       boolean cut = false;
       for (int i = 0; i < 200 && !cut; i++) {
@@ -192,6 +199,16 @@ class HostileClientTest {
       assertThat(others.status()).isEqualTo(none.status()).isEqualTo(404);
       assertThat(others.masked()).isEqualTo(none.masked());
     }
+  }
+
+  /** Asks for more answers than the buffers of both sides hold. */
+  private Socket askAndNeverRead(Http listener) throws IOException {
+    var socket = new Socket();
+    sockets.add(socket);
+    socket.setReceiveBufferSize(2_048);
+    socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), listener.port()));
+    send(socket, ("GET " + DOCUMENT + " HTTP/1.1\r\nHost: x\r\n\r\n").repeat(MANY));
+    return socket;
   }
 
   private Socket open(Http listener) throws IOException {

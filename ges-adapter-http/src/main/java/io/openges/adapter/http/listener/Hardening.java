@@ -31,6 +31,9 @@ final class Hardening {
    */
   private static final long ROOM_FOR_BODIES = Runtime.getRuntime().maxMemory() / 16;
 
+  /** The share of the heap that the answers of a listener may take that are yet to be read. */
+  private static final long ROOM_FOR_ANSWERS = Runtime.getRuntime().maxMemory() / 8;
+
   private Hardening() {}
 
   /**
@@ -39,8 +42,10 @@ final class Hardening {
    * @param host where it listens
    * @param port 0 for any free one
    * @param bodyLimit most bytes of a body
+   * @return what keeps the answers of the server
    */
-  static void apply(JavalinConfig config, String host, int port, int bodyLimit) {
+  static UnreadAnswers apply(JavalinConfig config, String host, int port, int bodyLimit) {
+    var answers = new UnreadAnswers(ROOM_FOR_ANSWERS);
     config.jetty.modifyHttpConfiguration(http -> {
       http.setRequestHeaderSize(HEADER_LIMIT);
       http.setSendServerVersion(false);
@@ -49,9 +54,12 @@ final class Hardening {
     });
     config.jetty.addConnector((server, http) -> connector(server, http, host, port));
     config.jetty.modifyServer(server -> {
-      server.setHandler(new WholeBodies(bodyLimit, new BodyRoom(ROOM_FOR_BODIES)));
+      var bodies = new WholeBodies(bodyLimit, new BodyRoom(ROOM_FOR_BODIES));
+      bodies.setHandler(answers);
+      server.setHandler(bodies);
       server.addBean(connectionLimit(server));
     });
+    return answers;
   }
 
   /**

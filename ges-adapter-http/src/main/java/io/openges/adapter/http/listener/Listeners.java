@@ -44,6 +44,7 @@ public final class Listeners implements AutoCloseable {
   private final HttpMetrics metrics;
   private final LongSupplier nanoTime;
   private final List<Javalin> servers = new CopyOnWriteArrayList<>();
+  private final List<UnreadAnswers> unread = new CopyOnWriteArrayList<>();
   private final SlowClients slowClients;
 
   /**
@@ -134,7 +135,7 @@ public final class Listeners implements AutoCloseable {
   private void start(String host, int port, int bodyLimit, Listener listener) {
     servers.add(Javalin.create(config -> {
           configure(config, listener);
-          Hardening.apply(config, host, port, bodyLimit);
+          unread.add(Hardening.apply(config, host, port, bodyLimit));
         })
         .start(host, port));
   }
@@ -184,14 +185,14 @@ public final class Listeners implements AutoCloseable {
   }
 
   /**
-   * Takes no more connections, and waits for running requests, for {@code patience} at most; what
-   * runs even then is interrupted.
+   * Takes no more connections, and waits for running requests and until their answers are taken,
+   * for {@code patience} at most; what runs even then is interrupted.
    */
   public void close(Duration patience) {
     deadlines.drain();
     servers.forEach(Listeners::refuseConnections);
     long end = nanoTime.getAsLong() + patience.toNanos();
-    while (!deadlines.isIdle() && nanoTime.getAsLong() - end < 0) {
+    while (!isIdle() && nanoTime.getAsLong() - end < 0) {
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
     }
     var stops = servers.stream()
@@ -200,6 +201,10 @@ public final class Listeners implements AutoCloseable {
     stops.forEach(CompletableFuture::join);
     deadlines.close();
     slowClients.close();
+  }
+
+  private boolean isIdle() {
+    return deadlines.isIdle() && unread.stream().allMatch(UnreadAnswers::isEmpty);
   }
 
   private static void beside(Runnable task) {
