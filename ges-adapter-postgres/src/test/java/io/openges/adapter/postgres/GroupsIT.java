@@ -5,6 +5,8 @@ import static io.openges.ports.testing.Callbacks.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.openges.domain.callback.CallbackId;
+import io.openges.domain.callback.CallbackKey;
 import io.openges.domain.queue.QueueName;
 import io.openges.domain.tenant.TenantId;
 import io.openges.ports.driven.callback.BookingStore.NewBooking;
@@ -14,8 +16,12 @@ import io.openges.ports.driven.queue.SettingsStore.Publication;
 import io.openges.ports.testing.CallbackBuilder;
 import io.openges.ports.testing.Callbacks;
 import io.openges.ports.testing.Race;
+import io.openges.usecase.callback.TimeOrderedIds;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -156,6 +162,31 @@ class GroupsIT {
           .isEqualTo(new Outcome.KeyBusy());
       otherNode.rollback();
     }
+  }
+
+  @Test
+  void aKeyThatTheReleaseBeforeUsedAnewIsErased() throws SQLException {
+    var usedAt = BOOKED_AT.plus(Duration.ofHours(24)).plusMillis(1);
+    var first = idAt(BOOKED_AT, 1);
+    var second = idAt(usedAt, 2);
+    try (var otherNode = TestPostgres.connect(config)) {
+      execute(
+          otherNode,
+          "INSERT INTO idempotency_key VALUES ('%s', 'k', %s, 'f', '{\"id\":\"%s\"}', '%s')"
+              .formatted(tenant, Long.toString(usedAt.toEpochMilli()), second, first));
+    }
+    var keys = stores.idempotencyKeys();
+
+    keys.erase(new CallbackKey(tenant, idAt(usedAt, 3)));
+    assertThat(keys.find(tenant, "k", usedAt)).map(Remembered::fingerprint).contains("f");
+
+    keys.erase(new CallbackKey(tenant, second));
+    assertThat(keys.find(tenant, "k", usedAt))
+        .contains(new Remembered("k", Remembered.ERASED, "", usedAt));
+  }
+
+  private static CallbackId idAt(Instant time, long chance) {
+    return new TimeOrderedIds(InstantSource.fixed(time), () -> chance).next();
   }
 
   @Test

@@ -43,6 +43,11 @@ class RetentionPlanIT {
     assertThat(plan("idempotency_key", "", PostgresIdempotencyKeys.ERASE_OLD, "'-'", tenant, id))
         .as("the plan")
         .anyMatch(line -> line.startsWith("Index Cond:") && line.contains("callback IS NULL"));
+    var dayBefore = "'00800000-0000-0000-0000-000000000000'";
+    var reused = PostgresIdempotencyKeys.ERASE_REUSED;
+    assertThat(plan("idempotency_key", "", reused, "'-'", tenant, dayBefore, id))
+        .as("the plan")
+        .anyMatch(line -> line.startsWith("Index Cond:") && line.contains("callback < "));
   }
 
   @Test
