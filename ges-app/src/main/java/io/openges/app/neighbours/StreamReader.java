@@ -22,7 +22,11 @@ final class StreamReader implements AutoCloseable {
   private static final String GROUP = "ors";
   private static final String CONSUMER = "simulated";
   private static final int BATCH = 200;
-  private static final int BLOCK_MILLIS = 2_000;
+  private static final int CONNECT_MILLIS = 2_000;
+
+  /** Short, because a reading thread notices only in between that this is closed. */
+  private static final int BLOCK_MILLIS = 250;
+
   private static final int SOCKET_MILLIS = 10_000;
   private static final long PAUSE_MILLIS = 500;
 
@@ -36,7 +40,7 @@ final class StreamReader implements AutoCloseable {
     this.stream = options.stream();
     this.onCall = onCall;
     var config = DefaultJedisClientConfig.builder()
-        .connectionTimeoutMillis(BLOCK_MILLIS)
+        .connectionTimeoutMillis(CONNECT_MILLIS)
         .socketTimeoutMillis(SOCKET_MILLIS);
     if (options.redis().password() != null) {
       config.password(options.redis().password());
@@ -70,7 +74,7 @@ final class StreamReader implements AutoCloseable {
     thread.interrupt();
     try {
       redis.close();
-      thread.join(BLOCK_MILLIS);
+      thread.join(CONNECT_MILLIS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
