@@ -101,14 +101,21 @@ final class Chore implements Runnable {
   }
 
   /**
-   * Has it not done any more.
+   * Has it not done any more. What was first left to go on can be interrupted later.
    *
    * @param interrupted whether the time that is under way is interrupted
    */
   synchronized void end(boolean interrupted) {
     ended = true;
-    if (next != null) {
-      next.cancel(interrupted);
+    if (next == null) {
+      return;
+    }
+    if (interrupted) {
+      next.cancel(true);
+    } else if (turn.tryLock()) {
+      // none is under way: one that is could never be interrupted once it was cancelled
+      next.cancel(false);
+      turn.unlock();
     }
   }
 

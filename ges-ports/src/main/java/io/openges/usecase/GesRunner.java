@@ -3,10 +3,13 @@ package io.openges.usecase;
 import static java.util.Objects.requireNonNull;
 
 import io.openges.ports.driven.UnavailableException;
+import io.openges.usecase.queue.SettingsSnapshots.Unreadable;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -45,7 +48,7 @@ public final class GesRunner implements AutoCloseable {
   /** Keeps a callback that is locked elsewhere from being asked for without end. */
   private static final Duration SHORTEST = Duration.ofMillis(2);
 
-  /** More than a round of dispatch takes in good order; claims are given back after it. */
+  /** More than a round takes in good order: what lasts longer is interrupted at the end. */
   private static final Duration ROUND = Duration.ofSeconds(10);
 
   /** Of rounds in a row that handed nothing over, each of so many is told. */
@@ -57,6 +60,7 @@ public final class GesRunner implements AutoCloseable {
   private final Chore.Surroundings around;
   private final List<Chore> rounds;
   private final List<Chore> upkeep;
+  private final Set<Unreadable> unreadable = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean closed = new AtomicBoolean();
   private final AtomicInteger unheard = new AtomicInteger();
 
@@ -81,9 +85,14 @@ public final class GesRunner implements AutoCloseable {
         new Chore(this::purge, around));
   }
 
-  /** How often it does what. */
-  record Pace(Duration look, Duration settings, Duration waitTimes, Duration purge) {
-    static final Pace USUAL = new Pace(LOOK, SETTINGS, WAIT_TIMES, PURGE);
+  /**
+   * How often it does what.
+   *
+   * @param round how long a round may take when all is to end
+   */
+  record Pace(
+      Duration look, Duration settings, Duration waitTimes, Duration purge, Duration round) {
+    static final Pace USUAL = new Pace(LOOK, SETTINGS, WAIT_TIMES, PURGE, ROUND);
   }
 
   /**
@@ -94,7 +103,8 @@ public final class GesRunner implements AutoCloseable {
    * @param executor does the work, on {@link #THREADS} threads or fewer; it stays the caller's, who
    *     shuts it down after this was closed
    * @param failures told of what was thrown or gave no answer, on a thread of the executor, to log
-   *     it
+   *     it; once for each version of settings that cannot be read in full, too, with an
+   *     {@link IllegalStateException}
    * @throws io.openges.ports.driven.DependencyUnavailableException if a store gave no answer;
    *     nothing was started then
    */
@@ -116,10 +126,11 @@ public final class GesRunner implements AutoCloseable {
   }
 
   /**
-   * Ends the work: waits for rounds that are under way, gives back what this node has claimed,
-   * writes the last refused requests and interrupts what may take longer; no task is waited for
-   * longer than 10 seconds. What fails of it is told; leases end by themselves. Closing again does
-   * nothing.
+   * Ends the work: waits for rounds that are under way, interrupts one that takes longer than 10
+   * seconds, gives back what this node has claimed, writes the last refused requests and interrupts
+   * what may take longer. A task that does not end within 10 seconds after it was interrupted is
+   * left alone; what it still does of a claim that was given back counts for nothing. What fails of
+   * it is told; leases end by themselves. Closing again does nothing.
    */
   @Override
   public void close() {
@@ -127,6 +138,8 @@ public final class GesRunner implements AutoCloseable {
       return;
     }
     rounds.forEach(chore -> chore.end(false));
+    rounds.forEach(chore -> chore.awaitEnd(pace.round()));
+    rounds.forEach(chore -> chore.end(true));
     rounds.forEach(chore -> chore.awaitEnd(ROUND));
     attempt(ges.dispatchDue()::release);
     attempt(ges.questions().refused()::write);
@@ -171,8 +184,16 @@ public final class GesRunner implements AutoCloseable {
 
   private Duration settings() {
     ges.settings().refresh();
+    ges.settings().unreadable().stream().filter(unreadable::add).forEach(this::tell);
     ges.dispatchDue().followSettings();
     return pace.settings();
+  }
+
+  private void tell(Unreadable version) {
+    var what = version.kind() + " of " + version.tenant() + ", version " + version.version();
+    around.tell(new IllegalStateException(
+        what + ": cannot be read in full; what was read before stays in force, and queues whose"
+            + " rules never were take no bookings"));
   }
 
   private Duration waitTimes() {

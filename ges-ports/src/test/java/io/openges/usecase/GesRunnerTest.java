@@ -7,12 +7,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.openges.domain.callback.Origin;
 import io.openges.domain.callback.PhoneNumber;
 import io.openges.ports.driven.UnavailableException;
+import io.openges.ports.driven.queue.SettingsStore;
 import io.openges.ports.driving.callback.BookCallback;
 import io.openges.ports.driving.dispatch.DispatchDue;
 import io.openges.ports.testing.Engine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -30,7 +32,8 @@ import org.junit.jupiter.api.Timeout;
 class GesRunnerTest extends DispatchScene {
 
   private static final Duration TICK = Duration.ofMillis(1);
-  private static final GesRunner.Pace QUICK = new GesRunner.Pace(TICK, TICK, TICK, TICK);
+  private static final Duration DAY = Duration.ofDays(1);
+  private static final GesRunner.Pace QUICK = new GesRunner.Pace(TICK, TICK, TICK, TICK, DAY);
 
   private final Recorded dispatch = new Recorded();
   private final LinkedBlockingQueue<Throwable> failures = new LinkedBlockingQueue<>();
@@ -166,6 +169,43 @@ class GesRunnerTest extends DispatchScene {
   }
 
   @Test
+  void aLongRoundIsInterruptedBeforeClaimsAreGivenBack() throws InterruptedException {
+    var settling = new CountDownLatch(1);
+    dispatch.whileSettling = () -> {
+      settling.countDown();
+      try {
+        new CountDownLatch(1).await();
+      } catch (InterruptedException e) {
+        dispatch.note("interrupted");
+      }
+    };
+    var runner = runner(executor, new GesRunner.Pace(TICK, TICK, TICK, TICK, TICK));
+    runner.start();
+    assertThat(settling.await(60, SECONDS)).isTrue();
+
+    runner.close();
+
+    assertThat(dispatch.calls)
+        .filteredOn(List.of("interrupted", "release")::contains)
+        .containsExactly("release", "interrupted", "release");
+  }
+
+  @Test
+  void settingsThatCannotBeReadAreToldOnceForEachVersion() throws InterruptedException {
+    var newer = new SettingsStore.Publication(Map.of("formatVersion", 99), START, "newer release");
+    assertThat(engine.stores().rules().publish(Engine.TENANT, 0, newer)).contains(1);
+
+    try (var runner = runner(executor, QUICK)) {
+      runner.start();
+      assertThat(failures.poll(60, SECONDS))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("RULES of " + Engine.TENANT + ", version 1: cannot be read");
+      dispatch.await(3, "followSettings");
+    }
+    assertThat(failures).isEmpty();
+  }
+
+  @Test
   void whatShutsTheExecutorDownEndsTheWork() throws InterruptedException {
     var runner = runner(executor, QUICK);
     runner.start();
@@ -180,8 +220,7 @@ class GesRunnerTest extends DispatchScene {
   @Test
   void itWakesForTheNextCallbackBeforeItLooksAgain() throws InterruptedException {
     dispatch.wake = START.plusMillis(5);
-    var patient = new GesRunner.Pace(
-        Duration.ofDays(1), Duration.ofDays(1), Duration.ofDays(1), Duration.ofDays(1));
+    var patient = new GesRunner.Pace(DAY, DAY, DAY, DAY, DAY);
 
     try (var runner = runner(executor, patient)) {
       runner.start();
@@ -222,6 +261,7 @@ class GesRunnerTest extends DispatchScene {
     private volatile @Nullable Instant wake;
     private volatile int unheard;
     private volatile Runnable whilePurging = () -> {};
+    private volatile Runnable whileSettling = () -> {};
 
     void await(int times, String... names) throws InterruptedException {
       for (var name : names) {
@@ -253,6 +293,7 @@ class GesRunnerTest extends DispatchScene {
     @Override
     public boolean settle() {
       note("settle");
+      whileSettling.run();
       return false;
     }
 
