@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.openges.domain.callback.Origin;
 import io.openges.domain.callback.PhoneNumber;
-import io.openges.ports.driven.DependencyUnavailableException;
+import io.openges.ports.driven.UnavailableException;
 import io.openges.ports.driven.audit.KeyedHash;
 import io.openges.ports.driving.callback.BookCallback;
 import io.openges.ports.driving.queue.PublishSettings;
@@ -74,7 +74,7 @@ class EmbeddedGesIT {
       }
     }
     // a busy server may miss a deadline, of which is told before it is tried again
-    assertThat(failures).allMatch(DependencyUnavailableException.class::isInstance);
+    assertThat(failures).allMatch(UnavailableException.class::isInstance);
   }
 
   private static void assertBooks(Ges ges) {
