@@ -23,7 +23,7 @@ final class BodyRoom {
 
   /** Takes room, if there is as much. */
   boolean take(int bytes) {
-    if (held.addAndGet(bytes) <= size) {
+    if (bytes == 0 || held.addAndGet(bytes) <= size) {
       return true;
     }
     held.addAndGet(-bytes);

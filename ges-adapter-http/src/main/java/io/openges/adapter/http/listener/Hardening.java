@@ -24,13 +24,6 @@ final class Hardening {
   /** How long a connection may be silent while there are that many. */
   private static final long IMPATIENT_MILLIS = 5_000;
 
-  /**
-   * The share of the heap that the bodies of a listener's open requests may take, as bytes; what is
-   * read from them takes more, but only of callers who are known, and of as many as there are
-   * threads. Besides, each connection may have a small body.
-   */
-  private static final long ROOM_FOR_BODIES = Runtime.getRuntime().maxMemory() / 16;
-
   /** The share of the heap that the answers of a listener may take that are yet to be read. */
   private static final long ROOM_FOR_ANSWERS = Runtime.getRuntime().maxMemory() / 8;
 
@@ -46,6 +39,7 @@ final class Hardening {
    */
   static UnreadAnswers apply(JavalinConfig config, String host, int port, int bodyLimit) {
     var answers = new UnreadAnswers(ROOM_FOR_ANSWERS);
+    var room = new BodyRoom(roomForBodies(Runtime.getRuntime().maxMemory(), bodyLimit));
     config.jetty.modifyHttpConfiguration(http -> {
       http.setRequestHeaderSize(HEADER_LIMIT);
       http.setSendServerVersion(false);
@@ -54,12 +48,25 @@ final class Hardening {
     });
     config.jetty.addConnector((server, http) -> connector(server, http, host, port));
     config.jetty.modifyServer(server -> {
-      var bodies = new WholeBodies(bodyLimit, new BodyRoom(ROOM_FOR_BODIES));
+      var bodies = new WholeBodies(bodyLimit, room);
       bodies.setHandler(answers);
       server.setHandler(bodies);
       server.addBean(connectionLimit(server));
     });
     return answers;
+  }
+
+  /**
+   * Returns what the large bodies of a listener's open requests may take, as bytes: a sixteenth of
+   * the heap, but never less than one of them takes at most while it grows. What is read from them
+   * takes more, but only of callers who are known, and of as many as there are threads. Besides,
+   * each connection may have a small body.
+   *
+   * @param heap bytes of all memory
+   * @param bodyLimit most bytes of a body
+   */
+  static long roomForBodies(long heap, int bodyLimit) {
+    return Math.max(heap / 16, 2 * (bodyLimit + 1L));
   }
 
   /**

@@ -5,16 +5,17 @@ import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The body of one request while it arrives. All the memory it takes counts as taken from a room,
- * not only the bytes that are there; it grows with what is sent, whatever is declared. One thread
- * at a time, but for {@link #giveBack}.
+ * The body of one request while it arrives. As soon as it is a large one, all the memory it takes
+ * counts as taken from a room, not only the bytes that are there; it grows with what is sent,
+ * whatever is declared. Small ones take none of it, so that many of them keep no large one out. One
+ * thread at a time, but for {@link #giveBack}.
  */
 final class HeldBody {
 
   /** Most bytes of a body that finds room always: their number is that of the connections. */
   static final int SMALL = 8192;
 
-  /** What is set aside at first, in bytes, for a body of unknown length. */
+  /** What is set aside at first, in bytes. */
   private static final int FIRST = 256;
 
   private static final byte[] NONE = {};
@@ -34,9 +35,7 @@ final class HeldBody {
   HeldBody(BodyRoom room, long declared, int limit) {
     this.room = room;
     this.most = (int) Math.min(declared < 0 ? Long.MAX_VALUE : declared, limit + 1L);
-    this.bytes = new byte[Math.min(declared < 0 ? FIRST : SMALL, most)];
-    counted.set(bytes.length);
-    room.takeAnyhow(bytes.length);
+    this.bytes = new byte[Math.min(FIRST, most)];
   }
 
   /**
@@ -55,12 +54,9 @@ final class HeldBody {
   }
 
   private boolean grow(int needed) {
-    boolean small = needed <= SMALL;
-    int capacity =
-        Math.max(needed, Math.min(Math.min(most, 2 * bytes.length), small ? SMALL : most));
-    if (small) {
-      room.takeAnyhow(capacity);
-    } else if (!room.take(capacity)) {
+    int wanted = needed <= SMALL ? SMALL : 2 * Math.max(SMALL, bytes.length);
+    int capacity = Math.max(needed, Math.min(most, wanted));
+    if (!room.take(counting(capacity))) {
       return false;
     }
     resize(capacity);
@@ -70,7 +66,12 @@ final class HeldBody {
   /** Copies what is there; the room for the copy is taken. */
   private void resize(int capacity) {
     bytes = Arrays.copyOf(bytes, capacity);
-    room.giveBack(counted.getAndSet(capacity));
+    room.giveBack(counted.getAndSet(counting(capacity)));
+  }
+
+  /** Returns what so much memory counts. */
+  private static int counting(int capacity) {
+    return capacity <= SMALL ? 0 : capacity;
   }
 
   /** Returns how many bytes are there. */
@@ -81,7 +82,7 @@ final class HeldBody {
   /** Hands over the bytes without a copy of them; they count until {@link #giveBack}. */
   byte[] handOver() {
     if (bytes.length > size) {
-      room.takeAnyhow(size);
+      room.takeAnyhow(counting(size));
       resize(size);
     }
     var whole = bytes;

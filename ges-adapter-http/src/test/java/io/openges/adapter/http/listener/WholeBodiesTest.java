@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Timeout;
 class WholeBodiesTest {
 
   private static final int LIMIT = 20_000;
-  private static final int ROOM = 50_000;
+  private static final int ROOM = 45_000;
 
   /** What a body takes when a little less of it is there. */
   private static final int TAKEN = 2 * HeldBody.SMALL;
@@ -102,7 +102,7 @@ class WholeBodiesTest {
     await(() -> room.held() == 2 * TAKEN);
   }
 
-  /** Some of a third would have room, but not with what it takes to put it together. */
+  /** A part of a third would have room, but not with what its next part takes. */
   private void fill() throws IOException {
     send(LIMIT, MOST_OF_IT);
     send(LIMIT, MOST_OF_IT);
