@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 public final class AddressRange {
 
   /** Only what can be an address: a name would be asked of the DNS. */
-  private static final Pattern ADDRESS = Pattern.compile("[0-9.]{7,15}|[0-9a-fA-F:.]{2,45}");
+  private static final Pattern ADDRESS =
+      Pattern.compile("([0-9]{1,3}\\.){3}[0-9]{1,3}|(?=[^:]*:)[0-9a-fA-F:.]{2,45}");
 
   private static final Pattern BITS = Pattern.compile("[0-9]{1,3}");
 
@@ -55,8 +56,13 @@ public final class AddressRange {
     return address(text).isPresent();
   }
 
+  /** Says whether {@code text} has the form of an address, so that no DNS is asked for it. */
+  static boolean canBeAddress(String text) {
+    return ADDRESS.matcher(text).matches();
+  }
+
   private static Optional<InetAddress> address(String text) {
-    if (!ADDRESS.matcher(text).matches()) {
+    if (!canBeAddress(text)) {
       return Optional.empty();
     }
     try {

@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ClientAddressesTest {
 
@@ -39,5 +40,22 @@ class ClientAddressesTest {
     for (var range : new String[] {"here", "10.0.0.0/33", "10.0.0.0/-1"}) {
       assertThatIllegalArgumentException().isThrownBy(() -> new ClientAddresses(List.of(range)));
     }
+  }
+
+  /**
+   * The DNS of a machine may know such names, and asking it takes time; only a name can be these.
+   */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"cafe", "ad.de", "face.bad", "fe.ed", "12345678", "1.2.3", "....", "1.2.3.4.5"})
+  void whatCanBeANameIsNoAddress(String name) {
+    assertThat(AddressRange.canBeAddress(name)).isFalse();
+    assertThat(AddressRange.isAddress(name)).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"::", "::1", "2001:db8::5", "::ffff:10.0.0.1", "10.0.0.1", "fd00::CAFE"})
+  void addressesAreAddresses(String address) {
+    assertThat(AddressRange.isAddress(address)).isTrue();
   }
 }
