@@ -74,6 +74,11 @@ class FacadeTest {
       value = {
         "userData={\"a\":1,\"a\":2} | userData.a: expected once",
         "userData={\"a\":{\"b\":\"\\u0000\"}} | userData.a.b: expected text without",
+        "userData={\"body\":1,\"body\":2} | userData.body: expected once",
+        "userData={\"\":1,\"\":2} | userData.: expected once",
+        "userData=[1,{\"a\":{\"b\":1,\"b\":2}}] | userData[1].a.b: expected once",
+        "userData=[\"\\u0000\"] | userData[0]: expected text without",
+        "userData= | userData: required",
         "userData={ | userData: malformed JSON at line",
         "pushTargets=[{\"x\":1,\"x\":2}] | pushTargets[0].x: expected once"
       })

@@ -51,29 +51,40 @@ public final class Json {
    * @throws ProblemException with code 501 if {@code body} is empty or not such a value
    */
   public static JsonNode read(byte[] body) {
+    return read(body, null);
+  }
+
+  /**
+   * Reads one value that is a part of a body.
+   *
+   * @param part the part, below which paths lie; null for the body itself
+   * @throws ProblemException with code 501 if {@code body} is empty or not such a value
+   */
+  public static JsonNode read(byte[] body, @Nullable String part) {
+    var whole = part == null ? "body" : part;
     if (body.length == 0) {
-      throw ProblemException.parameter("body", "required");
+      throw ProblemException.parameter(whole, "required");
     }
     if (isWide(body)) {
-      throw ProblemException.parameter("body", "expected UTF-8");
+      throw ProblemException.parameter(whole, "expected UTF-8");
     }
     try {
       JsonNode tree = TREES.readValue(body);
       if (tree.isMissingNode()) {
-        throw ProblemException.parameter("body", "required");
+        throw ProblemException.parameter(whole, "required");
       }
-      Texts.check(tree);
+      Texts.check(tree, part);
       return tree;
     } catch (StreamConstraintsException tooDeepOrLong) {
       throw ProblemException.parameter(
-          "body", "expected at most " + MAX_DEPTH + " levels and numbers of at most 1000 digits");
+          whole, "expected at most " + MAX_DEPTH + " levels and numbers of at most 1000 digits");
     } catch (NumberFormatException exponentTooLarge) {
       throw ProblemException.parameter(
-          "body", "expected numbers with exponents of at most 9 digits");
+          whole, "expected numbers with exponents of at most 9 digits");
     } catch (JsonProcessingException malformed) {
-      var twice = duplicate(malformed);
+      var twice = duplicate(malformed, part);
       throw twice == null
-          ? ProblemException.parameter("body", "malformed JSON" + where(malformed))
+          ? ProblemException.parameter(whole, "malformed JSON" + where(malformed))
           : ProblemException.parameter(twice, "expected once");
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
@@ -119,32 +130,33 @@ public final class Json {
   }
 
   /** Returns the path of the key that is there twice, null if none is or none can name it. */
-  private static @Nullable String duplicate(JsonProcessingException malformed) {
+  private static @Nullable String duplicate(
+      JsonProcessingException malformed, @Nullable String part) {
     boolean isDuplicate = malformed instanceof JsonParseException
         && String.valueOf(malformed.getOriginalMessage()).startsWith("Duplicate field")
         && malformed.getProcessor() instanceof JsonParser;
     if (!isDuplicate) {
       return null;
     }
-    var path = path(((JsonParser) malformed.getProcessor()).getParsingContext());
+    var path = path(((JsonParser) malformed.getProcessor()).getParsingContext(), part);
     return Texts.isStorable(path) ? path : null;
   }
 
   /** Returns where a parser stands, in the form of all paths. */
-  private static String path(JsonStreamContext at) {
+  private static String path(JsonStreamContext at, @Nullable String part) {
     var path = new StringBuilder();
+    boolean isOfArray = false;
     for (var level = at; !level.inRoot(); level = level.getParent()) {
-      boolean isFirst = level.getParent().inRoot();
+      boolean isFirst = part == null && level.getParent().inRoot();
+      isOfArray = level.inArray();
       path.insert(
           0,
-          level.inArray()
+          isOfArray
               ? "[" + level.getCurrentIndex() + "]"
               : (isFirst ? "" : ".") + level.getCurrentName());
-      if (isFirst && level.inArray()) {
-        path.insert(0, "body");
-      }
     }
-    return path.toString();
+    var start = part == null ? (isOfArray ? "body" : "") : part;
+    return start + path;
   }
 
   /** Line and column only: the parser's own message quotes the body. */

@@ -14,15 +14,6 @@ public final class Texts {
   private Texts() {}
 
   /**
-   * Checks every key and every text of {@code tree}.
-   *
-   * @throws ProblemException with code 501 that names the first bad one
-   */
-  static void check(JsonNode tree) {
-    check(tree, null);
-  }
-
-  /**
    * Checks one text.
    *
    * @throws ProblemException with code 501 that names {@code path}
@@ -33,7 +24,13 @@ public final class Texts {
     }
   }
 
-  private static void check(JsonNode node, @Nullable String path) {
+  /**
+   * Checks every key and every text of {@code node}.
+   *
+   * @param path where it is, null for the body itself
+   * @throws ProblemException with code 501 that names the first bad one
+   */
+  static void check(JsonNode node, @Nullable String path) {
     if (node.isTextual()) {
       check(path == null ? "body" : path, node.textValue());
     } else if (node.isObject()) {

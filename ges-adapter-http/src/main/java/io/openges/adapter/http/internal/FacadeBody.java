@@ -113,14 +113,7 @@ final class FacadeBody {
 
   /** Reads a field that is JSON; what is wrong in it is named by its path below the field. */
   private static JsonNode tree(String name, String value) {
-    try {
-      return Json.read(value.getBytes(StandardCharsets.UTF_8));
-    } catch (ProblemException wrong) {
-      var message = wrong.message();
-      boolean isWhole = message.startsWith("body:") || message.startsWith("body[");
-      throw ProblemException.of(
-          wrong.code(), name + (isWhole ? message.substring("body".length()) : "." + message));
-    }
+    return Json.read(value.getBytes(StandardCharsets.UTF_8), name);
   }
 
   private static String decoded(String text) {
