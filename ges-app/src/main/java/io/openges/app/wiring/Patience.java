@@ -2,7 +2,6 @@ package io.openges.app.wiring;
 
 import static java.util.Objects.requireNonNull;
 
-import io.openges.app.StartException;
 import io.openges.app.health.Causes;
 import io.openges.ports.driven.DependencyUnavailableException;
 import java.net.UnknownHostException;
@@ -48,7 +47,7 @@ final class Patience {
    * Tries until it works, for a minute at most.
    *
    * @param server what to call it, with where it is
-   * @throws StartException if it does not work
+   * @throws DependencyUnavailableException if it does not work; the message says the same
    */
   <T> T await(String server, Supplier<T> attempt) {
     long begin = nanoTime.getAsLong();
@@ -61,8 +60,8 @@ final class Patience {
         var reason = reason(e);
         long now = nanoTime.getAsLong();
         if (now - begin > LONGEST.toNanos()) {
-          throw new StartException(
-              server + " gave no answer for " + LONGEST.toSeconds() + " s: " + reason, e);
+          throw new DependencyUnavailableException(
+              e.dependency(), server + ", for " + LONGEST.toSeconds() + " s: " + reason, e);
         }
         if (!reason.equals(toldReason) || now - told >= SILENCE.toNanos()) {
           LOG.warn("waiting for {}, up to {} s in all: {}", server, LONGEST.toSeconds(), reason);

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import io.openges.app.StartException;
 import io.openges.ports.driven.Dependency;
 import io.openges.ports.driven.DependencyUnavailableException;
 import java.io.IOException;
@@ -67,11 +66,11 @@ class PatienceTest {
 
   @Test
   void afterAMinuteItGivesUpWithTheSameWords() {
-    assertThatExceptionOfType(StartException.class)
+    assertThatExceptionOfType(DependencyUnavailableException.class)
         .isThrownBy(() -> patience.await(SERVER, () -> {
           throw silent(new ConnectException("Connection refused"));
         }))
-        .withMessage(SERVER + " gave no answer for 60 s: Connection refused");
+        .withMessage("postgresql gave no answer: " + SERVER + ", for 60 s: Connection refused");
     assertThat(log.list).hasSizeLessThan(8);
   }
 
