@@ -24,11 +24,13 @@ import io.openges.domain.push.PushAccount;
 import io.openges.ports.driven.tenant.Tenants;
 import io.openges.ports.driving.callback.BookCallback;
 import io.openges.ports.driving.callback.ReportSession;
+import io.openges.ports.driving.callin.KeepCallInGroups;
 import io.openges.ports.driving.credential.KeepCredential;
 import io.openges.ports.driving.push.SendPush;
 import io.openges.ports.driving.statistics.AskStatistics;
 import io.openges.ports.driving.statistics.RegisterLogin;
 import io.openges.usecase.Ges;
+import io.openges.usecase.publication.ForewarnedPublication;
 import io.prometheus.client.CollectorRegistry;
 import java.util.function.LongSupplier;
 
@@ -111,9 +113,11 @@ final class HttpModule extends AbstractModule {
       RegisterLogin logins,
       KeepCredential<CaptchaSite> captcha,
       KeepCredential<PushAccount> accounts,
-      SendPush push) {
+      SendPush push,
+      KeepCallInGroups groups) {
     return new AdminPorts(
-        ges.publishSettings(),
+        new ForewarnedPublication(
+            ges.publishSettings(), groups, tenant -> captcha.find(tenant).isPresent()),
         ges.rules(),
         logins,
         captcha,
