@@ -89,6 +89,9 @@ class CallbackChangeApiTest {
     assertThat(misspelt.message())
         .isEqualTo("desiredTme: unknown; expected phoneNumber or userData or priority");
     assertThat(edit("{\"priority\":5,\"more\":1}").code()).isZero();
+    assertThat(edit("{\"more\":null}").code())
+        .as("null is absent")
+        .isEqualTo(edit("{}").code());
   }
 
   private void book() {

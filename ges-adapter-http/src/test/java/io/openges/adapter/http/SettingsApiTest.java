@@ -120,8 +120,10 @@ class SettingsApiTest {
   void aPatchThatNamesNoPartOfATableIsRefused() {
     var misspelt = patch("{\"VQ\":{\"priority\":1}}");
 
-    assertThat(misspelt.code()).isEqualTo(501);
-    assertThat(misspelt.message()).startsWith("VQ: unknown; expected queues or businessHours");
+    assertThat(misspelt.code()).isEqualTo(7183);
+    assertThat(misspelt.data().at("/errors/0/path").asText()).isEqualTo("VQ");
+    assertThat(misspelt.data().at("/errors/0/message").asText())
+        .startsWith("unknown; expected queues or businessHours");
     assertThat(http.get(SETTINGS).data().path("version").asInt()).isEqualTo(1);
   }
 

@@ -180,22 +180,33 @@ public final class Fields {
 
   /**
    * Refuses a change that names something, but nothing that could be changed: it is misspelt, and
-   * to ignore it, as unknown members are (specification 2.10), would look like success.
+   * to ignore it, as unknown members are (specification 2.10), would look like success. What is
+   * null is absent here, too.
    *
    * @param changes the members that say what is changed
    * @param conditions those that say when
    */
   public void refuseMisspelt(List<String> changes, String... conditions) {
+    misspelt(changes, conditions).ifPresent(name -> {
+      throw wrong(name, expectation(changes));
+    });
+  }
+
+  /** Returns the member for which {@link #refuseMisspelt} would refuse a change. */
+  public Optional<String> misspelt(List<String> changes, String... conditions) {
     var known = Set.of(conditions);
-    if (changes.stream().noneMatch(object::has)) {
-      object.properties().stream()
-          .map(Map.Entry::getKey)
-          .filter(name -> !known.contains(name))
-          .findFirst()
-          .ifPresent(name -> {
-            throw wrong(name, "unknown; expected " + String.join(" or ", changes));
-          });
-    }
+    return changes.stream().anyMatch(object::has)
+        ? Optional.empty()
+        : object.properties().stream()
+            .filter(member -> !member.getValue().isNull())
+            .map(Map.Entry::getKey)
+            .filter(name -> !known.contains(name))
+            .findFirst();
+  }
+
+  /** Returns what is said of a member that {@link #misspelt} returns. */
+  public static String expectation(List<String> changes) {
+    return "unknown; expected " + String.join(" or ", changes);
   }
 
   /** Returns the refusal of a member. */

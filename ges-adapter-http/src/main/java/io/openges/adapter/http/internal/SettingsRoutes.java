@@ -1,6 +1,7 @@
 package io.openges.adapter.http.internal;
 
 import io.javalin.http.HandlerType;
+import io.openges.adapter.http.envelope.Fields;
 import io.openges.adapter.http.envelope.ProblemException;
 import io.openges.adapter.http.envelope.Reply;
 import io.openges.adapter.http.envelope.StatusCode;
@@ -89,7 +90,9 @@ public final class SettingsRoutes {
     boolean dry = isDryRun(call);
     var fields = call.fields();
     if (form == Form.PATCH) {
-      fields.refuseMisspelt(PARTS);
+      fields.misspelt(PARTS).ifPresent(name -> {
+        throw invalid(List.of(new SettingsTable.Problem(name, Fields.expectation(PARTS))));
+      });
     }
     var body = fields.object();
     var content = form == Form.PATCH ? PlainJson.withNulls(body) : PlainJson.withoutNulls(body);
